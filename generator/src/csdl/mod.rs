@@ -1,0 +1,36 @@
+//! CSDL text → [`Document`]: what is written, with spans; nothing resolved, defaulted or renamed.
+//!
+//! This is the only module that names `quick_xml`.
+
+mod annotation;
+mod ast;
+mod element;
+mod grammar;
+mod operation;
+mod root;
+mod schema;
+mod structured;
+mod xml;
+
+pub use ast::*;
+
+use crate::diagnostic::{Diagnostics, Stopped};
+use crate::source::{SourceId, Sources};
+
+/// Reads one CSDL document.
+///
+/// # Errors
+///
+/// When the text is not well-formed XML or not CSDL 4.0; every finding is in `diagnostics`.
+pub fn parse<'s>(
+    sources: &'s Sources,
+    source: SourceId,
+    diagnostics: &mut Diagnostics,
+) -> Result<Document<'s>, Stopped> {
+    let mut found = Diagnostics::new();
+    let document =
+        schema::document(&mut xml::Cursor::new(&sources.get(source).text, source, &mut found));
+    let result = found.unless_errors(document);
+    diagnostics.extend(found);
+    result
+}

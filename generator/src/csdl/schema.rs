@@ -1,0 +1,167 @@
+//! `edmx:Edmx`, `Schema`, enum types, type definitions and containers.
+
+use super::annotation::{annotation, annotations};
+use super::element::Element;
+use super::operation::operation;
+use super::structured::structured;
+use super::xml::Cursor;
+use super::{
+    Annotation, Container, ContainerChild, ContainerChildKind, Document, EnumType, Include, Member,
+    OperationKind, Schema, StructuredKind, Term, TypeDefinition,
+};
+use crate::diagnostic::Diagnostic;
+use crate::source::Text;
+
+/// Reads the whole document; what is missing after an error does not matter.
+pub(super) fn document<'s>(cursor: &mut Cursor<'s, '_>) -> Document<'s> {
+    let mut document = Document {
+        source: cursor.source(),
+        is_overlay: false,
+        includes: Vec::new(),
+        schemas: Vec::new(),
+    };
+    let Some(root) = cursor.root() else { return document };
+    check_version(cursor, &root);
+    cursor.children(&root, |cursor, child| match child.name.text {
+        "Reference" => cursor.children(&child, |cursor, child| {
+            if child.name.text == "Include" {
+                document.includes.push(include(cursor, &child));
+            }
+        }),
+        _ => cursor.children(&child, |cursor, child| {
+            document.schemas.push(schema(cursor, &child));
+        }),
+    });
+    document
+}
+
+fn check_version<'s>(cursor: &mut Cursor<'s, '_>, root: &Element<'s>) {
+    match root.text("Version") {
+        Some(version) if version.text.starts_with('4') => {}
+        Some(version) => cursor.report(
+            Diagnostic::error(version.span, format!("CSDL version {version} is not supported"))
+                .help("the generator reads OData 4.0 and 4.01"),
+        ),
+        None => {
+            cursor.required(root, "Version");
+        }
+    }
+}
+
+fn include<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> Include<'s> {
+    Include { namespace: cursor.required(element, "Namespace"), alias: element.text("Alias") }
+}
+
+fn schema<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> Schema<'s> {
+    let mut schema = Schema {
+        namespace: cursor.required(element, "Namespace"),
+        alias: element.text("Alias"),
+        structured: Vec::new(),
+        enums: Vec::new(),
+        definitions: Vec::new(),
+        operations: Vec::new(),
+        terms: Vec::new(),
+        containers: Vec::new(),
+        annotations: Vec::new(),
+    };
+    cursor.children(element, |cursor, child| match child.name.text {
+        "EntityType" => schema.structured.push(structured(cursor, &child, StructuredKind::Entity)),
+        "ComplexType" => {
+            schema.structured.push(structured(cursor, &child, StructuredKind::Complex));
+        }
+        "EnumType" => schema.enums.push(enum_type(cursor, &child)),
+        "TypeDefinition" => schema.definitions.push(TypeDefinition {
+            name: name(cursor, &child),
+            underlying: cursor.required(&child, "UnderlyingType"),
+        }),
+        "Action" => schema.operations.push(operation(cursor, &child, OperationKind::Action)),
+        "Function" => schema.operations.push(operation(cursor, &child, OperationKind::Function)),
+        "Term" => schema.terms.push(Term { name: name(cursor, &child) }),
+        "EntityContainer" => schema.containers.push(container(cursor, &child)),
+        "Annotations" => schema.annotations.push(annotations(cursor, &child)),
+        _ => {}
+    });
+    schema
+}
+
+/// The attribute `Name`, which has to be a simple identifier.
+pub(super) fn name<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> Text<'s> {
+    let name = cursor.required(element, "Name");
+    if !name.text.is_empty() && !is_simple_identifier(name.text) {
+        let message = format!("`{}` is not a CSDL identifier", name.text.escape_debug());
+        cursor.report(Diagnostic::error(name.span, message).help(
+            "an identifier starts with a letter or `_` and goes on with letters, digits and `_`, at most 128 of them",
+        ));
+    }
+    name
+}
+
+/// The rule of CSDL section 15.2, and `-`, which Graph uses (`request-id`).
+fn is_simple_identifier(name: &str) -> bool {
+    let mut chars = name.chars();
+    chars.next().is_some_and(|first| first.is_alphabetic() || first == '_')
+        && chars.all(|c| c.is_alphanumeric() || c == '_' || c == '-')
+        && name.chars().count() <= 128
+}
+
+fn enum_type<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> EnumType<'s> {
+    let mut enum_type = EnumType {
+        name: name(cursor, element),
+        underlying: element.text("UnderlyingType"),
+        is_flags: cursor.flag(element, "IsFlags").unwrap_or(false),
+        members: Vec::new(),
+        annotations: Vec::new(),
+    };
+    cursor.children(element, |cursor, child| match child.name.text {
+        "Member" => enum_type.members.push(member(cursor, &child)),
+        _ => enum_type.annotations.push(annotation(cursor, &child)),
+    });
+    enum_type
+}
+
+fn member<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> Member<'s> {
+    let value = element.text("Value").and_then(|value| match value.text.parse() {
+        Ok(value) => Some(value),
+        Err(_) => {
+            let message = format!("`{value}` is not a 64-bit integer");
+            cursor.report(Diagnostic::error(value.span, message));
+            None
+        }
+    });
+    Member { name: name(cursor, element), value, annotations: inline_annotations(cursor, element) }
+}
+
+fn container<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> Container<'s> {
+    let mut container =
+        Container { name: name(cursor, element), children: Vec::new(), annotations: Vec::new() };
+    cursor.children(element, |cursor, child| {
+        let (kind, target) = match child.name.text {
+            "EntitySet" => (ContainerChildKind::EntitySet, "EntityType"),
+            "Singleton" => (ContainerChildKind::Singleton, "Type"),
+            "ActionImport" => (ContainerChildKind::ActionImport, "Action"),
+            "FunctionImport" => (ContainerChildKind::FunctionImport, "Function"),
+            _ => return container.annotations.push(annotation(cursor, &child)),
+        };
+        container.children.push(ContainerChild {
+            kind,
+            name: name(cursor, &child),
+            target: cursor.required(&child, target),
+            annotations: inline_annotations(cursor, &child),
+        });
+    });
+    container
+}
+
+/// The `Annotation` children of an element of which no other child is read.
+pub(super) fn inline_annotations<'s>(
+    cursor: &mut Cursor<'s, '_>,
+    element: &Element<'s>,
+) -> Vec<Annotation<'s>> {
+    let mut list = Vec::new();
+    cursor.children(element, |cursor, child| {
+        if child.name.text == "Annotation" {
+            list.push(annotation(cursor, &child));
+        }
+    });
+    list
+}

@@ -1,0 +1,383 @@
+//! XML text → elements with spans, checked against the grammar of CSDL.
+
+use std::borrow::Cow;
+
+use quick_xml::Reader;
+use quick_xml::escape::EscapeError;
+use quick_xml::events::attributes::AttrError;
+use quick_xml::events::{BytesStart, Event};
+
+use super::element::{Attribute, Element, split};
+use super::grammar::{LEGACY_ATTRIBUTES, Rule, rule_of};
+use super::root::{EDM, EDMX, not_a_document, wrong_version};
+use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::source::{SourceId, Span, Text};
+
+/// No real document comes near it; a hostile one shall not exhaust the stack.
+const MAX_DEPTH: usize = 100;
+
+/// Walks the elements of one document.
+pub(super) struct Cursor<'s, 'd> {
+    reader: Reader<&'s [u8]>,
+    text: &'s str,
+    source: SourceId,
+    diagnostics: &'d mut Diagnostics,
+    bindings: Vec<Binding<'s>>,
+    /// The elements that are not closed yet.
+    open: Vec<Text<'s>>,
+    /// The XML is broken: nothing more can be read.
+    broken: bool,
+}
+
+/// A namespace prefix in scope from some depth on.
+struct Binding<'s> {
+    depth: usize,
+    prefix: &'s str,
+    namespace: &'s str,
+}
+
+impl<'s, 'd> Cursor<'s, 'd> {
+    pub(super) fn new(text: &'s str, source: SourceId, diagnostics: &'d mut Diagnostics) -> Self {
+        let reader = Reader::from_str(text);
+        Self {
+            reader,
+            text,
+            source,
+            diagnostics,
+            bindings: Vec::new(),
+            open: Vec::new(),
+            broken: false,
+        }
+    }
+
+    pub(super) fn source(&self) -> SourceId {
+        self.source
+    }
+
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// The root element, which has to be `edmx:Edmx`.
+    pub(super) fn root(&mut self) -> Option<Element<'s>> {
+        let root = self.next_start(0);
+        if root.is_none() && !self.broken {
+            self.report(
+                Diagnostic::error(self.span(0, 0), "document is empty")
+                    .help("expected an OData `$metadata` document with the root `edmx:Edmx`"),
+            );
+        }
+        let (root, namespace) = root?;
+        if root.name.text == "Edmx" && namespace == EDMX {
+            self.check_attributes(&root);
+            return Some(root);
+        }
+        self.report(not_a_document(&root, namespace));
+        None
+    }
+
+    /// Calls `each` with every child that the grammar allows; reports and skips the others.
+    pub(super) fn children(
+        &mut self,
+        parent: &Element<'s>,
+        mut each: impl FnMut(&mut Self, Element<'s>),
+    ) {
+        if !parent.has_content {
+            return;
+        }
+        let level = self.open.len();
+        let rule = rule_of(parent.name.text);
+        while let Some((child, namespace)) = self.next_start(level) {
+            if self.allowed(rule, parent, &child, namespace) {
+                each(self, child);
+            }
+            self.skip_to(level);
+        }
+    }
+
+    /// The text inside a leaf element, with entities replaced.
+    pub(super) fn content(&mut self, element: &Element<'s>) -> Cow<'s, str> {
+        let mut content = Cow::Borrowed("");
+        if !element.has_content {
+            return content;
+        }
+        let level = self.open.len();
+        while !self.broken && self.open.len() >= level {
+            match self.read() {
+                Event::Text(text) => append(&mut content, text.into_inner()),
+                Event::CData(text) => append(&mut content, text.into_inner()),
+                Event::GeneralRef(name) => {
+                    let raw = format!("&{};", name.into_inner());
+                    match quick_xml::escape::unescape(&raw) {
+                        Ok(text) => content.to_mut().push_str(&text),
+                        Err(error) => self.stop_at(self.here(), entity_message(&error)),
+                    }
+                }
+                Event::Start(_) => {
+                    self.stop_at(element.name.span, format!("<{}> holds an element", element.name));
+                }
+                Event::End(_) => self.close(),
+                _ => {}
+            }
+        }
+        content
+    }
+
+    /// An attribute that has to be there and not be empty.
+    pub(super) fn required(&mut self, element: &Element<'s>, name: &str) -> Text<'s> {
+        match element.text(name) {
+            Some(value) if !value.text.is_empty() => value,
+            Some(value) => {
+                self.report(Diagnostic::error(value.span, format!("`{name}` is empty")));
+                value
+            }
+            None => {
+                let span = element.name.span;
+                if !element.is_malformed {
+                    let message = format!("<{}> lacks the attribute `{name}`", element.name);
+                    self.report(Diagnostic::error(span, message));
+                }
+                Text { text: "", span }
+            }
+        }
+    }
+
+    /// A Boolean attribute.
+    pub(super) fn flag(&mut self, element: &Element<'s>, name: &str) -> Option<bool> {
+        let value = element.text(name)?;
+        match value.text {
+            "true" | "1" => Some(true),
+            "false" | "0" => Some(false),
+            other => {
+                let message = format!("`{name}` is `{other}`, which is not a Boolean");
+                self.report(Diagnostic::error(value.span, message).help("write `true` or `false`"));
+                None
+            }
+        }
+    }
+
+    /// Attribute or element text with entities replaced and white space as attributes have it.
+    pub(super) fn unescape(&mut self, text: Text<'s>) -> Cow<'s, str> {
+        match quick_xml::escape::unescape(text.text) {
+            Ok(value) => value,
+            Err(error) => {
+                self.report(Diagnostic::error(text.span, entity_message(&error)).help(
+                    "XML knows &amp; &lt; &gt; &quot; &apos; and character references; write a bare `&` as &amp;",
+                ));
+                Cow::Borrowed("")
+            }
+        }
+    }
+
+    /// The next element at `level`, or nothing at the end of its parent.
+    fn next_start(&mut self, level: usize) -> Option<(Element<'s>, &'s str)> {
+        while !self.broken {
+            match self.read() {
+                Event::Start(tag) => {
+                    let element = self.open(&tag, true);
+                    if self.open.len() > MAX_DEPTH {
+                        let message = format!("elements are nested more than {MAX_DEPTH} deep");
+                        self.stop_at(element.0.name.span, message);
+                    }
+                    return Some(element);
+                }
+                Event::Empty(tag) => return Some(self.open(&tag, false)),
+                Event::End(_) => {
+                    self.close();
+                    if self.open.len() < level {
+                        return None;
+                    }
+                }
+                Event::Eof => return None,
+                Event::DocType(_) => {
+                    let message = "document type declarations are not supported".to_owned();
+                    self.stop_at(self.here(), message);
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Leaves everything that is deeper than `level`.
+    fn skip_to(&mut self, level: usize) {
+        while !self.broken && self.open.len() > level {
+            match self.read() {
+                Event::Start(tag) => self.open.push(self.place(tag.name().0)),
+                Event::End(_) => self.close(),
+                _ => {}
+            }
+        }
+    }
+
+    fn close(&mut self) {
+        self.open.pop();
+        while self.bindings.last().is_some_and(|it| it.depth > self.open.len()) {
+            self.bindings.pop();
+        }
+    }
+
+    /// The next event; the end of the file inside an element is an error.
+    fn read(&mut self) -> Event<'s> {
+        match self.reader.read_event() {
+            Ok(Event::Eof) => {
+                if let Some(open) = self.open.last().copied() {
+                    let end = self.span(self.text.len(), self.text.len());
+                    self.report(
+                        Diagnostic::error(end, format!("file ends inside <{open}>"))
+                            .related(open.span, "opened here"),
+                    );
+                    self.broken = true;
+                }
+                Event::Eof
+            }
+            Ok(event) => event,
+            Err(error) => {
+                let at = usize::try_from(self.reader.error_position()).unwrap_or(usize::MAX);
+                let at = at.min(self.text.len());
+                self.stop_at(self.span(at, at), format!("malformed XML: {error}"));
+                Event::Eof
+            }
+        }
+    }
+
+    fn stop_at(&mut self, span: Span, message: String) {
+        self.report(Diagnostic::error(span, message));
+        self.broken = true;
+    }
+
+    /// Where the reader stands.
+    fn here(&self) -> Span {
+        let at = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
+        let at = at.min(self.text.len());
+        self.span(at, at)
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.source, start, end)
+    }
+
+    /// Finds where a slice that the XML reader borrowed from the text stands in it.
+    fn place(&self, slice: &str) -> Text<'s> {
+        let start = (slice.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
+        let end = start.wrapping_add(slice.len());
+        let text = self.text.get(start..end).expect("the XML reader borrows from the text");
+        Text { text, span: self.span(start, end) }
+    }
+
+    /// A start tag with its attributes, and the XML namespace that it is in.
+    fn open(&mut self, tag: &BytesStart<'_>, has_content: bool) -> (Element<'s>, &'s str) {
+        let name = self.place(tag.name().0);
+        self.open.push(name);
+        let (prefix, local) = split(name);
+        let mut attributes = Vec::new();
+        let mut is_malformed = false;
+        for attribute in tag.attributes() {
+            match attribute {
+                Ok(attribute) => {
+                    let key = self.place(attribute.key.0);
+                    let value = self.place(&attribute.value);
+                    self.attribute(key, value, &mut attributes);
+                }
+                Err(error) => {
+                    is_malformed = true;
+                    self.attribute_error(name, &error);
+                }
+            }
+        }
+        let namespace = self.namespace(prefix);
+        if !has_content {
+            self.close();
+        }
+        (Element { name: local, attributes, is_malformed, has_content }, namespace)
+    }
+
+    fn attribute(&mut self, name: Text<'s>, value: Text<'s>, list: &mut Vec<Attribute<'s>>) {
+        let namespace = value.text;
+        match split(name) {
+            // Attributes with a prefix are extensions; CSDL's own have none.
+            ("xmlns", prefix) => {
+                let depth = self.open.len();
+                self.bindings.push(Binding { depth, prefix: prefix.text, namespace });
+            }
+            ("", local) if local.text == "xmlns" => {
+                let depth = self.open.len();
+                self.bindings.push(Binding { depth, prefix: "", namespace });
+            }
+            ("", name) => list.push(Attribute { name, value }),
+            _ => {}
+        }
+    }
+
+    fn attribute_error(&mut self, tag: Text<'s>, error: &AttrError) {
+        let (at, message) = match error {
+            AttrError::ExpectedEq(at) => (*at, "attribute has no value"),
+            AttrError::ExpectedValue(at) => (*at, "attribute has no value"),
+            AttrError::UnquotedValue(at) => (*at, "attribute value is not quoted"),
+            AttrError::ExpectedQuote(at, _) => (*at, "attribute value lacks the closing quote"),
+            AttrError::Duplicated(at, _) => (*at, "attribute is written twice"),
+        };
+        let at = (tag.span.start as usize + at).min(self.text.len());
+        self.report(Diagnostic::error(self.span(at, at), message));
+    }
+
+    fn namespace(&self, prefix: &str) -> &'s str {
+        let bound = self.bindings.iter().rev().find(|it| it.prefix == prefix);
+        bound.map_or("", |it| it.namespace)
+    }
+
+    /// Whether the grammar allows this child; extensions in other namespaces are passed over.
+    fn allowed(
+        &mut self,
+        rule: Option<&'static Rule>,
+        parent: &Element<'s>,
+        child: &Element<'s>,
+        namespace: &str,
+    ) -> bool {
+        if namespace != EDM && namespace != EDMX {
+            if child.name.text == "Schema" {
+                self.report(wrong_version(child.name.span, namespace));
+            }
+            return false;
+        }
+        let name = child.name.text;
+        let known = |rule: &'static Rule| rule.children().any(|it| it == name);
+        if rule.is_some_and(known) {
+            self.check_attributes(child);
+            return true;
+        }
+        let help = rule.and_then(|rule| did_you_mean(name, rule.children()));
+        let message = format!("<{name}> cannot stand in <{}>", parent.name);
+        self.report(Diagnostic::error(child.name.span, message).maybe_help(help));
+        false
+    }
+
+    fn check_attributes(&mut self, element: &Element<'s>) {
+        let Some(rule) = rule_of(element.name.text) else { return };
+        for attribute in &element.attributes {
+            let name = attribute.name.text;
+            if rule.attributes().any(|it| it == name) || LEGACY_ATTRIBUTES.contains(&name) {
+                continue;
+            }
+            let message = format!("<{}> has no attribute `{name}`", rule.name);
+            let help = did_you_mean(name, rule.attributes());
+            self.report(Diagnostic::error(attribute.name.span, message).maybe_help(help));
+        }
+    }
+}
+
+fn append<'s>(content: &mut Cow<'s, str>, more: Cow<'s, str>) {
+    if content.is_empty() {
+        *content = more;
+    } else {
+        content.to_mut().push_str(&more);
+    }
+}
+
+/// What is wrong with a reference to an entity, without the offsets that the library counts.
+fn entity_message(error: &EscapeError) -> String {
+    match error {
+        EscapeError::UnrecognizedEntity(_, name) => format!("unknown entity `&{name};`"),
+        other => other.to_string(),
+    }
+}

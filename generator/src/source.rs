@@ -1,0 +1,176 @@
+//! Source files and positions: what every document borrows from and every diagnostic points into.
+
+use std::fmt;
+use std::path::Path;
+
+use crate::diagnostic::Diagnostic;
+
+/// The files of one run, in the order they were loaded.
+#[derive(Default)]
+pub struct Sources {
+    files: Vec<Source>,
+}
+
+/// One file: its text and the path to show for it.
+pub struct Source {
+    /// The path as diagnostics print it.
+    pub path: String,
+    /// The whole text, without a byte order mark.
+    pub text: String,
+}
+
+/// Which file of [`Sources`] something stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(u32);
+
+/// A range of bytes in one source file.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file.
+    pub source: SourceId,
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last one.
+    pub end: u32,
+}
+
+/// A piece of source text and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Text<'s> {
+    /// The text as written.
+    pub text: &'s str,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A place as people count it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The character in the line, from 1.
+    pub column: usize,
+}
+
+impl Sources {
+    /// No files yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a text that is already in memory.
+    ///
+    /// # Errors
+    ///
+    /// When the text is 4 GiB or more: positions are kept in 32 bits.
+    pub fn add(
+        &mut self,
+        path: impl Into<String>,
+        text: impl Into<String>,
+    ) -> Result<SourceId, Diagnostic> {
+        let (path, mut text) = (path.into(), text.into());
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
+        if u32::try_from(text.len()).is_err() {
+            return Err(Diagnostic::error_in(path, "file is 4 GiB or larger")
+                .help("leave out what you do not need, or split the document"));
+        }
+        let id = SourceId(u32::try_from(self.files.len()).expect("fewer than 2^32 files"));
+        self.files.push(Source { path, text });
+        Ok(id)
+    }
+
+    /// Reads a file.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read or is not UTF-8.
+    pub fn load(&mut self, file: &Path, shown: impl Into<String>) -> Result<SourceId, Diagnostic> {
+        let shown = shown.into();
+        let bytes = std::fs::read(file)
+            .map_err(|error| Diagnostic::error_in(&shown, format!("cannot read file: {error}")))?;
+        let text = decode(bytes)
+            .map_err(|(message, help)| Diagnostic::error_in(&shown, message).help(help))?;
+        self.add(shown, text)
+    }
+
+    /// The file of an id.
+    pub fn get(&self, id: SourceId) -> &Source {
+        &self.files[id.0 as usize]
+    }
+
+    /// The files, in the order they were loaded.
+    pub fn iter(&self) -> impl Iterator<Item = &Source> {
+        self.files.iter()
+    }
+
+    /// Line and column of the start of a span.
+    pub fn position(&self, span: Span) -> Position {
+        position(&self.get(span.source).text, span.start as usize)
+    }
+
+    /// `path:line:column`, as compilers print it.
+    pub fn locate(&self, span: Span) -> String {
+        let Position { line, column } = self.position(span);
+        format!("{}:{line}:{column}", self.get(span.source).path)
+    }
+}
+
+impl Span {
+    /// A span of `start..end` in `source`.
+    pub(crate) fn new(source: SourceId, start: usize, end: usize) -> Self {
+        let narrow = |at| u32::try_from(at).expect("sources are shorter than 4 GiB");
+        Self { source, start: narrow(start), end: narrow(end) }
+    }
+}
+
+impl fmt::Debug for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}..{}", self.start, self.end)
+    }
+}
+
+impl fmt::Display for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text)
+    }
+}
+
+/// Line and column of a byte offset.
+pub(crate) fn position(text: &str, offset: usize) -> Position {
+    let before = &text[..text.floor_char_boundary_at(offset)];
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    Position {
+        line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
+        column: before[line_start..].chars().count() + 1,
+    }
+}
+
+/// `str::floor_char_boundary` is not yet in the oldest compiler that this crate supports.
+trait CharBoundary {
+    fn floor_char_boundary_at(&self, offset: usize) -> usize;
+}
+
+impl CharBoundary for str {
+    fn floor_char_boundary_at(&self, offset: usize) -> usize {
+        let mut at = offset.min(self.len());
+        while !self.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+}
+
+/// UTF-8 text from bytes, or what is wrong and what to do about it.
+fn decode(bytes: Vec<u8>) -> Result<String, (String, &'static str)> {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Err(("file is UTF-16".to_owned(), "save it as UTF-8"));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let text = String::from_utf8_lossy(&error.as_bytes()[..valid]);
+        let Position { line, column } = position(&text, text.len());
+        (format!("file is not UTF-8 at line {line}, column {column}"), "save it as UTF-8")
+    })
+}
