@@ -1,0 +1,149 @@
+//! Names → ids: every type and operation gets its place in the model before any is linked.
+
+use std::collections::HashMap;
+
+use super::{
+    Enum, EnumId, Facts, Model, Operation, OperationId, Primitive, QName, Struct, StructId, index,
+};
+use crate::csdl::{self, Document};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::{Span, Text};
+
+/// What each full name stands for.
+#[derive(Default)]
+pub(super) struct Symbols<'s> {
+    types: HashMap<QName<'s>, (Symbol, Span)>,
+    operations: HashMap<QName<'s>, Vec<OperationId>>,
+}
+
+/// What a full name stands for, operations apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Symbol {
+    Struct(StructId),
+    Enum(EnumId),
+    /// A type definition, by its underlying type.
+    Definition(Primitive),
+    Term,
+    Container,
+}
+
+impl<'s> Symbols<'s> {
+    pub(super) fn get(&self, name: QName<'s>) -> Option<Symbol> {
+        self.types.get(&name).map(|(symbol, _)| *symbol)
+    }
+
+    /// The overloads of an operation.
+    pub(super) fn operations(&self, name: QName<'s>) -> &[OperationId] {
+        self.operations.get(&name).map_or(&[], Vec::as_slice)
+    }
+
+    /// All names, for suggestions.
+    pub(super) fn names(&self) -> impl Iterator<Item = QName<'s>> {
+        self.types.keys().chain(self.operations.keys()).copied()
+    }
+
+    /// Notes what a name stands for, and reports it if it already stands for something else.
+    fn declare(&mut self, name: QName<'s>, span: Span, symbol: Symbol, found: &mut Diagnostics) {
+        if let Some((_, first)) = self.types.insert(name, (symbol, span)) {
+            found.push(
+                Diagnostic::error(span, format!("`{name}` is defined twice"))
+                    .related(first, "first defined here"),
+            );
+        }
+    }
+}
+
+/// Fills the model with unlinked items, in the order of the documents.
+pub(super) fn declare<'s>(
+    documents: &[Document<'s>],
+    model: &mut Model<'s>,
+    found: &mut Diagnostics,
+) -> Symbols<'s> {
+    let mut symbols = Symbols::default();
+    for schema in documents.iter().flat_map(|document| &document.schemas) {
+        let namespace = schema.namespace.text;
+        model.namespaces.push(namespace);
+        let full = |name: Text<'s>| QName { namespace, name: name.text };
+        for it in &schema.structured {
+            let id = StructId(index(model.structs.len()));
+            symbols.declare(full(it.name), it.name.span, Symbol::Struct(id), found);
+            model.structs.push(structured(it, full(it.name)));
+        }
+        for it in &schema.enums {
+            let id = EnumId(index(model.enums.len()));
+            symbols.declare(full(it.name), it.name.span, Symbol::Enum(id), found);
+            model.enums.push(enum_type(it, full(it.name)));
+        }
+        for it in &schema.definitions {
+            let underlying = definition(it, found);
+            symbols.declare(full(it.name), it.name.span, Symbol::Definition(underlying), found);
+        }
+        for it in &schema.terms {
+            symbols.declare(full(it.name), it.name.span, Symbol::Term, found);
+        }
+        for it in &schema.containers {
+            symbols.declare(full(it.name), it.name.span, Symbol::Container, found);
+        }
+        for it in &schema.operations {
+            let id = OperationId(index(model.operations.len()));
+            // Operations are apart: Graph has a type and a function called `image`.
+            symbols.operations.entry(full(it.name)).or_default().push(id);
+            model.operations.push(operation(it, full(it.name)));
+        }
+    }
+    model.namespaces.sort_unstable();
+    model.namespaces.dedup();
+    symbols
+}
+
+fn structured<'s>(it: &csdl::StructuredType<'s>, name: QName<'s>) -> Struct<'s> {
+    Struct {
+        name,
+        kind: it.kind,
+        base: None,
+        is_abstract: it.is_abstract,
+        is_open: it.is_open,
+        has_stream: it.has_stream,
+        key: Vec::new(),
+        properties: Vec::new(),
+        navigations: Vec::new(),
+        facts: Facts::default(),
+        inherited: Vec::new(),
+        span: it.name.span,
+    }
+}
+
+fn enum_type<'s>(it: &csdl::EnumType<'s>, name: QName<'s>) -> Enum<'s> {
+    Enum {
+        name,
+        is_flags: it.is_flags,
+        members: Vec::new(),
+        facts: Facts::default(),
+        span: it.name.span,
+    }
+}
+
+fn operation<'s>(it: &csdl::Operation<'s>, name: QName<'s>) -> Operation<'s> {
+    Operation {
+        name,
+        kind: it.kind,
+        binding: None,
+        parameters: Vec::new(),
+        returns: None,
+        is_composable: it.is_composable,
+        facts: Facts::default(),
+        span: it.name.span,
+    }
+}
+
+fn definition(it: &csdl::TypeDefinition<'_>, found: &mut Diagnostics) -> Primitive {
+    let underlying = it.underlying.text.strip_prefix("Edm.").and_then(Primitive::of);
+    underlying.unwrap_or_else(|| {
+        let message = format!("`{}` is not a primitive type", it.underlying);
+        found.push(
+            Diagnostic::error(it.underlying.span, message)
+                .help("a type definition restricts a primitive type such as `Edm.String`"),
+        );
+        Primitive::Untyped
+    })
+}

@@ -1,0 +1,162 @@
+//! What annotations say, as types.
+
+use std::borrow::Cow;
+use std::ops::Deref;
+
+/// What annotations say about one element; for most elements that is nothing.
+#[derive(Debug, Default)]
+pub struct Facts<'s> {
+    sheet: Option<Box<FactSheet<'s>>>,
+}
+
+/// The annotations that the generator reads.
+#[derive(Debug, Default)]
+pub struct FactSheet<'s> {
+    /// `Core.Description`: a sentence.
+    pub description: Option<Cow<'s, str>>,
+    /// `Core.LongDescription`: more sentences.
+    pub long_description: Option<Cow<'s, str>>,
+    /// `Core.Links`: where to read more.
+    pub links: Vec<Link<'s>>,
+    /// `Core.Example`: a typical value, as it travels.
+    pub example: Option<Cow<'s, str>>,
+    /// `Core.Revisions`: when it was added, changed or deprecated.
+    pub revisions: Vec<Revision<'s>>,
+    /// `Core.Computed`: the service sets it.
+    pub is_computed: bool,
+    /// `Core.Immutable`: it can be set when the entity is created, and not later.
+    pub is_immutable: bool,
+    /// `Core.Permissions` allows reading only.
+    pub is_read_only: bool,
+    /// `Core.OptionalParameter`: the parameter may be left out.
+    pub is_optional: bool,
+    /// `Core.RequiresExplicitBinding`: the operation must be called by its full name.
+    pub needs_full_name: bool,
+    /// `Common.Masked`: the value is secret.
+    pub is_masked: bool,
+    /// `Core.AlternateKeys`: other ways to address an entity.
+    pub alternate_keys: Vec<AlternateKey<'s>>,
+    /// `Capabilities.ReadRestrictions`.
+    pub read: Option<Restriction<'s>>,
+    /// `Capabilities.InsertRestrictions`.
+    pub insert: Option<Restriction<'s>>,
+    /// `Capabilities.UpdateRestrictions`.
+    pub update: Option<Restriction<'s>>,
+    /// `Capabilities.DeleteRestrictions`.
+    pub delete: Option<Restriction<'s>>,
+    /// `Capabilities.OperationRestrictions`.
+    pub operation: Option<Restriction<'s>>,
+}
+
+/// `Core.Link`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link<'s> {
+    /// How it relates, such as `help`.
+    pub rel: Cow<'s, str>,
+    /// The address.
+    pub href: Cow<'s, str>,
+}
+
+/// `Core.RevisionType`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Revision<'s> {
+    /// `Added`, `Modified` or `Deprecated`.
+    pub kind: &'s str,
+    /// The schema version of the change.
+    pub version: Cow<'s, str>,
+    /// What and why.
+    pub description: Cow<'s, str>,
+    /// When it was announced; Graph's own extension of the record.
+    pub date: Option<&'s str>,
+    /// When it will be gone; Graph's own extension of the record.
+    pub removal_date: Option<&'s str>,
+}
+
+/// `Core.AlternateKey`: the properties in order, with the names that the key predicate uses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AlternateKey<'s> {
+    /// Name in the predicate, and property path.
+    pub parts: Vec<(&'s str, &'s str)>,
+}
+
+/// What a capability annotation says about one verb.
+#[derive(Debug, Default)]
+pub struct Restriction<'s> {
+    /// `Readable`, `Insertable`, `Updatable` or `Deletable`.
+    pub allowed: Option<bool>,
+    /// `UpdateMethod`: the methods that update accepts.
+    pub methods: Vec<UpdateMethod>,
+    /// `Description` of the request.
+    pub description: Option<Cow<'s, str>>,
+    /// `LongDescription` of the request.
+    pub long_description: Option<Cow<'s, str>>,
+    /// `Permissions`: one entry for each way to sign in.
+    pub permissions: Vec<Permission<'s>>,
+    /// `RequiredProperties`: what a body has to hold.
+    pub required: Vec<&'s str>,
+    /// `ReadByKeyRestrictions`: what differs for a single entity of a collection.
+    pub by_key: Option<Box<Restriction<'s>>>,
+}
+
+/// The method of an update request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum UpdateMethod {
+    /// Changes the members that are sent.
+    Patch,
+    /// Replaces the whole.
+    Put,
+}
+
+/// `Capabilities.PermissionType`: scopes of which any one suffices.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Permission<'s> {
+    /// The authorization scheme, such as `DelegatedWork` or `Application`.
+    pub scheme: Cow<'s, str>,
+    /// The scopes, least privileged first.
+    pub scopes: Vec<Cow<'s, str>>,
+}
+
+impl<'s> Facts<'s> {
+    /// The sheet to write on.
+    pub(super) fn sheet(&mut self) -> &mut FactSheet<'s> {
+        self.sheet.get_or_insert_default()
+    }
+}
+
+impl<'s> Deref for Facts<'s> {
+    type Target = FactSheet<'s>;
+
+    fn deref(&self) -> &FactSheet<'s> {
+        const EMPTY: &FactSheet<'_> = &FactSheet::EMPTY;
+        self.sheet.as_deref().unwrap_or(EMPTY)
+    }
+}
+
+impl FactSheet<'_> {
+    const EMPTY: Self = Self {
+        description: None,
+        long_description: None,
+        links: Vec::new(),
+        example: None,
+        revisions: Vec::new(),
+        is_computed: false,
+        is_immutable: false,
+        is_read_only: false,
+        is_optional: false,
+        needs_full_name: false,
+        is_masked: false,
+        alternate_keys: Vec::new(),
+        read: None,
+        insert: None,
+        update: None,
+        delete: None,
+        operation: None,
+    };
+}
+
+impl<'s> FactSheet<'s> {
+    /// The latest revision that deprecates the element.
+    pub fn deprecation(&self) -> Option<&Revision<'s>> {
+        self.revisions.iter().rev().find(|it| it.kind == "Deprecated")
+    }
+}

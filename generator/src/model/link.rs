@@ -1,0 +1,397 @@
+//! Unlinked types → linked ones: bases, keys, property types, enum values, the container.
+
+use std::collections::HashSet;
+
+use super::declare::{Symbol, Symbols};
+use super::names::report_duplicates;
+use super::scope::{Scope, Scopes};
+use super::{
+    Container, EnumId, Facts, Member, Model, Navigation, Primitive, Property, QName, Root,
+    RootKind, StructId, Type, TypeItem, import_kind, index,
+};
+use crate::csdl::{self, ContainerChildKind, Document, StructuredKind};
+use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean, nearest};
+use crate::source::{Span, Text};
+
+/// Finds what a qualified name in a document stands for.
+pub(super) struct Resolver<'s, 'a> {
+    pub(super) scopes: &'a Scopes<'s>,
+    pub(super) symbols: &'a Symbols<'s>,
+}
+
+impl<'s, 'a> Resolver<'s, 'a> {
+    /// The names of one document.
+    pub(super) fn within(&self, document: usize) -> Names<'s, 'a> {
+        Names { scope: self.scopes.of(document), symbols: self.symbols }
+    }
+}
+
+/// Finds what a qualified name stands for in one document.
+#[derive(Clone, Copy)]
+pub(super) struct Names<'s, 'a> {
+    pub(super) scope: Scope<'s, 'a>,
+    pub(super) symbols: &'a Symbols<'s>,
+}
+
+impl<'s> Names<'s, '_> {
+    /// The type that a property, parameter or return type names.
+    pub(super) fn ty(self, written: Text<'s>) -> Result<Type, Diagnostic> {
+        let inner = written.text.strip_prefix("Collection(").and_then(|it| it.strip_suffix(')'));
+        let Some(inner) = inner else {
+            return Ok(Type { item: self.item(written)?, is_collection: false });
+        };
+        let start = written.span.start as usize + "Collection(".len();
+        let span = Span::new(written.span.source, start, start + inner.len());
+        Ok(Type { item: self.item(Text { text: inner, span })?, is_collection: true })
+    }
+
+    fn item(self, written: Text<'s>) -> Result<TypeItem, Diagnostic> {
+        if let Some(name) = written.text.strip_prefix("Edm.") {
+            return Primitive::of(name).map(TypeItem::Primitive).ok_or_else(|| {
+                Diagnostic::error(written.span, format!("`{written}` is not an Edm type"))
+                    .maybe_help(did_you_mean(name, Primitive::names()))
+            });
+        }
+        match self.symbol(written)? {
+            Symbol::Struct(id) => Ok(TypeItem::Struct(id)),
+            Symbol::Enum(id) => Ok(TypeItem::Enum(id)),
+            Symbol::Definition(primitive) => Ok(TypeItem::Primitive(primitive)),
+            other @ (Symbol::Term | Symbol::Container) => Err(wrong_kind(written, other, "a type")),
+        }
+    }
+
+    /// An entity or complex type.
+    pub(super) fn structured(self, written: Text<'s>) -> Result<StructId, Diagnostic> {
+        match self.symbol(written)? {
+            Symbol::Struct(id) => Ok(id),
+            other => Err(wrong_kind(written, other, "an entity or complex type")),
+        }
+    }
+
+    fn symbol(self, written: Text<'s>) -> Result<Symbol, Diagnostic> {
+        let name = self.scope.expand(written)?;
+        self.symbols.get(name).ok_or_else(|| self.undefined(written, name, "type"))
+    }
+
+    /// A name that stands for nothing, with the nearest one that does.
+    pub(super) fn undefined(self, written: Text<'s>, name: QName<'s>, kind: &str) -> Diagnostic {
+        let diagnostic = Diagnostic::error(written.span, format!("undefined {kind} `{written}`"));
+        let elsewhere = self.symbols.names().filter(|it| it.name == name.name).min();
+        let near = elsewhere.or_else(|| {
+            let namesakes = self.symbols.names().filter(|it| it.namespace == name.namespace);
+            let near = nearest(name.name, namesakes.map(|it| it.name))?;
+            Some(QName { namespace: name.namespace, name: near })
+        });
+        diagnostic.maybe_help(near.map(|it| format!("did you mean `{it}`?")))
+    }
+}
+
+fn wrong_kind(written: Text<'_>, symbol: Symbol, expected: &str) -> Diagnostic {
+    let what = match symbol {
+        Symbol::Struct(_) => "an entity or complex type",
+        Symbol::Enum(_) => "an enum type",
+        Symbol::Definition(_) => "a type definition",
+        Symbol::Term => "a term",
+        Symbol::Container => "an entity container",
+    };
+    Diagnostic::error(written.span, format!("`{written}` is {what}, not {expected}"))
+}
+
+/// Links types and the container.
+pub(super) fn link<'s>(
+    documents: &[Document<'s>],
+    resolver: &Resolver<'s, '_>,
+    model: &mut Model<'s>,
+    found: &mut Diagnostics,
+) {
+    let (mut struct_at, mut enum_at) = (0, 0);
+    let mut bases = Vec::new();
+    for (at, document) in documents.iter().enumerate() {
+        let names = resolver.within(at);
+        for schema in &document.schemas {
+            for written in &schema.structured {
+                let id = StructId(index(struct_at));
+                struct_at += 1;
+                base(id, written, names, model, found);
+                bases.push(written.base);
+                members(id, written, names, model, found);
+            }
+            for written in &schema.enums {
+                let id = EnumId(index(enum_at));
+                enum_at += 1;
+                enum_members(id, written, model, found);
+            }
+            for written in &schema.containers {
+                container(schema.namespace.text, written, names, model, found);
+            }
+        }
+    }
+    break_cycles(&bases, model, found);
+    check_keys(documents, model, found);
+}
+
+fn base<'s>(
+    id: StructId,
+    written: &csdl::StructuredType<'s>,
+    names: Names<'s, '_>,
+    model: &mut Model<'s>,
+    found: &mut Diagnostics,
+) {
+    let Some(name) = written.base else { return };
+    match names.structured(name) {
+        Ok(base) if model[base].kind == model[id].kind => model[id].base = Some(base),
+        Ok(base) => {
+            let [own, other] = [model[id].kind, model[base].kind].map(kind_name);
+            let message =
+                format!("{own} type `{}` cannot extend the {other} type `{name}`", written.name);
+            found.push(Diagnostic::error(name.span, message));
+        }
+        Err(diagnostic) => found.push(diagnostic),
+    }
+}
+
+fn kind_name(kind: StructuredKind) -> &'static str {
+    match kind {
+        StructuredKind::Entity => "entity",
+        StructuredKind::Complex => "complex",
+    }
+}
+
+fn members<'s>(
+    id: StructId,
+    written: &csdl::StructuredType<'s>,
+    names: Names<'s, '_>,
+    model: &mut Model<'s>,
+    found: &mut Diagnostics,
+) {
+    report_duplicates(
+        written
+            .properties
+            .iter()
+            .map(|it| it.name)
+            .chain(written.navigations.iter().map(|it| it.name)),
+        |name| format!("`{}` has two members called `{name}`", written.name),
+        found,
+    );
+    let mut properties = Vec::with_capacity(written.properties.len());
+    for it in &written.properties {
+        match property(it, names, model) {
+            Ok(property) => properties.push(property),
+            Err(diagnostic) => found.push(diagnostic),
+        }
+    }
+    let mut navigations = Vec::with_capacity(written.navigations.len());
+    for it in &written.navigations {
+        match navigation(it, names, model) {
+            Ok(navigation) => navigations.push(navigation),
+            Err(diagnostic) => found.push(diagnostic),
+        }
+    }
+    let item = &mut model[id];
+    item.properties = properties;
+    item.navigations = navigations;
+    item.key = written.key.iter().map(|it| it.name.text).collect();
+}
+
+fn property<'s>(
+    written: &csdl::Property<'s>,
+    names: Names<'s, '_>,
+    model: &Model<'s>,
+) -> Result<Property<'s>, Diagnostic> {
+    let ty = names.ty(written.ty)?;
+    if let TypeItem::Struct(id) = ty.item
+        && model[id].kind == StructuredKind::Entity
+    {
+        let message = format!("`{}` is an entity type, which a property cannot hold", written.ty);
+        return Err(Diagnostic::error(written.ty.span, message)
+            .help("use a <NavigationProperty>, or a complex type"));
+    }
+    Ok(Property {
+        name: written.name.text,
+        ty,
+        nullable: written.nullable.unwrap_or(true),
+        facts: Facts::default(),
+        span: written.name.span,
+    })
+}
+
+fn navigation<'s>(
+    written: &csdl::NavigationProperty<'s>,
+    names: Names<'s, '_>,
+    model: &Model<'s>,
+) -> Result<Navigation<'s>, Diagnostic> {
+    let ty = names.ty(written.ty)?;
+    let target = match ty.item {
+        TypeItem::Struct(id) if model[id].kind == StructuredKind::Entity => id,
+        _ => {
+            let message = format!("`{}` is not an entity type", written.ty);
+            return Err(Diagnostic::error(written.ty.span, message).help(
+                "a navigation property leads to an entity; use a <Property> for other types",
+            ));
+        }
+    };
+    Ok(Navigation {
+        name: written.name.text,
+        target,
+        is_collection: ty.is_collection,
+        nullable: written.nullable.unwrap_or(true),
+        is_contained: written.contains_target,
+        facts: Facts::default(),
+        span: written.name.span,
+    })
+}
+
+fn enum_members<'s>(
+    id: EnumId,
+    written: &csdl::EnumType<'s>,
+    model: &mut Model<'s>,
+    found: &mut Diagnostics,
+) {
+    const UNDERLYING: [&str; 5] = ["Edm.Byte", "Edm.SByte", "Edm.Int16", "Edm.Int32", "Edm.Int64"];
+    if let Some(underlying) = written.underlying.filter(|it| !UNDERLYING.contains(&it.text)) {
+        let message = format!("`{underlying}` cannot be the type of enum values");
+        let help = format!("use one of {}", UNDERLYING.join(", "));
+        found.push(Diagnostic::error(underlying.span, message).help(help));
+    }
+    report_duplicates(
+        written.members.iter().map(|it| it.name),
+        |name| format!("`{}` has two members called `{name}`", written.name),
+        found,
+    );
+    let without = written.members.iter().filter(|it| it.value.is_none()).count();
+    if let Some(member) = written.members.iter().find(|it| it.value.is_none())
+        && without < written.members.len()
+    {
+        let message = format!("member `{}` lacks a value that others have", member.name);
+        found.push(
+            Diagnostic::error(member.name.span, message)
+                .help("give all members a `Value`, or none of them"),
+        );
+    }
+    model[id].members = written
+        .members
+        .iter()
+        .zip(0..)
+        .map(|(it, count)| Member {
+            name: it.name.text,
+            value: it.value.unwrap_or(count),
+            facts: Facts::default(),
+            span: it.name.span,
+        })
+        .collect();
+}
+
+fn container<'s>(
+    namespace: &'s str,
+    written: &csdl::Container<'s>,
+    names: Names<'s, '_>,
+    model: &mut Model<'s>,
+    found: &mut Diagnostics,
+) {
+    let name = QName { namespace, name: written.name.text };
+    if let Some(first) = &model.container {
+        let message = format!("`{name}` is a second entity container, after `{}`", first.name);
+        found.push(Diagnostic::error(written.name.span, message));
+        return;
+    }
+    report_duplicates(
+        written.children.iter().map(|it| it.name),
+        |name| format!("the container has two resources called `{name}`"),
+        found,
+    );
+    let mut children = Vec::new();
+    for child in &written.children {
+        match root(child, names, model) {
+            Ok(root) => children.push(root),
+            Err(diagnostic) => found.push(diagnostic),
+        }
+    }
+    model.container = Some(Container { name, children });
+}
+
+fn root<'s>(
+    written: &csdl::ContainerChild<'s>,
+    names: Names<'s, '_>,
+    model: &Model<'s>,
+) -> Result<Root<'s>, Diagnostic> {
+    let kind = match import_kind(written.kind) {
+        Some(kind) => {
+            let name = names.scope.expand(written.target)?;
+            if names.symbols.operations(name).is_empty() {
+                return Err(names.undefined(written.target, name, "operation"));
+            }
+            RootKind::Import(kind, name)
+        }
+        None => {
+            let id = names.structured(written.target)?;
+            if model[id].kind == StructuredKind::Complex {
+                let message = format!("`{}` is a complex type, not an entity type", written.target);
+                return Err(Diagnostic::error(written.target.span, message));
+            }
+            match written.kind {
+                ContainerChildKind::EntitySet => RootKind::EntitySet(id),
+                _ => RootKind::Singleton(id),
+            }
+        }
+    };
+    Ok(Root { name: written.name.text, kind, facts: Facts::default(), span: written.name.span })
+}
+
+/// Reports types that extend themselves, and cuts the chain so that later stages end.
+fn break_cycles(bases: &[Option<Text<'_>>], model: &mut Model<'_>, found: &mut Diagnostics) {
+    let mut done: HashSet<StructId> = HashSet::new();
+    for start in (0..bases.len()).map(|at| StructId(index(at))) {
+        let mut chain = vec![start];
+        let mut on_chain = HashSet::from([start]);
+        while let Some(next) = model[chain[chain.len() - 1]].base {
+            if done.contains(&next) {
+                break;
+            }
+            if !on_chain.insert(next) {
+                report_cycle(&chain, next, bases, model, found);
+                break;
+            }
+            chain.push(next);
+        }
+        done.extend(chain);
+    }
+}
+
+fn report_cycle(
+    chain: &[StructId],
+    first: StructId,
+    bases: &[Option<Text<'_>>],
+    model: &mut Model<'_>,
+    found: &mut Diagnostics,
+) {
+    let from = chain.iter().position(|it| *it == first).unwrap_or(0);
+    let names: Vec<String> = chain[from..].iter().map(|id| model[*id].name.to_string()).collect();
+    let message = if let [only] = names.as_slice() {
+        format!("`{only}` extends itself")
+    } else {
+        format!("types extend each other in a cycle: {}", names.join(" → "))
+    };
+    let last = chain[chain.len() - 1];
+    if let Some(written) = bases[last.0 as usize] {
+        found.push(Diagnostic::error(written.span, message));
+    }
+    model[last].base = None;
+}
+
+/// Reports key properties that the type does not have.
+fn check_keys(documents: &[Document<'_>], model: &Model<'_>, found: &mut Diagnostics) {
+    let written = documents.iter().flat_map(|it| &it.schemas).flat_map(|it| &it.structured);
+    for ((id, item), written) in model.structs().zip(written) {
+        for key in &written.key {
+            // A path leads into a complex property: only its first step is checked.
+            let first = key.name.text.split('/').next().unwrap_or_default();
+            if model.property(id, first).is_some() {
+                continue;
+            }
+            let message = format!("key property `{first}` is not a property of `{}`", item.name);
+            let names = item.properties.iter().map(|it| it.name);
+            let help = did_you_mean(first, names);
+            found.push(Diagnostic::error(key.name.span, message).maybe_help(help));
+        }
+    }
+}

@@ -1,0 +1,355 @@
+//! Documents → [`Model`]: typed ids instead of names, aliases expanded, bases linked, annotations
+//! typed. It looks at no configuration.
+
+mod annotate;
+mod declare;
+mod facts;
+mod link;
+mod names;
+mod operations;
+mod primitive;
+mod scope;
+mod target;
+mod terms;
+
+use std::fmt;
+use std::ops::{Index, IndexMut};
+
+pub use facts::*;
+pub use primitive::Primitive;
+
+use crate::csdl::{ContainerChildKind, Document, OperationKind, StructuredKind};
+use crate::diagnostic::{Diagnostics, Stopped};
+use crate::source::Span;
+
+/// Everything that the documents define.
+#[derive(Debug, Default)]
+pub struct Model<'s> {
+    structs: Vec<Struct<'s>>,
+    enums: Vec<Enum<'s>>,
+    operations: Vec<Operation<'s>>,
+    /// The entity container, if there is one.
+    pub container: Option<Container<'s>>,
+    /// The namespaces of the schemas, sorted.
+    pub namespaces: Vec<&'s str>,
+}
+
+/// Resolves documents.
+///
+/// # Errors
+///
+/// When a name is undefined, defined twice or of the wrong kind; every finding is in
+/// `diagnostics`.
+pub fn resolve<'s>(
+    documents: &[Document<'s>],
+    diagnostics: &mut Diagnostics,
+) -> Result<Model<'s>, Stopped> {
+    let mut found = Diagnostics::new();
+    let scopes = scope::scopes(documents, &mut found);
+    let mut model = Model::default();
+    let symbols = declare::declare(documents, &mut model, &mut found);
+    let resolver = link::Resolver { scopes: &scopes, symbols: &symbols };
+    link::link(documents, &resolver, &mut model, &mut found);
+    operations::link(documents, &resolver, &mut model, &mut found);
+    annotate::annotate(documents, &resolver, &mut model, &mut found);
+    let result = found.unless_errors(model);
+    diagnostics.extend(found);
+    result
+}
+
+/// A name with its namespace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct QName<'s> {
+    /// The namespace, never an alias.
+    pub namespace: &'s str,
+    /// The simple name.
+    pub name: &'s str,
+}
+
+impl fmt::Display for QName<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.namespace, self.name)
+    }
+}
+
+/// An entity or complex type.
+#[derive(Debug)]
+pub struct Struct<'s> {
+    /// The full name.
+    pub name: QName<'s>,
+    /// Entity or complex.
+    pub kind: StructuredKind,
+    /// The type it extends; chains of bases end.
+    pub base: Option<StructId>,
+    /// Whether it cannot have instances.
+    pub is_abstract: bool,
+    /// Whether instances may have members that are not declared here.
+    pub is_open: bool,
+    /// Whether instances are media streams with properties.
+    pub has_stream: bool,
+    /// The names of its own key properties, without inherited ones.
+    pub key: Vec<&'s str>,
+    /// Its own structural properties, without inherited ones.
+    pub properties: Vec<Property<'s>>,
+    /// Its own navigation properties, without inherited ones.
+    pub navigations: Vec<Navigation<'s>>,
+    /// What annotations say about it.
+    pub facts: Facts<'s>,
+    /// What annotations say about inherited members when they are reached through this type.
+    pub inherited: Vec<(&'s str, Facts<'s>)>,
+    /// Where it is named.
+    pub span: Span,
+}
+
+/// A structural property.
+#[derive(Debug)]
+pub struct Property<'s> {
+    /// The wire name.
+    pub name: &'s str,
+    /// The type.
+    pub ty: Type,
+    /// Whether the metadata allows null.
+    pub nullable: bool,
+    /// What annotations say about it.
+    pub facts: Facts<'s>,
+    /// Where it is named.
+    pub span: Span,
+}
+
+/// A navigation property.
+#[derive(Debug)]
+pub struct Navigation<'s> {
+    /// The wire name.
+    pub name: &'s str,
+    /// The entity type that it leads to.
+    pub target: StructId,
+    /// Whether it leads to many.
+    pub is_collection: bool,
+    /// Whether the metadata allows null.
+    pub nullable: bool,
+    /// Whether the targets live inside this entity.
+    pub is_contained: bool,
+    /// What annotations say about it.
+    pub facts: Facts<'s>,
+    /// Where it is named.
+    pub span: Span,
+}
+
+/// An enum type.
+#[derive(Debug)]
+pub struct Enum<'s> {
+    /// The full name.
+    pub name: QName<'s>,
+    /// Whether members can be combined.
+    pub is_flags: bool,
+    /// The members in order, with their values.
+    pub members: Vec<Member<'s>>,
+    /// What annotations say about it.
+    pub facts: Facts<'s>,
+    /// Where it is named.
+    pub span: Span,
+}
+
+/// A member of an enum type.
+#[derive(Debug)]
+pub struct Member<'s> {
+    /// The wire name.
+    pub name: &'s str,
+    /// The value, as written or counted.
+    pub value: i64,
+    /// What annotations say about it.
+    pub facts: Facts<'s>,
+    /// Where it is named.
+    pub span: Span,
+}
+
+/// The type of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Type {
+    /// The type of one value.
+    pub item: TypeItem,
+    /// Whether there are many.
+    pub is_collection: bool,
+}
+
+/// The type of one value; type definitions stand for their underlying type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TypeItem {
+    /// An `Edm` type.
+    Primitive(Primitive),
+    /// An entity or complex type.
+    Struct(StructId),
+    /// An enum type.
+    Enum(EnumId),
+}
+
+/// One overload of an action or a function.
+#[derive(Debug)]
+pub struct Operation<'s> {
+    /// The full name, which overloads share.
+    pub name: QName<'s>,
+    /// Action or function.
+    pub kind: OperationKind,
+    /// What it is invoked on; `None` if it is invoked through an import.
+    pub binding: Option<Type>,
+    /// The parameters without the binding parameter.
+    pub parameters: Vec<Parameter<'s>>,
+    /// What it returns, and whether that may be null.
+    pub returns: Option<(Type, bool)>,
+    /// Whether more segments may follow the invocation.
+    pub is_composable: bool,
+    /// What annotations say about it.
+    pub facts: Facts<'s>,
+    /// Where it is named.
+    pub span: Span,
+}
+
+/// A parameter of an operation.
+#[derive(Debug)]
+pub struct Parameter<'s> {
+    /// The wire name.
+    pub name: &'s str,
+    /// The type.
+    pub ty: Type,
+    /// Whether the metadata allows null.
+    pub nullable: bool,
+    /// What annotations say about it.
+    pub facts: Facts<'s>,
+    /// Where it is named.
+    pub span: Span,
+}
+
+/// The entity container: what a service offers at its root.
+#[derive(Debug)]
+pub struct Container<'s> {
+    /// The full name.
+    pub name: QName<'s>,
+    /// The resources.
+    pub children: Vec<Root<'s>>,
+}
+
+/// A resource at the root of a service.
+#[derive(Debug)]
+pub struct Root<'s> {
+    /// The name, which is its path segment.
+    pub name: &'s str,
+    /// What it is.
+    pub kind: RootKind<'s>,
+    /// What annotations say about it.
+    pub facts: Facts<'s>,
+    /// Where it is named.
+    pub span: Span,
+}
+
+/// The kinds of resources at the root.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RootKind<'s> {
+    /// A collection of entities.
+    EntitySet(StructId),
+    /// One entity.
+    Singleton(StructId),
+    /// An operation, by the name that its overloads share.
+    Import(OperationKind, QName<'s>),
+}
+
+/// Defines typed indices into the lists of [`Model`].
+macro_rules! ids {
+    ($($(#[$doc:meta])* $id:ident => $list:ident: $item:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $id(u32);
+
+        impl<'s> Index<$id> for Model<'s> {
+            type Output = $item<'s>;
+
+            fn index(&self, id: $id) -> &$item<'s> {
+                &self.$list[id.0 as usize]
+            }
+        }
+
+        impl<'s> IndexMut<$id> for Model<'s> {
+            fn index_mut(&mut self, id: $id) -> &mut $item<'s> {
+                &mut self.$list[id.0 as usize]
+            }
+        }
+
+        impl<'s> Model<'s> {
+            #[doc = concat!("All of `", stringify!($list), "` with their ids, in the order of the documents.")]
+            pub fn $list(&self) -> impl ExactSizeIterator<Item = ($id, &$item<'s>)> {
+                self.$list.iter().enumerate().map(|(at, item)| ($id(index(at)), item))
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// An entity or complex type of a [`Model`].
+    StructId => structs: Struct;
+    /// An enum type of a [`Model`].
+    EnumId => enums: Enum;
+    /// An action or function of a [`Model`].
+    OperationId => operations: Operation;
+}
+
+fn index(at: usize) -> u32 {
+    u32::try_from(at).expect("documents are shorter than 4 GiB")
+}
+
+impl<'s> Model<'s> {
+    /// The type and its bases, the root of the hierarchy first.
+    pub fn lineage(&self, id: StructId) -> Vec<StructId> {
+        let mut lineage: Vec<StructId> =
+            std::iter::successors(Some(id), |id| self[*id].base).collect();
+        lineage.reverse();
+        lineage
+    }
+
+    /// Whether `id` is `base` or extends it.
+    pub fn is_a(&self, id: StructId, base: StructId) -> bool {
+        std::iter::successors(Some(id), |id| self[*id].base).any(|it| it == base)
+    }
+
+    /// The key properties of an entity type, which it may inherit.
+    pub fn key(&self, id: StructId) -> &[&'s str] {
+        std::iter::successors(Some(id), |id| self[*id].base)
+            .map(|id| &self[id].key)
+            .find(|key| !key.is_empty())
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// A structural property of the type or of one of its bases.
+    pub fn property(&self, id: StructId, name: &str) -> Option<&Property<'s>> {
+        std::iter::successors(Some(id), |id| self[*id].base)
+            .find_map(|id| self[id].properties.iter().find(|it| it.name == name))
+    }
+
+    /// A navigation property of the type or of one of its bases.
+    pub fn navigation(&self, id: StructId, name: &str) -> Option<&Navigation<'s>> {
+        std::iter::successors(Some(id), |id| self[*id].base)
+            .find_map(|id| self[id].navigations.iter().find(|it| it.name == name))
+    }
+
+    /// The full name of a type item.
+    pub fn name_of(&self, item: TypeItem) -> String {
+        match item {
+            TypeItem::Primitive(primitive) => primitive.name().to_owned(),
+            TypeItem::Struct(id) => self[id].name.to_string(),
+            TypeItem::Enum(id) => self[id].name.to_string(),
+        }
+    }
+
+    /// The full name of a type, `Collection(…)` included.
+    pub fn type_name(&self, ty: Type) -> String {
+        let name = self.name_of(ty.item);
+        if ty.is_collection { format!("Collection({name})") } else { name }
+    }
+}
+
+/// Keeps the kind of a container child that is an import.
+pub(crate) fn import_kind(kind: ContainerChildKind) -> Option<OperationKind> {
+    match kind {
+        ContainerChildKind::ActionImport => Some(OperationKind::Action),
+        ContainerChildKind::FunctionImport => Some(OperationKind::Function),
+        ContainerChildKind::EntitySet | ContainerChildKind::Singleton => None,
+    }
+}

@@ -1,0 +1,106 @@
+//! Unlinked operations → linked ones: binding, parameters, return types, overloads.
+
+use std::collections::HashMap;
+
+use super::link::{Names, Resolver};
+use super::names::report_duplicates;
+use super::{Facts, Model, OperationId, Parameter, QName, Type, index};
+use crate::csdl::{self, Document, OperationKind};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::Span;
+
+pub(super) fn link<'s>(
+    documents: &[Document<'s>],
+    resolver: &Resolver<'s, '_>,
+    model: &mut Model<'s>,
+    found: &mut Diagnostics,
+) {
+    let mut at = 0;
+    for (document_at, document) in documents.iter().enumerate() {
+        let names = resolver.within(document_at);
+        for written in document.schemas.iter().flat_map(|it| &it.operations) {
+            let id = OperationId(index(at));
+            at += 1;
+            operation(id, written, names, model, found);
+        }
+    }
+    check_overloads(model, found);
+}
+
+fn operation<'s>(
+    id: OperationId,
+    written: &csdl::Operation<'s>,
+    names: Names<'s, '_>,
+    model: &mut Model<'s>,
+    found: &mut Diagnostics,
+) {
+    report_duplicates(
+        written.parameters.iter().map(|it| it.name),
+        |name| format!("`{}` has two parameters called `{name}`", written.name),
+        found,
+    );
+    let mut parameters = Vec::with_capacity(written.parameters.len());
+    for it in &written.parameters {
+        match names.ty(it.ty) {
+            Ok(ty) => parameters.push(Parameter {
+                name: it.name.text,
+                ty,
+                nullable: it.nullable.unwrap_or(true),
+                facts: Facts::default(),
+                span: it.name.span,
+            }),
+            Err(diagnostic) => found.push(diagnostic),
+        }
+    }
+    let returns = written.returns.as_ref().map(|it| (names.ty(it.ty), it.nullable.unwrap_or(true)));
+    let returns = match returns {
+        Some((Ok(ty), nullable)) => Some((ty, nullable)),
+        Some((Err(diagnostic), _)) => {
+            found.push(diagnostic);
+            None
+        }
+        None => None,
+    };
+    if written.kind == OperationKind::Function && written.returns.is_none() {
+        let message = format!("function `{}` lacks a <ReturnType>", written.name);
+        found.push(Diagnostic::error(written.name.span, message));
+    }
+    let binding = if written.is_bound && !parameters.is_empty() {
+        Some(parameters.remove(0).ty)
+    } else {
+        if written.is_bound && written.parameters.is_empty() {
+            let message = format!("`{}` is bound and has no binding parameter", written.name);
+            found.push(
+                Diagnostic::error(written.name.span, message)
+                    .help("the first <Parameter> is what the operation is invoked on"),
+            );
+        }
+        None
+    };
+    let item = &mut model[id];
+    item.binding = binding;
+    item.parameters = parameters;
+    item.returns = returns;
+}
+
+/// Reports overloads that cannot be told apart: for actions the binding type tells them apart,
+/// for functions also the names of the parameters.
+fn check_overloads(model: &Model<'_>, found: &mut Diagnostics) {
+    type Signature<'s> = (QName<'s>, Option<Type>, Vec<&'s str>);
+    let mut first: HashMap<Signature<'_>, Span> = HashMap::new();
+    for (_, item) in model.operations() {
+        let mut names = Vec::new();
+        if item.kind == OperationKind::Function {
+            names.extend(item.parameters.iter().map(|it| it.name));
+            names.sort_unstable();
+        }
+        if let Some(first) = first.insert((item.name, item.binding, names), item.span) {
+            let message = format!("two overloads of `{}` cannot be told apart", item.name);
+            found.push(
+                Diagnostic::error(item.span, message)
+                    .related(first, "first defined here")
+                    .help("actions differ by binding type, functions also by parameter names"),
+            );
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Which namespaces and aliases a name in a document may be qualified with.
+
+use std::collections::BTreeMap;
+
+use super::QName;
+use crate::csdl::Document;
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::source::Text;
+
+/// The scopes of all documents, in their order.
+pub(super) struct Scopes<'s> {
+    documents: Vec<BTreeMap<&'s str, &'s str>>,
+}
+
+/// The namespaces and aliases of one document: an alias is valid in all its schemas.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'s, 'a> {
+    names: &'a BTreeMap<&'s str, &'s str>,
+}
+
+/// Collects the scopes; an alias that means two things is an error.
+pub(super) fn scopes<'s>(documents: &[Document<'s>], found: &mut Diagnostics) -> Scopes<'s> {
+    let mut namespaces = BTreeMap::new();
+    for schema in documents.iter().flat_map(|document| &document.schemas) {
+        let namespace = schema.namespace.text;
+        namespaces.insert(namespace, namespace);
+    }
+    let scope = |document: &Document<'s>| {
+        let mut names = namespaces.clone();
+        let own = document.schemas.iter().map(|it| (it.namespace, it.alias));
+        let included = document.includes.iter().map(|it| (it.namespace, it.alias));
+        for (namespace, alias) in own.chain(included) {
+            names.insert(namespace.text, namespace.text);
+            let Some(alias) = alias else { continue };
+            let earlier = names.insert(alias.text, namespace.text);
+            if let Some(earlier) = earlier.filter(|earlier| *earlier != namespace.text) {
+                let message = format!("alias `{alias}` already stands for `{earlier}`");
+                found.push(
+                    Diagnostic::error(alias.span, message)
+                        .help("an alias holds in the whole document; choose another one"),
+                );
+            }
+        }
+        names
+    };
+    Scopes { documents: documents.iter().map(scope).collect() }
+}
+
+impl<'s> Scopes<'s> {
+    /// The scope of the document at an index.
+    pub(super) fn of(&self, document: usize) -> Scope<'s, '_> {
+        Scope { names: &self.documents[document] }
+    }
+}
+
+impl<'s> Scope<'s, '_> {
+    /// The full name of a qualified name, or what is wrong with it.
+    pub(super) fn expand(self, name: Text<'s>) -> Result<QName<'s>, Diagnostic> {
+        let Some((qualifier, simple)) = name.text.rsplit_once('.') else {
+            return Err(Diagnostic::error(
+                name.span,
+                format!("`{name}` lacks a namespace or an alias"),
+            )
+            .help(format!("write `{}.{name}`", self.names.keys().next().unwrap_or(&"namespace"))));
+        };
+        match self.names.get(qualifier) {
+            Some(namespace) => Ok(QName { namespace, name: simple }),
+            None => Err(self.undefined(name, qualifier)),
+        }
+    }
+
+    /// The full name of a term, whose namespace need not be declared if it is written in full.
+    pub(super) fn expand_term(self, name: Text<'s>) -> Result<QName<'s>, Diagnostic> {
+        match name.text.rsplit_once('.') {
+            Some((namespace, name))
+                if !self.names.contains_key(namespace) && namespace.contains('.') =>
+            {
+                return Ok(QName { namespace, name });
+            }
+            _ => {}
+        }
+        self.expand(name)
+    }
+
+    fn undefined(self, name: Text<'s>, qualifier: &str) -> Diagnostic {
+        let message = format!("`{qualifier}` is neither a namespace nor an alias");
+        let near = nearest(qualifier, self.names.keys().copied());
+        Diagnostic::error(name.span, message).help(match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!(
+                "declare it: Alias=\"{qualifier}\" on its <Schema>, or <edmx:Include Namespace=\"…\" Alias=\"{qualifier}\"/>"
+            ),
+        })
+    }
+}

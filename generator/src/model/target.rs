@@ -1,0 +1,182 @@
+//! The target path of annotations → the place in the model.
+
+use super::declare::Symbol;
+use super::link::Names;
+use super::{EnumId, Model, OperationId, QName, StructId, Type};
+use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::source::{Span, Text};
+
+/// What can be annotated.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place<'s> {
+    Struct(StructId),
+    Property(StructId, usize),
+    Navigation(StructId, usize),
+    /// A member of a base, seen from a type that inherits it.
+    Inherited(StructId, &'s str),
+    Enum(EnumId),
+    Member(EnumId, usize),
+    Operation(OperationId),
+    /// All overloads of an operation.
+    Overloads(QName<'s>),
+    /// A parameter, not counting the binding parameter.
+    Parameter(OperationId, usize),
+    /// A child of the container.
+    Root(usize),
+    /// Something that exists, and of which the generator reads no annotations.
+    Unread,
+}
+
+/// Finds the target of an `Annotations` element.
+pub(super) fn find<'s>(
+    target: Text<'s>,
+    names: Names<'s, '_>,
+    model: &Model<'s>,
+) -> Result<Place<'s>, Diagnostic> {
+    let mut steps = steps(target);
+    let first = steps.remove(0);
+    if let Some((name, signature)) = first.text.split_once('(') {
+        let name = Text { text: name, span: first.span };
+        let id = overload(name, signature, first.span, names, model)?;
+        return Ok(in_overload(id, &steps, model));
+    }
+    let name = names.scope.expand(first)?;
+    let Some(symbol) = names.symbols.get(name) else {
+        if names.symbols.operations(name).is_empty() {
+            return Err(names.undefined(first, name, "annotation target"));
+        }
+        return Ok(if steps.is_empty() { Place::Overloads(name) } else { Place::Unread });
+    };
+    match (symbol, steps.as_slice()) {
+        (Symbol::Struct(id), []) => Ok(Place::Struct(id)),
+        (Symbol::Struct(id), [member]) => in_struct(id, *member, model),
+        (Symbol::Enum(id), []) => Ok(Place::Enum(id)),
+        (Symbol::Enum(id), [member]) => in_enum(id, *member, model),
+        (Symbol::Container, [child]) => in_container(*child, model),
+        _ => Ok(Place::Unread),
+    }
+}
+
+/// The path at its slashes, but for those in the signature of an overload.
+fn steps(target: Text<'_>) -> Vec<Text<'_>> {
+    let mut depth = 0_usize;
+    let mut steps = Vec::new();
+    let mut start = 0;
+    for (at, c) in target.text.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            '/' if depth == 0 => {
+                steps.push(part(target, start, at));
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    steps.push(part(target, start, target.text.len()));
+    steps
+}
+
+fn part(text: Text<'_>, start: usize, end: usize) -> Text<'_> {
+    let base = text.span.start as usize;
+    let span = Span::new(text.span.source, base + start, base + end);
+    Text { text: &text.text[start..end], span }
+}
+
+fn in_struct<'s>(
+    id: StructId,
+    member: Text<'s>,
+    model: &Model<'s>,
+) -> Result<Place<'s>, Diagnostic> {
+    let item = &model[id];
+    let name = member.text;
+    if let Some(at) = item.properties.iter().position(|it| it.name == name) {
+        return Ok(Place::Property(id, at));
+    }
+    if let Some(at) = item.navigations.iter().position(|it| it.name == name) {
+        return Ok(Place::Navigation(id, at));
+    }
+    if model.property(id, name).is_some() || model.navigation(id, name).is_some() {
+        return Ok(Place::Inherited(id, name));
+    }
+    if name.contains(['.', '@', '$']) {
+        return Ok(Place::Unread);
+    }
+    let members = item.properties.iter().map(|it| it.name);
+    let members = members.chain(item.navigations.iter().map(|it| it.name));
+    Err(missing(member, &item.name, members))
+}
+
+fn in_enum<'s>(id: EnumId, member: Text<'s>, model: &Model<'s>) -> Result<Place<'s>, Diagnostic> {
+    let item = &model[id];
+    match item.members.iter().position(|it| it.name == member.text) {
+        Some(at) => Ok(Place::Member(id, at)),
+        None => Err(missing(member, &item.name, item.members.iter().map(|it| it.name))),
+    }
+}
+
+fn in_container<'s>(child: Text<'s>, model: &Model<'s>) -> Result<Place<'s>, Diagnostic> {
+    let Some(container) = &model.container else { return Ok(Place::Unread) };
+    match container.children.iter().position(|it| it.name == child.text) {
+        Some(at) => Ok(Place::Root(at)),
+        None => Err(missing(child, &container.name, container.children.iter().map(|it| it.name))),
+    }
+}
+
+fn missing<'a>(
+    member: Text<'_>,
+    owner: &QName<'_>,
+    members: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    let message = format!("`{owner}` has no member `{member}` to annotate");
+    Diagnostic::error(member.span, message).maybe_help(did_you_mean(member.text, members))
+}
+
+/// The overload with a signature such as `Collection(ns.thing), Edm.String)`.
+fn overload<'s>(
+    name: Text<'s>,
+    signature: &'s str,
+    span: Span,
+    names: Names<'s, '_>,
+    model: &Model<'s>,
+) -> Result<OperationId, Diagnostic> {
+    let full = names.scope.expand(name)?;
+    let overloads = names.symbols.operations(full);
+    if overloads.is_empty() {
+        return Err(names.undefined(name, full, "operation"));
+    }
+    let signature = signature.strip_suffix(')').unwrap_or(signature);
+    let types = signature.split(',').map(str::trim).filter(|it| !it.is_empty());
+    let types: Vec<Type> =
+        types.map(|text| names.ty(Text { text, span })).collect::<Result<_, _>>()?;
+    let found = overloads.iter().find(|id| {
+        let item = &model[**id];
+        item.binding
+            .into_iter()
+            .chain(item.parameters.iter().map(|it| it.ty))
+            .eq(types.iter().copied())
+    });
+    found.copied().ok_or_else(|| {
+        let signatures: Vec<String> = overloads.iter().map(|id| signature_of(*id, model)).collect();
+        Diagnostic::error(span, format!("`{full}` has no overload with these parameters"))
+            .help(format!("it has {}", signatures.join(" and ")))
+    })
+}
+
+fn signature_of(id: OperationId, model: &Model<'_>) -> String {
+    let item = &model[id];
+    let types = item.binding.into_iter().chain(item.parameters.iter().map(|it| it.ty));
+    let types: Vec<String> = types.map(|ty| model.type_name(ty)).collect();
+    format!("`{}({})`", item.name, types.join(", "))
+}
+
+fn in_overload<'s>(id: OperationId, steps: &[Text<'s>], model: &Model<'s>) -> Place<'s> {
+    match steps {
+        [] => Place::Operation(id),
+        [name] => {
+            let at = model[id].parameters.iter().position(|it| it.name == name.text);
+            at.map_or(Place::Unread, |at| Place::Parameter(id, at))
+        }
+        _ => Place::Unread,
+    }
+}
