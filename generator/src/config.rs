@@ -1,0 +1,61 @@
+//! TOML text → [`Config`]: which crate to generate, from which documents, which part of them.
+
+mod pattern;
+mod read;
+
+use crate::source::Span;
+
+pub use pattern::{Method, Pattern, Segment};
+pub use read::read;
+
+/// What to generate, with the place of everything that can be wrong.
+#[derive(Debug)]
+pub struct Config {
+    /// The package that the output belongs to.
+    pub package: Named,
+    /// Its folder, relative to the configuration file.
+    pub folder: Named,
+    /// The versions of the service, each a module of the crate.
+    pub versions: Vec<VersionConfig>,
+    /// Rust names for CSDL names that the rules cannot name.
+    pub renames: Vec<Rename>,
+}
+
+/// One version of the service.
+#[derive(Debug)]
+pub struct VersionConfig {
+    /// The module, which is also the Cargo feature.
+    pub module: Named,
+    /// The path segment between the endpoint and the resources, such as `v1.0`; empty for none.
+    pub path: Named,
+    /// The type of the client.
+    pub client: Named,
+    /// The namespace whose types stand directly in `models`; that of the container if absent.
+    pub namespace: Option<Named>,
+    /// CSDL files, relative to the configuration file.
+    pub metadata: Vec<Named>,
+    /// Overlay files, relative to the configuration file.
+    pub overlays: Vec<Named>,
+    /// What to generate.
+    pub include: Vec<Pattern>,
+    /// What to leave out of it.
+    pub exclude: Vec<Pattern>,
+}
+
+/// A text of the configuration.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// The text.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// `"ns.Type/member" = "rust_name"`.
+#[derive(Debug)]
+pub struct Rename {
+    /// The full CSDL name, a member after a slash.
+    pub target: Named,
+    /// The Rust name.
+    pub name: Named,
+}

@@ -1,0 +1,119 @@
+//! Path patterns: which resources and requests of a service to generate.
+//!
+//! `/servicePrincipals/{id}/synchronization/**#GET,POST`: literal segments, `{…}` for any key,
+//! `*` for any one segment, `**` for any number of them (none included), and after `#` the HTTP
+//! methods that the pattern is restricted to.
+
+use std::fmt;
+
+use super::Named;
+use crate::diagnostic::{Diagnostic, did_you_mean};
+
+/// A parsed pattern.
+#[derive(Debug)]
+pub struct Pattern {
+    /// The pattern as written.
+    pub written: Named,
+    /// Its segments; `**` stands for any number of segments.
+    pub segments: Vec<Segment>,
+    /// The methods that it is restricted to; none stands for all.
+    pub methods: Vec<Method>,
+}
+
+/// One segment of a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Segment {
+    /// A name, compared without regard to case, as the service does.
+    Name(String),
+    /// `{…}`: a key.
+    Key,
+    /// `*`: one segment of any kind.
+    Any,
+    /// `**`: any number of segments.
+    Rest,
+}
+
+/// An HTTP method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Method {
+    /// `GET`
+    Get,
+    /// `POST`
+    Post,
+    /// `PATCH`
+    Patch,
+    /// `PUT`
+    Put,
+    /// `DELETE`
+    Delete,
+}
+
+impl Method {
+    const ALL: [Self; 5] = [Self::Get, Self::Post, Self::Patch, Self::Put, Self::Delete];
+
+    /// The name on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Patch => "PATCH",
+            Self::Put => "PUT",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl Pattern {
+    /// Reads a pattern.
+    ///
+    /// # Errors
+    ///
+    /// When it does not start with `/`, has an empty segment or names an unknown method.
+    pub fn parse(written: Named) -> Result<Self, Diagnostic> {
+        let (path, methods) = match written.text.split_once('#') {
+            Some((path, methods)) => {
+                let methods = methods.split(',').map(|name| method(name.trim(), &written));
+                (path, methods.collect::<Result<_, _>>()?)
+            }
+            None => (written.text.as_str(), Vec::new()),
+        };
+        let Some(path) = path.strip_prefix('/') else {
+            let message = format!("pattern `{}` does not start with `/`", written.text);
+            return Err(Diagnostic::error(written.span, message).help(
+                "a pattern is a path from the root of the service, such as `/users/{id}/**`",
+            ));
+        };
+        let segments = path.split('/').map(|text| segment(text, &written));
+        let segments = segments.collect::<Result<_, _>>()?;
+        Ok(Self { segments, methods, written })
+    }
+}
+
+fn segment(text: &str, written: &Named) -> Result<Segment, Diagnostic> {
+    let error = |message: String| Err(Diagnostic::error(written.span, message));
+    match text {
+        "" => error(format!("pattern `{}` has an empty segment", written.text)),
+        "*" => Ok(Segment::Any),
+        "**" => Ok(Segment::Rest),
+        _ if text.starts_with('{') && text.ends_with('}') => Ok(Segment::Key),
+        _ if text.contains(['*', '{', '}']) => error(format!(
+            "segment `{text}` mixes a name with a wildcard, which patterns cannot do"
+        )),
+        _ => Ok(Segment::Name(text.to_owned())),
+    }
+}
+
+fn method(name: &str, written: &Named) -> Result<Method, Diagnostic> {
+    let known = Method::ALL.into_iter().find(|it| it.name() == name);
+    known.ok_or_else(|| {
+        let names = Method::ALL.map(Method::name);
+        Diagnostic::error(written.span, format!("`{name}` is not an HTTP method of OData"))
+            .help(did_you_mean(name, names).unwrap_or_else(|| format!("use {}", names.join(", "))))
+    })
+}

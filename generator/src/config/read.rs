@@ -1,0 +1,176 @@
+//! TOML with serde, every value with its place; mistakes become diagnostics.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Config, Named, Pattern, Rename, VersionConfig};
+use crate::diagnostic::{Diagnostic, Diagnostics, Stopped, did_you_mean};
+use crate::source::{SourceId, Sources, Span};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(rename = "crate")]
+    package: Crate,
+    version: Spanned<Vec<Version>>,
+    #[serde(default)]
+    rename: BTreeMap<Spanned<String>, Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Crate {
+    name: Spanned<String>,
+    path: Spanned<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Version {
+    module: Spanned<String>,
+    path: Spanned<String>,
+    client: Spanned<String>,
+    namespace: Option<Spanned<String>>,
+    metadata: Spanned<Vec<Spanned<String>>>,
+    #[serde(default)]
+    overlays: Vec<Spanned<String>>,
+    include: Spanned<Vec<Spanned<String>>>,
+    #[serde(default)]
+    exclude: Vec<Spanned<String>>,
+}
+
+/// Reads a configuration file.
+///
+/// # Errors
+///
+/// When it is not TOML, or a key is unknown or missing, or a value is malformed; every finding is
+/// in `diagnostics`.
+pub fn read(
+    sources: &Sources,
+    source: SourceId,
+    diagnostics: &mut Diagnostics,
+) -> Result<Config, Stopped> {
+    let file: File = match toml::from_str(&sources.get(source).text) {
+        Ok(file) => file,
+        Err(error) => {
+            diagnostics.push(syntax(source, &error));
+            return Err(Stopped);
+        }
+    };
+    let mut found = Diagnostics::new();
+    let config = Reader { source, found: &mut found }.config(file);
+    let result = found.unless_errors(config);
+    diagnostics.extend(found);
+    result
+}
+
+/// An error of the TOML reader; for an unknown key it lists the known ones in backquotes.
+fn syntax(source: SourceId, error: &toml::de::Error) -> Diagnostic {
+    let range = error.span().unwrap_or(0..0);
+    let message = error.message();
+    let diagnostic = Diagnostic::error(Span::new(source, range.start, range.end), message);
+    let Some(("unknown field", rest)) = message.split_once(" `") else { return diagnostic };
+    let mut quoted = rest.split('`').step_by(2);
+    let written = quoted.next().unwrap_or_default();
+    diagnostic.maybe_help(did_you_mean(written, quoted))
+}
+
+struct Reader<'d> {
+    source: SourceId,
+    found: &'d mut Diagnostics,
+}
+
+impl Reader<'_> {
+    fn config(&mut self, file: File) -> Config {
+        let span = self.span(&file.version.span());
+        let versions: Vec<VersionConfig> =
+            file.version.into_inner().into_iter().map(|it| self.version(it)).collect();
+        if versions.is_empty() {
+            self.found.push(Diagnostic::error(span, "there is no [[version]] to generate"));
+        }
+        for (at, version) in versions.iter().enumerate() {
+            let earlier = versions[..at].iter().find(|it| it.module.text == version.module.text);
+            if let Some(earlier) = earlier {
+                let message = format!("two versions use the module `{}`", version.module.text);
+                self.found.push(
+                    Diagnostic::error(version.module.span, message)
+                        .related(earlier.module.span, "first used here"),
+                );
+            }
+        }
+        let renames = file.rename.into_iter().map(|(target, name)| Rename {
+            target: self.named(target),
+            name: self.identifier(name, "a Rust name"),
+        });
+        let renames = renames.collect();
+        Config {
+            package: self.named(file.package.name),
+            folder: self.named(file.package.path),
+            versions,
+            renames,
+        }
+    }
+
+    fn version(&mut self, version: Version) -> VersionConfig {
+        VersionConfig {
+            module: self.identifier(version.module, "a module name"),
+            path: self.named(version.path),
+            client: self.identifier(version.client, "a type name"),
+            namespace: version.namespace.map(|it| self.named(it)),
+            metadata: self.some(version.metadata, "metadata"),
+            overlays: version.overlays.into_iter().map(|it| self.named(it)).collect(),
+            include: {
+                let include = self.some(version.include, "include");
+                self.patterns(include)
+            },
+            exclude: {
+                let exclude = version.exclude.into_iter().map(|it| self.named(it)).collect();
+                self.patterns(exclude)
+            },
+        }
+    }
+
+    /// A list that must not be empty.
+    fn some(&mut self, list: Spanned<Vec<Spanned<String>>>, key: &str) -> Vec<Named> {
+        let span = self.span(&list.span());
+        let list: Vec<Named> = list.into_inner().into_iter().map(|it| self.named(it)).collect();
+        if list.is_empty() {
+            self.found.push(Diagnostic::error(span, format!("`{key}` is empty")));
+        }
+        list
+    }
+
+    fn patterns(&mut self, list: Vec<Named>) -> Vec<Pattern> {
+        let mut patterns = Vec::with_capacity(list.len());
+        for written in list {
+            match Pattern::parse(written) {
+                Ok(pattern) => patterns.push(pattern),
+                Err(diagnostic) => self.found.push(diagnostic),
+            }
+        }
+        patterns
+    }
+
+    fn identifier(&mut self, text: Spanned<String>, what: &str) -> Named {
+        let named = self.named(text);
+        if syn::parse_str::<syn::Ident>(&named.text).is_err() {
+            let message = format!("`{}` cannot be {what}", named.text.escape_debug());
+            self.found.push(
+                Diagnostic::error(named.span, message)
+                    .help("letters, digits and `_`, and no keyword of Rust"),
+            );
+        }
+        named
+    }
+
+    fn named(&self, text: Spanned<String>) -> Named {
+        let span = self.span(&text.span());
+        Named { text: text.into_inner(), span }
+    }
+
+    fn span(&self, range: &std::ops::Range<usize>) -> Span {
+        Span::new(self.source, range.start, range.end)
+    }
+}

@@ -1,0 +1,145 @@
+//! Model + path patterns → [`Selection`]: what to generate, and why each thing is in.
+
+mod capability;
+mod closure;
+mod matcher;
+mod walk;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use capability::{allowed, restriction};
+
+use crate::config::{Method, VersionConfig};
+use crate::diagnostic::{Diagnostics, Stopped};
+use crate::model::{EnumId, Model, OperationId, StructId};
+
+/// The part of a model to generate.
+#[derive(Debug, Default)]
+pub struct Selection {
+    /// The resources of the container that are used, by their index.
+    pub roots: BTreeSet<usize>,
+    /// Collections of an entity type that requests can address.
+    pub collections: BTreeMap<StructId, Resource>,
+    /// Entities that requests can address.
+    pub items: BTreeMap<StructId, Resource>,
+    /// The types that get a model.
+    pub structs: BTreeMap<StructId, Reason>,
+    /// The enum types that get an enum.
+    pub enums: BTreeMap<EnumId, Reason>,
+}
+
+/// What can be done where a path ends at entities of one type, whatever the path.
+#[derive(Debug, Default)]
+pub struct Resource {
+    /// Requests by method, each with where it can be made.
+    pub requests: BTreeMap<Method, Vec<Visit>>,
+    /// Operations, each with where it can be called; paths end with the operation.
+    pub operations: BTreeMap<OperationId, Vec<Visit>>,
+    /// Whether requests go on to a single entity by key; for collections only.
+    pub is_keyed: bool,
+    /// Navigation properties that requests go on along.
+    pub navigations: BTreeSet<Edge>,
+}
+
+/// A navigation property: the type that declares it, and its index there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Edge {
+    /// The declaring type.
+    pub declared: StructId,
+    /// The index among its navigation properties.
+    pub at: usize,
+}
+
+/// A place that a request can be made at.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    /// How the path got there.
+    pub place: Place,
+    /// The path, with `{id}` for keys.
+    pub path: String,
+    /// The include pattern that selected it, by its index.
+    pattern: usize,
+}
+
+/// The last step of a path, keys apart: it decides which requests are possible.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// A resource of the container, by its index.
+    Root(usize),
+    /// A navigation property, seen from a type that has or inherits it.
+    Navigation(StructId, Edge),
+}
+
+/// Why a type is in the selection.
+#[derive(Clone, Debug)]
+pub enum Reason {
+    /// A request sends or returns it.
+    Request(Method, String),
+    /// It is the type of a member of another type.
+    Member(StructId, String),
+    /// It is the type of a parameter.
+    Parameter(OperationId, String),
+    /// It is what an operation returns.
+    Returned(OperationId),
+}
+
+/// Selects what the patterns of a version include.
+///
+/// # Errors
+///
+/// When a pattern matches nothing; every finding is in `diagnostics`.
+pub fn select(
+    model: &Model<'_>,
+    config: &VersionConfig,
+    diagnostics: &mut Diagnostics,
+) -> Result<Selection, Stopped> {
+    let mut found = Diagnostics::new();
+    let mut selection = walk::walk(model, config, &mut found);
+    selection.prefer_first_patterns();
+    closure::close(model, &mut selection);
+    let result = found.unless_errors(selection);
+    diagnostics.extend(found);
+    result
+}
+
+impl Selection {
+    /// Puts what the first patterns select first: documentation and examples show it.
+    fn prefer_first_patterns(&mut self) {
+        for resource in self.collections.values_mut().chain(self.items.values_mut()) {
+            for visits in resource.requests.values_mut().chain(resource.operations.values_mut()) {
+                visits.sort_by_key(|visit| visit.pattern);
+            }
+        }
+    }
+
+    /// The chain of reasons from a type to the request that needs it.
+    pub fn explain(&self, model: &Model<'_>, reason: &Reason) -> Vec<String> {
+        let mut lines = Vec::new();
+        let mut next = Some(reason.clone());
+        while let Some(reason) = next.take() {
+            let (line, owner) = match reason {
+                Reason::Request(method, path) => {
+                    (format!("sent or returned by {method} {path}"), None)
+                }
+                Reason::Member(id, member) => {
+                    (format!("type of {}/{member}", model[id].name), self.structs.get(&id))
+                }
+                Reason::Parameter(id, name) => {
+                    (format!("type of parameter {name} of {}", self.call(model, id)), None)
+                }
+                Reason::Returned(id) => (format!("returned by {}", self.call(model, id)), None),
+            };
+            lines.push(line);
+            next = owner.cloned();
+        }
+        lines
+    }
+
+    /// An operation with the first path that it can be called at.
+    fn call(&self, model: &Model<'_>, id: OperationId) -> String {
+        let resources = self.collections.values().chain(self.items.values());
+        let mut visits = resources.filter_map(|it| it.operations.get(&id)).flatten();
+        let name = model[id].name;
+        visits.next().map_or_else(|| name.to_string(), |visit| format!("{name} ({})", visit.path))
+    }
+}
