@@ -1,0 +1,336 @@
+//! What to write, in the terms of Rust: every name chosen, every order fixed, every text final.
+//!
+//! [`crate::lower`] makes it, [`crate::emit`] writes it down, [`crate::index`] lists it.
+
+use crate::naming::Ident;
+
+/// The generated crate.
+#[derive(Debug)]
+pub struct Crate {
+    /// The package, as `Cargo.toml` names it.
+    pub package: String,
+    /// The versions, in the order of the configuration.
+    pub versions: Vec<Version>,
+}
+
+/// One version of the service: a module behind a Cargo feature.
+#[derive(Debug)]
+pub struct Version {
+    /// The module and the feature.
+    pub module: Ident,
+    /// The path segment between endpoint and resources, such as `v1.0`.
+    pub path: String,
+    /// The client.
+    pub client: Client,
+    /// Models and enums, by module and then by name.
+    pub types: Vec<TypeItem>,
+    /// Markers of entities that requests pass through, by module and then by name.
+    pub markers: Vec<Marker>,
+    /// Parameters of actions, by name.
+    pub parameters: Vec<Parameters>,
+    /// Requests, by the entity type that they belong to.
+    pub requests: Vec<Requests>,
+}
+
+/// The type whose methods are the roots of the service.
+#[derive(Debug)]
+pub struct Client {
+    /// Its name.
+    pub name: Ident,
+    /// Its methods, by name.
+    pub methods: Vec<Method>,
+}
+
+/// Where a generated type stands: the modules below `models`, and its name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TypePath {
+    /// Modules below `models`.
+    pub modules: Vec<Ident>,
+    /// The type.
+    pub name: Ident,
+}
+
+/// A type of its own file.
+#[derive(Debug)]
+pub enum TypeItem {
+    /// An entity or complex type.
+    Model(Model),
+    /// An enum type of which one member holds at a time.
+    Enum(Enum),
+    /// An enum type whose members can be combined.
+    Flags(Flags),
+}
+
+/// Lines of documentation, without the leading blank.
+pub type Docs = Vec<String>;
+
+/// A struct with the tables that describe it.
+#[derive(Debug)]
+pub struct Model {
+    /// Where it stands.
+    pub path: TypePath,
+    /// The full CSDL name.
+    pub wire: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Why not to use it any more.
+    pub deprecated: Option<String>,
+    /// Its fields, those of base types first.
+    pub fields: Vec<Field>,
+}
+
+/// A public field.
+#[derive(Debug)]
+pub struct Field {
+    /// Its name in Rust.
+    pub name: Ident,
+    /// Its name in JSON.
+    pub wire: String,
+    /// Its type.
+    pub ty: FieldType,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Why not to use it any more.
+    pub deprecated: Option<String>,
+    /// The service ignores or refuses it in requests.
+    pub is_read_only: bool,
+    /// Its value must not be shown.
+    pub is_secret: bool,
+}
+
+/// The type of a field; every field can be absent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldType {
+    /// The type of one value.
+    pub value: ValueType,
+    /// Whether there are many.
+    pub is_list: bool,
+    /// How the value is kept.
+    pub storage: Storage,
+}
+
+/// How a value is kept in its struct.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Storage {
+    /// As it is.
+    Inline,
+    /// In a box, because the type can hold itself.
+    Boxed,
+    /// As JSON that is read on request: a related entity.
+    Lazy,
+}
+
+/// The type of one value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ValueType {
+    /// `String`, a number, or a type of `msgraph_runtime::edm`.
+    Scalar(Scalar),
+    /// A generated enum or set of flags.
+    Enum(TypePath),
+    /// A generated struct.
+    Model(TypePath),
+    /// Any JSON.
+    Json,
+}
+
+/// The Rust type of a primitive value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scalar {
+    /// `String`
+    String,
+    /// `bool`
+    Bool,
+    /// A Rust number, such as `i64`.
+    Number(&'static str),
+    /// A type of `msgraph_runtime::edm`.
+    Edm(&'static str),
+}
+
+/// An enum with a variant for members that are not known.
+#[derive(Debug)]
+pub struct Enum {
+    /// Where it stands.
+    pub path: TypePath,
+    /// The full CSDL name.
+    pub wire: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Why not to use it any more.
+    pub deprecated: Option<String>,
+    /// Its variants, in the order of the metadata.
+    pub members: Vec<Member>,
+}
+
+/// A set of flags that keeps words that are not known.
+#[derive(Debug)]
+pub struct Flags {
+    /// Where it stands.
+    pub path: TypePath,
+    /// The full CSDL name.
+    pub wire: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Why not to use it any more.
+    pub deprecated: Option<String>,
+    /// Its constants, in the order of the metadata.
+    pub members: Vec<Member>,
+}
+
+/// A variant or a constant.
+#[derive(Debug)]
+pub struct Member {
+    /// Its name in Rust.
+    pub name: Ident,
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its value in the metadata.
+    pub value: i64,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Why not to use it any more.
+    pub deprecated: Option<String>,
+}
+
+/// A type that stands for an entity of which no model is generated.
+#[derive(Debug)]
+pub struct Marker {
+    /// Where it stands.
+    pub path: TypePath,
+    /// Its documentation.
+    pub docs: Docs,
+}
+
+/// The parameters of an action: a struct, and setters on the call.
+#[derive(Debug)]
+pub struct Parameters {
+    /// The name, in the module `parameters`.
+    pub name: Ident,
+    /// The full CSDL name of the action.
+    pub wire: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The parameters.
+    pub fields: Vec<Field>,
+    /// Which of them a call can leave out, by index: these have setters.
+    pub optional: Vec<usize>,
+}
+
+/// The methods of everything that addresses one entity type.
+#[derive(Debug)]
+pub struct Requests {
+    /// The model or marker.
+    pub of: TypePath,
+    /// The full CSDL name.
+    pub wire: String,
+    /// Methods of `Collection<T>`.
+    pub collection: Vec<Method>,
+    /// Methods of `Item<T>`.
+    pub item: Vec<Method>,
+}
+
+/// A method: one expression that hands facts to the runtime.
+#[derive(Debug)]
+pub struct Method {
+    /// Its name.
+    pub name: Ident,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Why not to use it any more.
+    pub deprecated: Option<String>,
+    /// What it does.
+    pub kind: MethodKind,
+}
+
+/// What a method does.
+#[derive(Debug)]
+pub enum MethodKind {
+    /// Appends a segment.
+    Segment {
+        /// The segment.
+        segment: String,
+        /// Where that leads.
+        to: Target,
+    },
+    /// Appends a key as a segment.
+    Key {
+        /// The entity type.
+        of: TypePath,
+    },
+    /// Appends a key predicate: an alternate key, or one of several parts.
+    Predicate {
+        /// The entity type.
+        of: TypePath,
+        /// The parts.
+        parts: Vec<KeyPart>,
+    },
+    /// Makes a request.
+    Request(Request),
+}
+
+/// A part of a key predicate.
+#[derive(Debug)]
+pub struct KeyPart {
+    /// Its name in the predicate.
+    pub wire: String,
+    /// The parameter.
+    pub name: Ident,
+    /// The type of the parameter.
+    pub ty: FieldType,
+}
+
+/// What a path leads to.
+#[derive(Debug)]
+pub enum Target {
+    /// Many entities.
+    Collection(TypePath),
+    /// One entity.
+    Item(TypePath),
+}
+
+/// A request.
+#[derive(Debug)]
+pub struct Request {
+    /// A last segment, if the request is not on the resource itself.
+    pub segment: Option<String>,
+    /// The HTTP method in lower case, which is the method of the runtime.
+    pub method: Ident,
+    /// What it sends.
+    pub input: Input,
+    /// What it returns.
+    pub output: Output,
+    /// The least privileged permission to act for a user.
+    pub delegated: Option<String>,
+    /// The least privileged permission to act as an application.
+    pub application: Option<String>,
+}
+
+/// What a request sends.
+#[derive(Debug)]
+pub enum Input {
+    /// Nothing.
+    Nothing,
+    /// An entity.
+    Entity(TypePath),
+    /// The parameters of an action, by the name of their struct.
+    Parameters {
+        /// The struct.
+        name: Ident,
+        /// Those that a call cannot leave out.
+        required: Vec<(Ident, FieldType)>,
+    },
+}
+
+/// What a request returns.
+#[derive(Debug)]
+pub enum Output {
+    /// Nothing.
+    Nothing,
+    /// One model.
+    Model(TypePath),
+    /// One model, or nothing: services may leave out what the caller has sent.
+    Optional(TypePath),
+    /// A page of values.
+    Page(FieldType),
+    /// One value, wrapped on the wire.
+    Value(FieldType),
+}

@@ -1,0 +1,115 @@
+//! Model + selection → [`ir`]: all names, orders and texts are decided here.
+
+mod boxes;
+mod docs;
+mod enums;
+mod examples;
+mod methods;
+mod names;
+mod operations;
+mod request_docs;
+mod requests;
+mod types;
+mod verbs;
+
+use crate::config::{Config, VersionConfig};
+use crate::diagnostic::{Diagnostics, Stopped};
+use crate::ir;
+use crate::model::Model;
+use crate::naming::{Ident, Namer};
+use crate::select::Selection;
+
+/// One version of the service, resolved and selected.
+pub struct Selected<'a, 's> {
+    /// Its part of the configuration.
+    pub config: &'a VersionConfig,
+    /// Everything that its metadata defines.
+    pub model: &'a Model<'s>,
+    /// What of it to generate.
+    pub selection: &'a Selection,
+}
+
+/// Lowers all versions of a crate.
+///
+/// # Errors
+///
+/// When names collide or cannot be made, when something selected is not supported, or when a
+/// rename is not used; every finding is in `diagnostics`.
+pub fn lower(
+    config: &Config,
+    versions: &[Selected<'_, '_>],
+    diagnostics: &mut Diagnostics,
+) -> Result<ir::Crate, Stopped> {
+    let mut found = Diagnostics::new();
+    let namer = Namer::new(&config.renames);
+    let lower = |selected: &Selected<'_, '_>| version(config, selected, &namer, &mut found);
+    let versions = versions.iter().map(lower).collect();
+    namer.report_unused(&mut found);
+    let result = found.unless_errors(ir::Crate { package: config.package.text.clone(), versions });
+    diagnostics.extend(found);
+    result
+}
+
+fn version(
+    config: &Config,
+    selected: &Selected<'_, '_>,
+    namer: &Namer<'_>,
+    found: &mut Diagnostics,
+) -> ir::Version {
+    let names = names::names(selected, namer, found);
+    let module = Ident::known(&selected.config.module.text);
+    let context = Context {
+        package: config.package.text.replace('-', "_"),
+        module: &module,
+        model: selected.model,
+        selection: selected.selection,
+        config: selected.config,
+        namer,
+        names: &names,
+    };
+    let mut types = types::models(&context, found);
+    types.extend(enums::enums(&context, found));
+    types.sort_by(|a, b| a.path().cmp(b.path()));
+    let (requests, parameters) = requests::requests(&context, found);
+    ir::Version {
+        path: selected.config.path.text.clone(),
+        client: requests::client(&context, found),
+        markers: types::markers(&context),
+        module,
+        types,
+        parameters,
+        requests,
+    }
+}
+
+/// What every part of lowering looks at.
+struct Context<'a, 's> {
+    /// The crate, as `use` names it.
+    package: String,
+    /// The module of the version.
+    module: &'a Ident,
+    model: &'a Model<'s>,
+    selection: &'a Selection,
+    config: &'a VersionConfig,
+    namer: &'a Namer<'a>,
+    names: &'a names::Names,
+}
+
+impl Context<'_, '_> {
+    /// The full name of a resource of the container, as renames write it.
+    fn root_target(&self, name: &str) -> String {
+        let container = self.model.container.as_ref().map(|it| it.name.to_string());
+        format!("{}/{name}", container.unwrap_or_default())
+    }
+}
+
+impl ir::TypeItem {
+    /// Where the type stands.
+    pub fn path(&self) -> &ir::TypePath {
+        match self {
+            Self::Model(it) => &it.path,
+            Self::Enum(it) => &it.path,
+            Self::Flags(it) => &it.path,
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! The documentation of a request: what it does, its HTTP line, its answer, who may make it.
+
+use super::Context;
+use super::docs::Writer;
+use crate::config::Method as Http;
+use crate::ir;
+use crate::model::{FactSheet, Permission, Restriction, StructId};
+use crate::naming::{Ident, Role};
+
+/// What there is to say about a request.
+pub(super) struct Call {
+    /// A sentence for when the metadata has none.
+    pub(super) summary: String,
+    /// The status of success, and what comes with it.
+    pub(super) answer: String,
+    pub(super) http: Http,
+    /// The paths that it can be made at.
+    pub(super) paths: Vec<String>,
+}
+
+/// How an example makes a request.
+pub(super) struct Invocation {
+    /// Statements before the request: a variable and its value.
+    pub(super) bindings: Vec<(String, String)>,
+    /// A name for the result, if there is one.
+    pub(super) result: Option<&'static str>,
+    /// The method with its arguments.
+    pub(super) call: String,
+}
+
+/// Everything before the permissions, for a request on an entity.
+pub(super) fn head(docs: &mut Writer, call: &Call, restriction: Option<&Restriction<'_>>) {
+    let description = restriction.and_then(|it| it.description.as_deref());
+    match description {
+        Some(description) => docs.sentence(description),
+        None => docs.markdown(&call.summary),
+    };
+    docs.text(restriction.and_then(|it| it.long_description.as_deref()).unwrap_or_default());
+    http(docs, call);
+}
+
+/// Everything before the parameters, for an operation.
+pub(super) fn operation_head(docs: &mut Writer, call: &Call, facts: &FactSheet<'_>) {
+    docs.describe(facts, &call.summary);
+    http(docs, call);
+}
+
+fn http(docs: &mut Writer, call: &Call) {
+    let lines = call.paths.iter().map(|path| format!("{} {path}", call.http));
+    let fence = |text: &str| std::iter::once(text.to_owned());
+    docs.block(fence("```text").chain(lines).chain(fence("```")));
+    docs.markdown(&format!("Answers {}.", call.answer));
+}
+
+/// Which members a new entity needs.
+pub(super) fn required(
+    context: &Context<'_, '_>,
+    id: StructId,
+    restriction: &Restriction<'_>,
+    docs: &mut Writer,
+) {
+    let names = restriction.required.iter().filter_map(|path| {
+        let property = context.model.property(id, path)?;
+        let target = format!("{}/{}", context.model[id].name, property.name);
+        context.namer.name(&target, property.name, Role::Value, property.span).ok()
+    });
+    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    if !names.is_empty() {
+        docs.markdown(&format!("The body has to set {}.", names.join(", ")));
+    }
+}
+
+/// The parameters that have setters.
+pub(super) fn setters(parameters: &ir::Parameters, docs: &mut Writer) {
+    let names = parameters.optional.iter().map(|at| &parameters.fields[*at].name);
+    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    if !names.is_empty() {
+        docs.markdown(&format!("Parameters that have setters: {}.", names.join(", ")));
+    }
+}
+
+/// A table of the scopes that allow a request.
+pub(super) fn permissions(docs: &mut Writer, restriction: Option<&Restriction<'_>>) {
+    let Some(restriction) = restriction.filter(|it| !it.permissions.is_empty()) else { return };
+    let row = |permission: &Permission<'_>| {
+        let mut scopes = permission.scopes.iter().map(|scope| format!("`{scope}`"));
+        let least = scopes.next().unwrap_or_else(|| "not supported".to_owned());
+        let higher: Vec<String> = scopes.collect();
+        format!("| {} | {least} | {} |", scheme(&permission.scheme), higher.join(", "))
+    };
+    docs.markdown("# Permissions");
+    let head = ["| | least privileged | also sufficient |".to_owned(), "|---|---|---|".to_owned()];
+    docs.block(head.into_iter().chain(restriction.permissions.iter().map(row)));
+}
+
+/// A way to sign in, in words.
+fn scheme(name: &str) -> &str {
+    match name {
+        "Application" => "application",
+        "DelegatedWork" => "delegated, work or school account",
+        "DelegatedPersonal" => "delegated, personal account",
+        other => other,
+    }
+}
+
+/// The least privileged scopes, delegated and application, for error messages.
+pub(super) fn least(restriction: Option<&Restriction<'_>>) -> [Option<String>; 2] {
+    ["DelegatedWork", "Application"].map(|scheme| {
+        let permissions = &restriction?.permissions;
+        let permission = permissions.iter().find(|it| it.scheme == scheme)?;
+        permission.scopes.first().map(ToString::to_string)
+    })
+}
+
+/// The method of the runtime that makes requests with an HTTP method.
+pub(super) fn runtime_method(method: Http) -> Ident {
+    Ident::known(&method.name().to_lowercase())
+}

@@ -1,0 +1,230 @@
+//! Entity and complex types → structs and the tables that describe them.
+
+use super::Context;
+use super::boxes::Cycles;
+use super::docs::{Writer, deprecation};
+use crate::csdl::StructuredKind;
+use crate::diagnostic::Diagnostics;
+use crate::ir;
+use crate::model::{Facts, Navigation, Primitive, Property, Struct, StructId, Type, TypeItem};
+use crate::naming::{Ident, Role, Scope};
+
+/// The field for members that the metadata does not declare.
+const EXTRA: &str = "extra";
+
+pub(super) fn models(context: &Context<'_, '_>, found: &mut Diagnostics) -> Vec<ir::TypeItem> {
+    let cycles = Cycles::of(context.model, context.selection);
+    let ids = context.selection.structs.keys().copied();
+    ids.map(|id| ir::TypeItem::Model(model(context, id, &cycles, found))).collect()
+}
+
+/// Entities that requests address or pass through without sending or returning them.
+pub(super) fn markers(context: &Context<'_, '_>) -> Vec<ir::Marker> {
+    let selection = context.selection;
+    let mut ids: Vec<StructId> =
+        selection.collections.keys().chain(selection.items.keys()).copied().collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let unmodelled = ids.into_iter().filter(|id| !selection.structs.contains_key(id));
+    let mut markers: Vec<ir::Marker> = unmodelled
+        .map(|id| {
+            let item = &context.model[id];
+            let mut docs = Writer::default();
+            docs.markdown(&format!(
+                "Stands for `{}` in the types of requests. This crate has no model of it.",
+                item.name
+            ));
+            docs.describe(&item.facts, "");
+            ir::Marker { path: context.names.of_struct(id).clone(), docs: docs.finish() }
+        })
+        .collect();
+    markers.sort_by(|a, b| a.path.cmp(&b.path));
+    markers
+}
+
+fn model(
+    context: &Context<'_, '_>,
+    id: StructId,
+    cycles: &Cycles,
+    found: &mut Diagnostics,
+) -> ir::Model {
+    let item = &context.model[id];
+    let mut scope = Scope::with(&[EXTRA], "the field for undeclared members");
+    let mut fields = Vec::new();
+    for declared in context.model.lineage(id) {
+        for property in &context.model[declared].properties {
+            let owner = Owner { id, declared, name: property.name, facts: &property.facts };
+            let ty = field_type(context, property.ty, Some((id, cycles)));
+            let docs = property_docs(context, property, &owner);
+            fields.push(owner.field(context, ty, docs, property.span, &mut scope, found));
+        }
+        for navigation in &context.model[declared].navigations {
+            let is_modelled = context.selection.structs.contains_key(&navigation.target);
+            if !navigation.is_contained || !is_modelled {
+                continue;
+            }
+            let owner = Owner { id, declared, name: navigation.name, facts: &navigation.facts };
+            let ty = ir::FieldType {
+                value: ir::ValueType::Model(context.names.of_struct(navigation.target).clone()),
+                is_list: navigation.is_collection,
+                storage: ir::Storage::Lazy,
+            };
+            let docs = navigation_docs(context, navigation);
+            fields.push(owner.field(context, ty, docs, navigation.span, &mut scope, found));
+        }
+    }
+    ir::Model {
+        path: context.names.of_struct(id).clone(),
+        wire: item.name.to_string(),
+        docs: docs(context, item),
+        deprecated: deprecation(&item.facts),
+        fields,
+    }
+}
+
+/// A member on its way to becoming a field.
+struct Owner<'a, 's> {
+    id: StructId,
+    declared: StructId,
+    name: &'s str,
+    facts: &'a Facts<'s>,
+}
+
+impl Owner<'_, '_> {
+    fn field(
+        &self,
+        context: &Context<'_, '_>,
+        ty: ir::FieldType,
+        docs: ir::Docs,
+        span: crate::source::Span,
+        scope: &mut Scope,
+        found: &mut Diagnostics,
+    ) -> ir::Field {
+        // A member is renamed where it is declared, and for all types that inherit it.
+        let target = format!("{}/{}", context.model[self.declared].name, self.name);
+        let name = match context.namer.name(&target, self.name, Role::Value, span) {
+            Ok(name) => name,
+            Err(diagnostic) => {
+                found.push(diagnostic);
+                Ident::known("unnamed")
+            }
+        };
+        scope.claim(&name, &target, span, found);
+        let inherited = context.model[self.id].inherited.iter();
+        let mut sheets = inherited.filter(|(name, _)| *name == self.name).map(|(_, facts)| facts);
+        let own = self.facts;
+        let over = sheets.next().unwrap_or(own);
+        ir::Field {
+            name,
+            wire: self.name.to_owned(),
+            ty,
+            docs,
+            deprecated: deprecation(over).or_else(|| deprecation(own)),
+            is_read_only: own.is_computed
+                || own.is_read_only
+                || over.is_computed
+                || over.is_read_only,
+            is_secret: own.is_masked || over.is_masked,
+        }
+    }
+}
+
+fn docs(context: &Context<'_, '_>, item: &Struct<'_>) -> ir::Docs {
+    let mut docs = Writer::default();
+    docs.describe(&item.facts, &format!("`{}`.", item.name.name));
+    let kind = match item.kind {
+        StructuredKind::Entity => "Entity type",
+        StructuredKind::Complex => "Complex type",
+    };
+    let mut facts = format!("{kind} `{}`", item.name);
+    if let Some(base) = item.base {
+        facts.push_str(&format!(", based on `{}`", context.model[base].name));
+    }
+    if item.has_stream {
+        facts.push_str(", a media stream");
+    }
+    facts.push('.');
+    if item.is_open {
+        facts.push_str(" It is open: members that are not declared are part of it, in `extra`.");
+    }
+    docs.markdown(&facts).links(&item.facts).finish()
+}
+
+fn property_docs(
+    context: &Context<'_, '_>,
+    property: &Property<'_>,
+    owner: &Owner<'_, '_>,
+) -> ir::Docs {
+    let mut docs = Writer::default();
+    docs.describe(owner.facts, "");
+    let nullable = if property.nullable { "nullable" } else { "not nullable" };
+    let ty = context.model.type_name(property.ty);
+    let mut facts = format!("`{}`: `{ty}`, {nullable}.", property.name);
+    if context.model.key(owner.id).contains(&property.name) {
+        facts.push_str(" The key.");
+    }
+    if owner.facts.is_computed || owner.facts.is_read_only {
+        facts.push_str(" Read-only: not sent in requests.");
+    }
+    if owner.facts.is_immutable {
+        facts.push_str(" It can only be set on creation.");
+    }
+    if owner.facts.is_masked {
+        facts.push_str(" Secret: `Debug` does not show it.");
+    }
+    docs.markdown(&facts).links(owner.facts).finish()
+}
+
+fn navigation_docs(context: &Context<'_, '_>, navigation: &Navigation<'_>) -> ir::Docs {
+    let mut docs = Writer::default();
+    docs.describe(&navigation.facts, "");
+    let target = context.model[navigation.target].name;
+    let target =
+        if navigation.is_collection { format!("Collection({target})") } else { target.to_string() };
+    let facts = format!("`{}`: contained `{target}`, read when asked for.", navigation.name);
+    docs.markdown(&facts).finish()
+}
+
+/// The Rust type of a value; with `within`, as a member of a type that may hold itself.
+pub(super) fn field_type(
+    context: &Context<'_, '_>,
+    ty: Type,
+    within: Option<(StructId, &Cycles)>,
+) -> ir::FieldType {
+    let mut storage = ir::Storage::Inline;
+    let value = match ty.item {
+        TypeItem::Primitive(primitive) => primitive_type(primitive),
+        TypeItem::Enum(id) => ir::ValueType::Enum(context.names.of_enum(id).clone()),
+        TypeItem::Struct(id) => {
+            let is_cyclic = within.is_some_and(|(owner, cycles)| cycles.contains(owner, id));
+            if is_cyclic && !ty.is_collection {
+                storage = ir::Storage::Boxed;
+            }
+            ir::ValueType::Model(context.names.of_struct(id).clone())
+        }
+    };
+    ir::FieldType { value, is_list: ty.is_collection, storage }
+}
+
+fn primitive_type(primitive: Primitive) -> ir::ValueType {
+    use ir::Scalar::{Bool, Edm, Number, String};
+    ir::ValueType::Scalar(match primitive {
+        Primitive::Boolean => Bool,
+        Primitive::String => String,
+        Primitive::Byte => Number("u8"),
+        Primitive::SByte => Number("i8"),
+        Primitive::Int16 => Number("i16"),
+        Primitive::Int32 => Number("i32"),
+        Primitive::Int64 => Number("i64"),
+        Primitive::Single => Number("f32"),
+        Primitive::Double => Number("f64"),
+        Primitive::Binary | Primitive::Stream => Edm("Binary"),
+        Primitive::Date => Edm("Date"),
+        Primitive::DateTimeOffset => Edm("DateTimeOffset"),
+        Primitive::Decimal => Edm("Decimal"),
+        Primitive::Duration => Edm("Duration"),
+        Primitive::Guid => Edm("Guid"),
+        Primitive::TimeOfDay => Edm("TimeOfDay"),
+        Primitive::Geo(_) | Primitive::Untyped => return ir::ValueType::Json,
+    })
+}
