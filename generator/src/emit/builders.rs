@@ -1,0 +1,115 @@
+//! The generic types that requests are methods of. They stand in the generated crate because
+//! only there can methods be added to them.
+
+use quote::quote;
+
+use super::FileTokens;
+
+pub(super) fn builders() -> FileTokens {
+    FileTokens {
+        path: "src/builders.rs".to_owned(),
+        docs: vec!["What a path leads to: many entities, one entity, an action.".to_owned()],
+        items: vec![
+            quote!(
+                use std::fmt;
+            ),
+            quote!(
+                use std::future::IntoFuture;
+            ),
+            quote!(
+                use std::marker::PhantomData;
+            ),
+            quote!(
+                use msgraph_runtime::model::Model;
+            ),
+            quote!(
+                use msgraph_runtime::{Location, Payload, Request};
+            ),
+            builder("Collection", "Entities of type `T` that live at one path."),
+            builder_methods("Collection"),
+            builder("Item", "One entity of type `T` at a path."),
+            builder_methods("Item"),
+            quote! {
+                /// A call of an action that has parameters.
+                ///
+                /// Set those that the call needs, then await it: parameters that are not set are
+                /// not sent. It answers what `R` reads.
+                #[must_use = "an action is called when it is awaited"]
+                #[derive(Clone, Debug)]
+                pub struct Action<P, R> {
+                    request: Request<R>,
+                    pub(crate) parameters: P,
+                }
+            },
+            quote! {
+                impl<P: Model, R: Payload> Action<P, R> {
+                    #[inline]
+                    pub(crate) fn new(request: Request<R>, parameters: P) -> Self {
+                        Self { request, parameters }
+                    }
+
+                    /// The request with the parameters as its body, to refine it further.
+                    #[inline]
+                    pub fn into_request(self) -> Request<R> {
+                        self.request.json(&self.parameters)
+                    }
+                }
+            },
+            quote! {
+                impl<P: Model, R: Payload> IntoFuture for Action<P, R> {
+                    type Output = <Request<R> as IntoFuture>::Output;
+                    type IntoFuture = <Request<R> as IntoFuture>::IntoFuture;
+
+                    #[inline]
+                    fn into_future(self) -> Self::IntoFuture {
+                        self.into_request().into_future()
+                    }
+                }
+            },
+        ],
+    }
+}
+
+fn builder(name: &str, docs: &str) -> proc_macro2::TokenStream {
+    let name = crate::naming::Ident::known(name);
+    let docs = format!(" {docs}");
+    quote! {
+        #[doc = #docs]
+        ///
+        /// Its methods are in the modules of the versions: what can be done depends on `T`.
+        pub struct #name<T> {
+            pub(crate) at: Location,
+            of: PhantomData<fn() -> T>,
+        }
+    }
+}
+
+fn builder_methods(name: &str) -> proc_macro2::TokenStream {
+    let ident = crate::naming::Ident::known(name);
+    quote! {
+        impl<T> #ident<T> {
+            #[inline]
+            pub(crate) fn new(at: Location) -> Self {
+                Self { at, of: PhantomData }
+            }
+
+            /// Where it is, for requests that this crate does not have.
+            #[inline]
+            pub fn location(&self) -> &Location {
+                &self.at
+            }
+        }
+
+        impl<T> Clone for #ident<T> {
+            fn clone(&self) -> Self {
+                Self::new(self.at.clone())
+            }
+        }
+
+        impl<T> fmt::Debug for #ident<T> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(#name, "({:?})"), self.at)
+            }
+        }
+    }
+}

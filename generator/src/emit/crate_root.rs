@@ -1,0 +1,43 @@
+//! `lib.rs`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::FileTokens;
+use crate::ir;
+
+/// The root of the crate, laid out so that rustfmt agrees with it: it is the one generated file
+/// that rustfmt sees, the modules below are kept from it.
+pub(super) fn lib(generated: &ir::Crate) -> FileTokens {
+    // Not inside of `quote!`, where rustfmt would follow it.
+    let skip = quote!(#[rustfmt::skip]);
+    let versions = generated.versions.iter().map(|version| {
+        let (module, feature) = (&version.module, version.module.to_string());
+        quote! {
+            #[cfg(feature = #feature)]
+            #skip
+            pub mod #module;
+        }
+    });
+    let mut items: Vec<TokenStream> = versions.collect();
+    items.push(quote!(#skip mod builders;));
+    items.push(quote!(
+        pub use builders::{Action, Collection, Item};
+    ));
+    items.push(quote!(
+        pub use msgraph_runtime::{Client, ClientOptions, Cloud, Endpoint, Location};
+    ));
+    items.push(quote!(
+        pub use msgraph_runtime::{Error, ErrorKind, ServiceError, ServiceErrorDetail};
+    ));
+    items.push(quote!(
+        pub use msgraph_runtime::{Extra, Nav};
+    ));
+    items.push(quote!(
+        pub use msgraph_runtime::{Page, Payload, Request, Response, Single};
+    ));
+    items.push(quote!(
+        pub use msgraph_runtime::{azure_core, edm, serde_json, time};
+    ));
+    FileTokens { path: "src/lib.rs".to_owned(), docs: Vec::new(), items }
+}

@@ -1,0 +1,108 @@
+//! Enums and sets of flags.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::fragments::{Deprecated, DocLines};
+use crate::ir;
+
+pub(super) fn open(item: &ir::Enum) -> Vec<TokenStream> {
+    let name = &item.path.name;
+    let docs = DocLines(&item.docs);
+    let deprecated = Deprecated(item.deprecated.as_ref());
+    let variants = item.members.iter().map(|member| {
+        let (variant, docs) = (&member.name, DocLines(&member.docs));
+        let deprecated = Deprecated(member.deprecated.as_ref());
+        quote!(#docs #deprecated #variant)
+    });
+    let definition = quote! {
+        #docs
+        #deprecated
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        pub enum #name {
+            #(#variants,)*
+            /// A member that this crate does not know, as it is on the wire.
+            UnknownValue(String),
+        }
+    };
+    let members = item.members.iter().map(|member| {
+        let (variant, wire, value) = (&member.name, &member.wire, value(member));
+        quote!((#wire, #value, Self::#variant))
+    });
+    let texts = item.members.iter().map(|member| {
+        let (variant, wire) = (&member.name, &member.wire);
+        quote!(Self::#variant => #wire)
+    });
+    let implementation = quote! {
+        impl enums::OpenEnum for #name {
+            const MEMBERS: &'static [(&'static str, i64, Self)] = &[#(#members),*];
+
+            #[inline]
+            fn unknown(text: String) -> Self {
+                Self::UnknownValue(text)
+            }
+
+            #[inline]
+            fn text(&self) -> &str {
+                match self {
+                    #(#texts,)*
+                    Self::UnknownValue(text) => text,
+                }
+            }
+        }
+    };
+    vec![
+        quote!(
+            use msgraph_runtime::enums;
+        ),
+        definition,
+        implementation,
+        quote!(msgraph_runtime::forward_enum!(#name);),
+    ]
+}
+
+pub(super) fn flags(item: &ir::Flags) -> Vec<TokenStream> {
+    let name = &item.path.name;
+    let docs = DocLines(&item.docs);
+    let deprecated = Deprecated(item.deprecated.as_ref());
+    let constants = item.members.iter().map(|member| {
+        let (constant, wire, value) = (&member.name, &member.wire, value(member));
+        let docs = DocLines(&member.docs);
+        let deprecated = Deprecated(member.deprecated.as_ref());
+        quote! {
+            #docs
+            #deprecated
+            pub const #constant: Self = Self(FlagSet::of(#wire, #value));
+        }
+    });
+    let members = item.members.iter().map(|member| {
+        let (wire, value) = (&member.wire, value(member));
+        quote!((#wire, #value))
+    });
+    vec![
+        quote!(
+            use msgraph_runtime::flags::{FlagSet, Flags, Table};
+        ),
+        quote! {
+            #docs
+            #deprecated
+            #[derive(Clone)]
+            pub struct #name(FlagSet);
+        },
+        quote! {
+            impl #name {
+                #(#constants)*
+            }
+        },
+        quote! {
+            impl Flags for #name {
+                const MEMBERS: Table = &[#(#members),*];
+            }
+        },
+        quote!(msgraph_runtime::forward_flags!(#name);),
+    ]
+}
+
+fn value(member: &ir::Member) -> Literal {
+    Literal::i64_unsuffixed(member.value)
+}

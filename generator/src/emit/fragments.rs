@@ -1,0 +1,58 @@
+//! Pieces that many items are made of.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
+
+use crate::ir;
+
+/// Lines of documentation, one attribute each.
+pub(super) struct DocLines<'a>(pub(super) &'a [String]);
+
+impl ToTokens for DocLines<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        for line in self.0 {
+            let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+            tokens.extend(quote!(#[doc = #line]));
+        }
+    }
+}
+
+/// `#[deprecated]` with its note.
+pub(super) struct Deprecated<'a>(pub(super) Option<&'a String>);
+
+impl ToTokens for Deprecated<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        if let Some(note) = self.0 {
+            tokens.extend(quote!(#[deprecated(note = #note)]));
+        }
+    }
+}
+
+/// A number without its type.
+pub(super) fn number(value: usize) -> Literal {
+    Literal::usize_unsuffixed(value)
+}
+
+/// `Some("…")` or `None`.
+pub(super) fn optional_text(text: Option<&String>) -> TokenStream {
+    match text {
+        Some(text) => quote!(Some(#text)),
+        None => quote!(None),
+    }
+}
+
+/// The type of one value, without `Option`, list or box.
+pub(super) fn scalar(scalar: ir::Scalar) -> TokenStream {
+    match scalar {
+        ir::Scalar::String => quote!(String),
+        ir::Scalar::Bool => quote!(bool),
+        ir::Scalar::Number(name) => {
+            let name = crate::naming::Ident::known(name);
+            quote!(#name)
+        }
+        ir::Scalar::Edm(name) => {
+            let name = crate::naming::Ident::known(name);
+            quote!(edm::#name)
+        }
+    }
+}

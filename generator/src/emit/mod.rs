@@ -1,0 +1,38 @@
+//! [`ir`] → tokens per file. Nothing is decided here, and nothing can go wrong.
+
+mod builders;
+mod crate_root;
+mod enums;
+mod fragments;
+mod imports;
+mod models;
+mod modules;
+mod requests;
+
+use proc_macro2::TokenStream;
+
+use crate::ir;
+
+/// A Rust file before it is formatted.
+pub struct FileTokens {
+    /// Its path in the crate.
+    pub path: String,
+    /// Lines of documentation of the module.
+    pub docs: Vec<String>,
+    /// Its items in order.
+    pub items: Vec<TokenStream>,
+}
+
+/// Writes a crate down.
+pub fn emit(generated: &ir::Crate) -> Vec<FileTokens> {
+    let mut files = vec![crate_root::lib(generated), builders::builders()];
+    for version in &generated.versions {
+        files.extend(modules::version(version));
+        files.extend(version.types.iter().map(|item| models::item(version, item)));
+        files.extend(version.markers.iter().map(|marker| models::marker(version, marker)));
+        files.extend(version.parameters.iter().map(|it| models::parameters(version, it)));
+        files.extend(version.requests.iter().map(|it| requests::requests(version, it)));
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}

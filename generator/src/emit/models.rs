@@ -1,0 +1,242 @@
+//! Models, markers and parameters.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::FileTokens;
+use super::enums;
+use super::fragments::{Deprecated, DocLines, number};
+use super::imports::Imports;
+use super::modules::{parameters_path, type_path};
+use crate::ir;
+use crate::naming::Ident;
+
+/// The file of a type.
+pub(super) fn item(version: &ir::Version, item: &ir::TypeItem) -> FileTokens {
+    let path = type_path(version, item.path());
+    let (wire, items) = match item {
+        ir::TypeItem::Model(it) => (&it.wire, model(version, it)),
+        ir::TypeItem::Enum(it) => (&it.wire, enums::open(it)),
+        ir::TypeItem::Flags(it) => (&it.wire, enums::flags(it)),
+    };
+    FileTokens { path, docs: vec![format!("`{wire}`")], items }
+}
+
+/// The file of a marker.
+pub(super) fn marker(version: &ir::Version, marker: &ir::Marker) -> FileTokens {
+    let name = &marker.path.name;
+    let docs = DocLines(&marker.docs);
+    let item = quote! {
+        #docs
+        #[derive(Clone, Copy, Debug)]
+        pub enum #name {}
+    };
+    FileTokens {
+        path: type_path(version, &marker.path),
+        docs: vec!["An entity without a model".to_owned()],
+        items: vec![item],
+    }
+}
+
+fn model(version: &ir::Version, model: &ir::Model) -> Vec<TokenStream> {
+    let mut imports = Imports::of(&version.module, &model.path);
+    let described = Described {
+        name: &model.path.name,
+        wire: &model.wire,
+        docs: &model.docs,
+        deprecated: model.deprecated.as_ref(),
+        fields: &model.fields,
+    };
+    let definition = described.definition(&mut imports);
+    let implementation = described.implementation();
+    let forward = described.forward();
+    imports.runtime("model");
+    let mut items = imports.items();
+    items.extend([definition, implementation, forward]);
+    items
+}
+
+/// The file of the parameters of an action, with the setters of those that are optional.
+pub(super) fn parameters(version: &ir::Version, parameters: &ir::Parameters) -> FileTokens {
+    let name = &parameters.name;
+    let mut imports = Imports::new(&version.module, &[name.as_str()]);
+    let described = Described {
+        name,
+        wire: &parameters.wire,
+        docs: &parameters.docs,
+        deprecated: None,
+        fields: &parameters.fields,
+    };
+    let definition = described.definition(&mut imports);
+    let implementation = described.implementation();
+    let forward = described.forward();
+    let setters =
+        parameters.optional.iter().map(|at| setter(&parameters.fields[*at], &mut imports));
+    let setters: Vec<TokenStream> = setters.collect();
+    imports.runtime("model");
+    if !setters.is_empty() {
+        imports.builder("Action");
+    }
+    let mut items = imports.items();
+    if !setters.is_empty() {
+        items.push(quote! {
+            impl<R> Action<#name, R> {
+                #(#setters)*
+            }
+        });
+    }
+    items.extend([definition, implementation, forward]);
+    FileTokens {
+        path: parameters_path(version, name),
+        docs: vec![format!("Parameters of `{}`", parameters.wire)],
+        items,
+    }
+}
+
+fn setter(field: &ir::Field, imports: &mut Imports<'_>) -> TokenStream {
+    let (name, docs) = (&field.name, DocLines(&field.docs));
+    let deprecated = Deprecated(field.deprecated.as_ref());
+    let is_text = field.ty.value == ir::ValueType::Scalar(ir::Scalar::String) && !field.ty.is_list;
+    let (ty, value) = if is_text {
+        (quote!(impl Into<String>), quote!(#name.into()))
+    } else {
+        (imports.values(&field.ty), quote!(#name))
+    };
+    quote! {
+        #docs
+        #deprecated
+        #[inline]
+        pub fn #name(mut self, #name: #ty) -> Self {
+            self.parameters.#name = Some(#value);
+            self
+        }
+    }
+}
+
+/// A struct that describes itself to the runtime.
+struct Described<'a> {
+    name: &'a Ident,
+    wire: &'a str,
+    docs: &'a [String],
+    deprecated: Option<&'a String>,
+    fields: &'a [ir::Field],
+}
+
+impl Described<'_> {
+    fn definition(&self, imports: &mut Imports<'_>) -> TokenStream {
+        let (name, docs) = (self.name, DocLines(self.docs));
+        let deprecated = Deprecated(self.deprecated);
+        let fields = self.fields.iter().map(|field| {
+            let (name, docs) = (&field.name, DocLines(&field.docs));
+            let deprecated = Deprecated(field.deprecated.as_ref());
+            let ty = imports.values(&field.ty);
+            let ty = match field.ty.storage {
+                ir::Storage::Lazy => quote!(model::Nav<#ty>),
+                ir::Storage::Inline | ir::Storage::Boxed => quote!(Option<#ty>),
+            };
+            quote!(#docs #deprecated pub #name: #ty)
+        });
+        quote! {
+            #docs
+            #deprecated
+            #[derive(Clone, Default, PartialEq)]
+            pub struct #name {
+                #(#fields,)*
+                /// Members that are not declared, and values that do not fit a declared member.
+                pub extra: model::Extra,
+            }
+        }
+    }
+
+    fn implementation(&self) -> TokenStream {
+        let (name, wire) = (self.name, self.wire);
+        let mut fields: Vec<&ir::Field> = self.fields.iter().collect();
+        fields.sort_by(|a, b| a.wire.cmp(&b.wire));
+        let members = fields.iter().map(|field| &field.wire);
+        let indices = |pick: fn(&ir::Field) -> bool| {
+            let picked = fields.iter().enumerate().filter(move |(_, field)| pick(field));
+            picked.map(|(at, _)| number(at)).collect::<Vec<_>>()
+        };
+        let read_only = indices(|field| field.is_read_only);
+        let secret = indices(|field| field.is_secret);
+        let slots = fields.iter().enumerate().map(|(at, field)| arm(at, field, true));
+        let views = fields.iter().enumerate().map(|(at, field)| arm(at, field, false));
+        let (slots, views) = if fields.is_empty() {
+            (quote!(let _ = index; None), quote!(let _ = index; None))
+        } else {
+            (
+                quote!(let slot = match index { #(#slots,)* _ => return None }; Some(slot)),
+                quote!(let view = match index { #(#views,)* _ => return None }; Some(view)),
+            )
+        };
+        quote! {
+            impl model::Model for #name {
+                #[inline]
+                fn shape(&self) -> &'static model::Shape {
+                    &model::Shape {
+                        name: #wire,
+                        members: &[#(#members),*],
+                        read_only: &[#(#read_only),*],
+                        secret: &[#(#secret),*],
+                    }
+                }
+
+                #[inline]
+                fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
+                    #slots
+                }
+
+                #[inline]
+                fn view(&self, index: usize) -> Option<model::View<'_>> {
+                    #views
+                }
+
+                #[inline]
+                fn extra(&self) -> &model::Extra {
+                    &self.extra
+                }
+
+                #[inline]
+                fn extra_mut(&mut self) -> &mut model::Extra {
+                    &mut self.extra
+                }
+            }
+        }
+    }
+
+    fn forward(&self) -> TokenStream {
+        let name = self.name;
+        quote!(msgraph_runtime::forward_model!(#name);)
+    }
+}
+
+/// How the runtime gets at a field.
+fn arm(at: usize, field: &ir::Field, is_slot: bool) -> TokenStream {
+    let (at, name) = (number(at), &field.name);
+    if field.ty.storage == ir::Storage::Lazy {
+        return if is_slot {
+            quote!(#at => self.#name.slot())
+        } else {
+            quote!(#at => self.#name.view())
+        };
+    }
+    let kind = match (&field.ty.value, field.ty.is_list) {
+        (ir::ValueType::Json, false) if is_slot => quote!(Json),
+        (ir::ValueType::Json, true) if is_slot => quote!(Jsons),
+        (ir::ValueType::Json, false) => {
+            return quote!(#at => model::View::Json(self.#name.as_ref()));
+        }
+        (ir::ValueType::Json, true) => {
+            return quote!(#at => model::View::Jsons(self.#name.as_deref()));
+        }
+        (ir::ValueType::Model(_), false) => quote!(Model),
+        (ir::ValueType::Model(_), true) => quote!(Models),
+        (_, false) => quote!(Scalar),
+        (_, true) => quote!(Scalars),
+    };
+    if is_slot {
+        quote!(#at => model::Slot::#kind(&mut self.#name))
+    } else {
+        quote!(#at => model::View::#kind(&self.#name))
+    }
+}

@@ -1,0 +1,231 @@
+//! The client, and the methods of collections and items.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::FileTokens;
+use super::fragments::{Deprecated, DocLines, optional_text};
+use super::imports::Imports;
+use super::modules::requests_path;
+use crate::ir;
+
+/// The file of the client of a version.
+pub(super) fn client(version: &ir::Version) -> FileTokens {
+    let name = &version.client.name;
+    let used = ["Client", "ClientOptions", "Error", "Location"];
+    let taken =
+        [&[name.as_str(), "Arc", "Collection", "Item", "TokenCredential"], &used[..]].concat();
+    let mut imports = Imports::new(&version.module, &taken);
+    for used in used {
+        imports.runtime(used);
+    }
+    let root = quote!(self.root);
+    let methods: Vec<TokenStream> =
+        version.client.methods.iter().map(|it| method(it, &root, &mut imports)).collect();
+    let path = &version.path;
+    let docs = [
+        format!("Makes requests to version `{path}` of the service."),
+        String::new(),
+        "It is cheap to clone; clones share connections and the cached token.".to_owned(),
+    ];
+    let docs = DocLines(&docs);
+    let mut items = imports.items();
+    items.push(quote!(
+        use msgraph_runtime::azure_core::credentials::TokenCredential;
+    ));
+    items.push(quote!(
+        use std::sync::Arc;
+    ));
+    items.push(quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct #name {
+            root: Location,
+        }
+    });
+    items.push(quote! {
+        impl #name {
+            /// A client that signs in with a credential, such as one of `azure_identity`.
+            ///
+            /// # Errors
+            ///
+            /// When the options are not usable, see [`Client::new`].
+            pub fn new(
+                credential: Arc<dyn TokenCredential>,
+                options: Option<ClientOptions>,
+            ) -> Result<Self, Error> {
+                Client::new(credential, options).map(Self::from)
+            }
+
+            /// The client without a version, to share with another version.
+            pub fn client(&self) -> &Client {
+                self.root.client()
+            }
+
+            #(#methods)*
+        }
+    });
+    items.push(quote! {
+        /// Shares connections and token with everything else that uses the client.
+        impl From<Client> for #name {
+            fn from(client: Client) -> Self {
+                Self { root: Location::new(client, #path) }
+            }
+        }
+    });
+    FileTokens {
+        path: format!("src/{}/client.rs", version.module),
+        docs: vec!["Where requests start.".to_owned()],
+        items,
+    }
+}
+
+/// The file of the requests on an entity type.
+pub(super) fn requests(version: &ir::Version, requests: &ir::Requests) -> FileTokens {
+    let taken = ["Action", "Collection", "Item", "Page", "Request", "Single"];
+    let mut imports = Imports::new(&version.module, &taken);
+    let of = imports.ty(&requests.of);
+    let at = quote!(self.at);
+    let mut blocks = Vec::new();
+    for (methods, builder) in [(&requests.collection, "Collection"), (&requests.item, "Item")] {
+        if methods.is_empty() {
+            continue;
+        }
+        let builder = imports.builder(builder);
+        let methods = methods.iter().map(|it| method(it, &at, &mut imports));
+        let methods: Vec<TokenStream> = methods.collect();
+        blocks.push(quote! {
+            impl #builder<#of> {
+                #(#methods)*
+            }
+        });
+    }
+    let mut items = imports.items();
+    items.extend(blocks);
+    FileTokens {
+        path: requests_path(version, &requests.of),
+        docs: vec![format!("Requests on `{}`", requests.wire)],
+        items,
+    }
+}
+
+/// A method; `at` is the location that it starts from.
+fn method(method: &ir::Method, at: &TokenStream, imports: &mut Imports<'_>) -> TokenStream {
+    let (name, docs) = (&method.name, DocLines(&method.docs));
+    let deprecated = Deprecated(method.deprecated.as_ref());
+    let (arguments, returns, body) = match &method.kind {
+        ir::MethodKind::Segment { segment, to } => {
+            let (builder, of) = match to {
+                ir::Target::Collection(of) => (imports.builder("Collection"), imports.ty(of)),
+                ir::Target::Item(of) => (imports.builder("Item"), imports.ty(of)),
+            };
+            (quote!(), quote!(#builder<#of>), quote!(#builder::new(#at.segment(#segment))))
+        }
+        ir::MethodKind::Key { of } => {
+            let (item, of) = (imports.builder("Item"), imports.ty(of));
+            (
+                quote!(id: impl AsRef<str>),
+                quote!(#item<#of>),
+                quote!(#item::new(#at.key(id.as_ref()))),
+            )
+        }
+        ir::MethodKind::Predicate { of, parts } => predicate(of, parts, at, imports),
+        ir::MethodKind::Request(it) => request(it, at, imports),
+    };
+    let arguments = (!arguments.is_empty()).then_some(arguments).into_iter();
+    quote! {
+        #docs
+        #deprecated
+        #[inline]
+        pub fn #name(&self #(, #arguments)*) -> #returns {
+            #body
+        }
+    }
+}
+
+fn predicate(
+    of: &ir::TypePath,
+    parts: &[ir::KeyPart],
+    at: &TokenStream,
+    imports: &mut Imports<'_>,
+) -> (TokenStream, TokenStream, TokenStream) {
+    let (item, of) = (imports.builder("Item"), imports.ty(of));
+    let arguments = parts.iter().map(|part| {
+        let name = &part.name;
+        let ty = if part.ty.value == ir::ValueType::Scalar(ir::Scalar::String) {
+            quote!(&str)
+        } else {
+            imports.values(&part.ty)
+        };
+        quote!(#name: #ty)
+    });
+    let arguments: Vec<TokenStream> = arguments.collect();
+    let pairs = parts.iter().map(|part| {
+        let (wire, name) = (&part.wire, &part.name);
+        quote!((#wire, &#name))
+    });
+    (quote!(#(#arguments),*), quote!(#item<#of>), quote!(#item::new(#at.predicate(&[#(#pairs),*]))))
+}
+
+fn request(
+    request: &ir::Request,
+    at: &TokenStream,
+    imports: &mut Imports<'_>,
+) -> (TokenStream, TokenStream, TokenStream) {
+    let output = output(&request.output, imports);
+    let segment = request.segment.as_ref().map(|segment| quote!(.segment(#segment)));
+    let method = &request.method;
+    let [delegated, application] =
+        [&request.delegated, &request.application].map(|it| optional_text(it.as_ref()));
+    let permissions = (request.delegated.is_some() || request.application.is_some())
+        .then(|| quote!(.permissions(#delegated, #application)));
+    let made = quote!(#at #segment.#method());
+    match &request.input {
+        ir::Input::Nothing => {
+            let ty = imports.runtime("Request");
+            (quote!(), quote!(#ty<#output>), quote!(#made #permissions))
+        }
+        ir::Input::Entity(path) => {
+            let (ty, body) = (imports.runtime("Request"), imports.ty(path));
+            (quote!(body: &#body), quote!(#ty<#output>), quote!(#made.json(body) #permissions))
+        }
+        ir::Input::Parameters { name, required } => {
+            let arguments = required.iter().map(|(name, ty)| {
+                let ty = imports.values(ty);
+                quote!(#name: #ty)
+            });
+            let arguments: Vec<TokenStream> = arguments.collect();
+            let names: Vec<_> = required.iter().map(|(name, _)| name).collect();
+            let parameters = if names.is_empty() {
+                quote!(#name::default())
+            } else {
+                quote!(#name { #(#names: Some(#names),)* ..Default::default() })
+            };
+            let (action, name) = (imports.builder("Action"), imports.parameters(name));
+            (
+                quote!(#(#arguments),*),
+                quote!(#action<#name, #output>),
+                quote!(#action::new(#made #permissions, #parameters)),
+            )
+        }
+    }
+}
+
+fn output(output: &ir::Output, imports: &mut Imports<'_>) -> TokenStream {
+    match output {
+        ir::Output::Nothing => quote!(()),
+        ir::Output::Model(path) => imports.ty(path),
+        ir::Output::Optional(path) => {
+            let ty = imports.ty(path);
+            quote!(Option<#ty>)
+        }
+        ir::Output::Page(ty) => {
+            let (page, value) = (imports.runtime("Page"), imports.value(&ty.value));
+            quote!(#page<#value>)
+        }
+        ir::Output::Value(ty) => {
+            let (single, value) = (imports.runtime("Single"), imports.value(&ty.value));
+            quote!(#single<#value>)
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! [`ir`] → the API index: one sorted line for each public item, for people to review.
+
+use crate::ir;
+use crate::ir::{
+    FieldType, Input, MethodKind, Output, Scalar, Storage, Target, TypePath, ValueType,
+};
+
+/// The lines of the index, sorted.
+pub fn index(generated: &ir::Crate) -> Vec<String> {
+    let mut lines = Vec::new();
+    for version in &generated.versions {
+        Index { version, lines: &mut lines }.version();
+    }
+    lines.sort_unstable();
+    lines
+}
+
+struct Index<'a> {
+    version: &'a ir::Version,
+    lines: &'a mut Vec<String>,
+}
+
+impl Index<'_> {
+    fn version(&mut self) {
+        let version = self.version;
+        let client = &version.client;
+        self.push(client.name.as_str(), "", None);
+        for method in &client.methods {
+            self.method(client.name.as_str(), method);
+        }
+        for item in &version.types {
+            match item {
+                ir::TypeItem::Model(it) => self.model(it),
+                ir::TypeItem::Enum(it) => {
+                    self.members(&it.path, &it.wire, &it.members, &it.deprecated);
+                }
+                ir::TypeItem::Flags(it) => {
+                    self.members(&it.path, &it.wire, &it.members, &it.deprecated);
+                }
+            }
+        }
+        for marker in &version.markers {
+            self.push(&format!("models::{}", path(&marker.path)), "  no model", None);
+        }
+        for parameters in &version.parameters {
+            let name = format!("parameters::{}", parameters.name);
+            self.push(&name, &format!("  wire={}", parameters.wire), None);
+            self.fields(&name, &parameters.fields);
+        }
+        for requests in &version.requests {
+            for method in &requests.collection {
+                self.method(&format!("Collection<{}>", path(&requests.of)), method);
+            }
+            for method in &requests.item {
+                self.method(&format!("Item<{}>", path(&requests.of)), method);
+            }
+        }
+    }
+
+    fn push(&mut self, item: &str, rest: &str, deprecated: Option<&String>) {
+        let mark = if deprecated.is_some() { "  deprecated" } else { "" };
+        self.lines.push(format!("{}::{item}{rest}{mark}", self.version.module));
+    }
+
+    fn model(&mut self, model: &ir::Model) {
+        let name = format!("models::{}", path(&model.path));
+        self.push(&name, &format!("  wire={}", model.wire), model.deprecated.as_ref());
+        self.fields(&name, &model.fields);
+    }
+
+    fn fields(&mut self, owner: &str, fields: &[ir::Field]) {
+        for field in fields {
+            let mut rest = format!(": {}  wire={}", member_type(&field.ty), field.wire);
+            if field.is_read_only {
+                rest.push_str("  read-only");
+            }
+            if field.is_secret {
+                rest.push_str("  secret");
+            }
+            self.push(&format!("{owner}.{}", field.name), &rest, field.deprecated.as_ref());
+        }
+    }
+
+    fn members(
+        &mut self,
+        at: &TypePath,
+        wire: &str,
+        members: &[ir::Member],
+        deprecated: &Option<String>,
+    ) {
+        let name = format!("models::{}", path(at));
+        self.push(&name, &format!("  wire={wire}"), deprecated.as_ref());
+        for member in members {
+            let rest = format!(" = {}  wire={}", member.value, member.wire);
+            self.push(&format!("{name}::{}", member.name), &rest, member.deprecated.as_ref());
+        }
+    }
+
+    fn method(&mut self, owner: &str, method: &ir::Method) {
+        let (arguments, returns, wire) = match &method.kind {
+            MethodKind::Segment { segment, to } => {
+                let to = match to {
+                    Target::Collection(of) => format!("Collection<{}>", path(of)),
+                    Target::Item(of) => format!("Item<{}>", path(of)),
+                };
+                (String::new(), to, format!("/{segment}"))
+            }
+            MethodKind::Key { of } => {
+                ("id".to_owned(), format!("Item<{}>", path(of)), "/{id}".to_owned())
+            }
+            MethodKind::Predicate { of, parts } => {
+                let names = parts.iter().map(|it| it.name.as_str()).collect::<Vec<_>>().join(", ");
+                let wires = parts.iter().map(|it| format!("{}=…", it.wire));
+                let wires = wires.collect::<Vec<_>>().join(",");
+                (names, format!("Item<{}>", path(of)), format!("({wires})"))
+            }
+            MethodKind::Request(request) => request_line(request),
+        };
+        let rest = format!("({arguments}) -> {returns}  {wire}");
+        self.push(&format!("{owner}::{}", method.name), &rest, method.deprecated.as_ref());
+    }
+}
+
+fn request_line(request: &ir::Request) -> (String, String, String) {
+    let output = match &request.output {
+        Output::Nothing => "()".to_owned(),
+        Output::Model(of) => path(of),
+        Output::Optional(of) => format!("Option<{}>", path(of)),
+        Output::Page(ty) => format!("Page<{}>", value_type(&ty.value)),
+        Output::Value(ty) => format!("Single<{}>", value_type(&ty.value)),
+    };
+    let segment = request.segment.as_ref().map_or_else(String::new, |it| format!(" /{it}"));
+    let mut wire = format!("{}{segment}", request.method.as_str().to_uppercase());
+    for (who, permission) in [("user", &request.delegated), ("app", &request.application)] {
+        if let Some(permission) = permission {
+            wire.push_str(&format!("  {who}={permission}"));
+        }
+    }
+    match &request.input {
+        Input::Nothing => (String::new(), format!("Request<{output}>"), wire),
+        Input::Entity(of) => (format!("&{}", path(of)), format!("Request<{output}>"), wire),
+        Input::Parameters { name, required } => {
+            let required = required.iter().map(|(name, ty)| format!("{name}: {}", plain_type(ty)));
+            let required = required.collect::<Vec<_>>().join(", ");
+            (required, format!("Action<{name}, {output}>"), wire)
+        }
+    }
+}
+
+fn path(path: &TypePath) -> String {
+    let modules: String = path.modules.iter().map(|module| format!("{module}::")).collect();
+    format!("{modules}{}", path.name)
+}
+
+fn member_type(ty: &FieldType) -> String {
+    let plain = plain_type(ty);
+    if ty.storage == Storage::Lazy { format!("Nav<{plain}>") } else { format!("Option<{plain}>") }
+}
+
+fn plain_type(ty: &FieldType) -> String {
+    let value = value_type(&ty.value);
+    match (ty.is_list, ty.storage) {
+        (true, _) => format!("Vec<{value}>"),
+        (false, Storage::Boxed) => format!("Box<{value}>"),
+        (false, _) => value,
+    }
+}
+
+fn value_type(value: &ValueType) -> String {
+    match value {
+        ValueType::Scalar(Scalar::String) => "String".to_owned(),
+        ValueType::Scalar(Scalar::Bool) => "bool".to_owned(),
+        ValueType::Scalar(Scalar::Number(name)) => (*name).to_owned(),
+        ValueType::Scalar(Scalar::Edm(name)) => format!("edm::{name}"),
+        ValueType::Enum(at) | ValueType::Model(at) => path(at),
+        ValueType::Json => "Value".to_owned(),
+    }
+}

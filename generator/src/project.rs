@@ -1,0 +1,234 @@
+//! The driver: from a configuration file to the files of a crate, stage by stage.
+
+use std::fmt;
+use std::path::{Component, Path, PathBuf};
+
+use crate::config::{Config, Named, VersionConfig, read};
+use crate::csdl;
+use crate::diagnostic::{Diagnostic, Diagnostics, Stopped};
+use crate::emit::emit;
+use crate::ir;
+use crate::lower::{Selected, lower};
+use crate::model::{Model, resolve};
+use crate::overlay::overlay;
+use crate::provenance::provenance;
+use crate::render::{GeneratedFile, render};
+use crate::select::{Selection, select};
+use crate::source::{SourceId, Sources};
+
+/// What a run made.
+#[derive(Debug)]
+pub struct Generation {
+    /// The folder of the crate.
+    pub folder: PathBuf,
+    /// Its files, sorted by path.
+    pub files: Vec<GeneratedFile>,
+    /// The crate before it was written down.
+    pub generated: ir::Crate,
+    /// Findings that did not stop the run, as text.
+    pub warnings: String,
+}
+
+/// Why a run made nothing: all findings, as text.
+#[derive(Debug)]
+pub struct Report(String);
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.trim_end())
+    }
+}
+
+impl std::error::Error for Report {}
+
+/// Generates the crate of a configuration file, in memory.
+///
+/// # Errors
+///
+/// When an input cannot be read or has errors.
+pub fn generate(config: &Path) -> Result<Generation, Report> {
+    let mut diagnostics = Diagnostics::new();
+    let project = Project::load(config, &mut diagnostics);
+    let project = project.map_err(|(sources, _)| report(&diagnostics, &sources))?;
+    let generated = project.lower(&mut diagnostics);
+    let generated = generated.map_err(|_| report(&diagnostics, &project.sources))?;
+    let mut files =
+        emit(&generated).iter().map(render).collect::<Result<Vec<_>, _>>().map_err(Report)?;
+    files.push(provenance(&project.sources, &project.folder));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(Generation {
+        folder: tidy(&project.folder.join(&project.config.folder.text)),
+        files,
+        generated,
+        warnings: diagnostics.render(&project.sources),
+    })
+}
+
+/// Explains why a type is generated, in each version that has it.
+///
+/// # Errors
+///
+/// When an input cannot be read or has errors.
+pub fn explain(config: &Path, name: &str) -> Result<String, Report> {
+    let mut diagnostics = Diagnostics::new();
+    let project = Project::load(config, &mut diagnostics);
+    let project = project.map_err(|(sources, _)| report(&diagnostics, &sources))?;
+    let explained = project.each(&mut diagnostics, |version, model, selection| {
+        crate::explain::explain(version, model, selection, name)
+    });
+    let explained = explained.map_err(|_| report(&diagnostics, &project.sources))?;
+    Ok(explained.join("\n"))
+}
+
+/// Reads and resolves one CSDL file, and counts what is in it.
+///
+/// # Errors
+///
+/// When the file cannot be read or has errors.
+pub fn inspect(file: &Path) -> Result<String, Report> {
+    let mut sources = Sources::new();
+    let mut diagnostics = Diagnostics::new();
+    let id = match sources.load(file, file.display().to_string()) {
+        Ok(id) => id,
+        Err(diagnostic) => return Err(report(&diagnostic.into(), &sources)),
+    };
+    let counted = csdl::parse(&sources, id, &mut diagnostics).and_then(|document| {
+        let documents = [document];
+        let model = resolve(&documents, &mut diagnostics)?;
+        Ok(crate::inspect::inspect(&documents[0], &model))
+    });
+    let counted = counted.map_err(|Stopped| report(&diagnostics, &sources))?;
+    Ok(format!("{}{counted}", diagnostics.render(&sources)))
+}
+
+/// The path without `x/..`, for people to read.
+fn tidy(path: &Path) -> PathBuf {
+    let mut tidy = PathBuf::new();
+    for part in path.components() {
+        match (part, tidy.components().next_back()) {
+            (Component::ParentDir, Some(Component::Normal(_))) => {
+                tidy.pop();
+            }
+            _ => tidy.push(part),
+        }
+    }
+    tidy
+}
+
+fn report(diagnostics: &Diagnostics, sources: &Sources) -> Report {
+    Report(diagnostics.render(sources))
+}
+
+/// A configuration with all files that it names.
+struct Project {
+    folder: PathBuf,
+    sources: Sources,
+    config: Config,
+    /// For each version its documents, and its overlays.
+    versions: Vec<(Vec<SourceId>, Vec<SourceId>)>,
+}
+
+impl Project {
+    fn load(file: &Path, diagnostics: &mut Diagnostics) -> Result<Self, (Sources, Stopped)> {
+        let mut sources = Sources::new();
+        let folder = file.parent().unwrap_or(Path::new("")).to_owned();
+        let loaded = sources.load(file, file.display().to_string());
+        let config = loaded
+            .map_err(|diagnostic| diagnostics.push(diagnostic))
+            .and_then(|id| read(&sources, id, diagnostics).map_err(|Stopped| ()));
+        let Ok(config) = config else { return Err((sources, Stopped)) };
+        let mut loader = Loader { folder: &folder, sources: &mut sources, diagnostics };
+        let versions: Vec<_> = config.versions.iter().map(|it| loader.version(it)).collect();
+        if diagnostics.has_errors() {
+            return Err((sources, Stopped));
+        }
+        Ok(Self { folder, sources, config, versions })
+    }
+
+    /// Parses and resolves all versions; errors of one do not hide those of the next.
+    fn models<'s>(&'s self, diagnostics: &mut Diagnostics) -> Result<Vec<Model<'s>>, Stopped> {
+        let mut models = Vec::new();
+        for (metadata, overlays) in &self.versions {
+            let mut documents = Vec::new();
+            let mut stopped = false;
+            for id in metadata {
+                match csdl::parse(&self.sources, *id, diagnostics) {
+                    Ok(document) => documents.push(document),
+                    Err(Stopped) => stopped = true,
+                }
+            }
+            for id in overlays {
+                match csdl::parse(&self.sources, *id, diagnostics) {
+                    Ok(document) => documents.push(overlay(document, diagnostics)),
+                    Err(Stopped) => stopped = true,
+                }
+            }
+            if !stopped && let Ok(model) = resolve(&documents, diagnostics) {
+                models.push(model);
+            }
+        }
+        diagnostics.unless_errors(models)
+    }
+
+    fn lower(&self, diagnostics: &mut Diagnostics) -> Result<ir::Crate, Stopped> {
+        let models = self.models(diagnostics)?;
+        let selections = self.selections(&models, diagnostics)?;
+        let versions = self.config.versions.iter().zip(&models).zip(&selections);
+        let selected: Vec<Selected<'_, '_>> = versions
+            .map(|((config, model), selection)| Selected { config, model, selection })
+            .collect();
+        lower(&self.config, &selected, diagnostics)
+    }
+
+    fn selections(
+        &self,
+        models: &[Model<'_>],
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Vec<Selection>, Stopped> {
+        let mut selections = Vec::new();
+        for (config, model) in self.config.versions.iter().zip(models) {
+            selections.extend(select(model, config, diagnostics));
+        }
+        diagnostics.unless_errors(selections)
+    }
+
+    /// Something about each version.
+    fn each<T>(
+        &self,
+        diagnostics: &mut Diagnostics,
+        about: impl Fn(&VersionConfig, &Model<'_>, &Selection) -> T,
+    ) -> Result<Vec<T>, Stopped> {
+        let models = self.models(diagnostics)?;
+        let selections = self.selections(&models, diagnostics)?;
+        let versions = self.config.versions.iter().zip(&models).zip(&selections);
+        Ok(versions.map(|((config, model), selection)| about(config, model, selection)).collect())
+    }
+}
+
+/// Loads the files that a configuration names.
+struct Loader<'a> {
+    folder: &'a Path,
+    sources: &'a mut Sources,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Loader<'_> {
+    fn version(&mut self, version: &VersionConfig) -> (Vec<SourceId>, Vec<SourceId>) {
+        (self.files(&version.metadata), self.files(&version.overlays))
+    }
+
+    fn files(&mut self, names: &[Named]) -> Vec<SourceId> {
+        let mut ids = Vec::new();
+        for name in names {
+            let path = self.folder.join(&name.text);
+            match self.sources.load(&path, path.display().to_string()) {
+                Ok(id) => ids.push(id),
+                Err(error) => self.diagnostics.push(
+                    Diagnostic::error(name.span, error.message())
+                        .label(format!("{}", path.display())),
+                ),
+            }
+        }
+        ids
+    }
+}
