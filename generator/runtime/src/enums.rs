@@ -1,0 +1,143 @@
+//! Enum types whose members may grow.
+
+use std::borrow::Cow;
+
+use crate::model::{Atom, Scalar};
+
+/// An enum with a variant for members that are not known.
+pub trait OpenEnum: Clone + 'static {
+    /// Wire name, value and variant of each known member.
+    const MEMBERS: &'static [(&'static str, i64, Self)];
+
+    /// The variant that keeps a member that is not known.
+    fn unknown(text: String) -> Self;
+
+    /// The wire name, or the text of a member that is not known.
+    fn text(&self) -> &str;
+}
+
+/// The member of a text: by name, with any case, or by number.
+pub fn from_text<E: OpenEnum>(text: Cow<'_, str>) -> E {
+    let members = E::MEMBERS;
+    let exact = members.iter().find(|(name, ..)| *name == text);
+    let found = exact
+        .or_else(|| members.iter().find(|(name, ..)| name.eq_ignore_ascii_case(&text)))
+        .or_else(|| text.parse().ok().and_then(by_value::<E>));
+    match found {
+        Some((.., member)) => member.clone(),
+        None => E::unknown(text.into_owned()),
+    }
+}
+
+/// The member of an atom: numbers stand for values, other atoms are no members.
+pub fn from_atom<E: OpenEnum>(atom: Atom<'_>) -> Option<E> {
+    match atom {
+        Atom::Text(text) => Some(from_text(text)),
+        Atom::Int(value) => by_value::<E>(value).map(|(.., member)| member.clone()),
+        Atom::Bool(_) | Atom::Uint(_) | Atom::Float(_) => None,
+    }
+}
+
+/// The value of a member; none for those that are not known.
+pub fn value<E: OpenEnum + PartialEq>(member: &E) -> Option<i64> {
+    E::MEMBERS.iter().find(|(.., it)| it == member).map(|(_, value, _)| *value)
+}
+
+fn by_value<E: OpenEnum>(value: i64) -> Option<&'static (&'static str, i64, E)> {
+    E::MEMBERS.iter().find(|(_, it, _)| *it == value)
+}
+
+/// Reads an enum through serde.
+///
+/// # Errors
+///
+/// When the value is neither text nor the number of a member.
+pub fn deserialize<'de, T, D>(from: D, expected: &'static str) -> Result<T, D::Error>
+where
+    T: Scalar,
+    D: serde::Deserializer<'de>,
+{
+    crate::model::deserialize_scalar(from, expected)
+}
+
+/// Implements for a generated enum or set of flags what follows from [`Scalar`] and `Display`.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! forward_scalar {
+    ($ty:ident) => {
+        impl $crate::model::Element for $ty {
+            #[inline]
+            fn one(value: &mut Option<Self>) -> $crate::model::Slot<'_> {
+                $crate::model::Slot::Scalar(value)
+            }
+
+            #[inline]
+            fn many(values: &mut Option<Vec<Self>>) -> $crate::model::Slot<'_> {
+                $crate::model::Slot::Scalars(values)
+            }
+        }
+
+        impl $crate::serde::Serialize for $ty {
+            #[inline]
+            fn serialize<S: $crate::serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.collect_str(self)
+            }
+        }
+
+        impl<'de> $crate::serde::Deserialize<'de> for $ty {
+            #[inline]
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                $crate::enums::deserialize(from, stringify!($ty))
+            }
+        }
+    };
+}
+
+/// Implements for a generated enum what is the same for all of them.
+#[macro_export]
+macro_rules! forward_enum {
+    ($ty:ident) => {
+        impl $ty {
+            /// The name on the wire.
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                $crate::enums::OpenEnum::text(self)
+            }
+
+            /// The value in the metadata; none for a member that is not known.
+            #[inline]
+            pub fn value(&self) -> Option<i64> {
+                $crate::enums::value(self)
+            }
+        }
+
+        impl ::core::fmt::Display for $ty {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        /// The case of the text does not matter.
+        impl From<&str> for $ty {
+            #[inline]
+            fn from(text: &str) -> Self {
+                $crate::enums::from_text(text.into())
+            }
+        }
+
+        impl $crate::model::Scalar for $ty {
+            #[inline]
+            fn from_atom(atom: $crate::model::Atom<'_>) -> Option<Self> {
+                $crate::enums::from_atom(atom)
+            }
+
+            #[inline]
+            fn to_atom(&self) -> $crate::model::Atom<'_> {
+                $crate::model::Atom::Text(self.as_str().into())
+            }
+        }
+
+        $crate::forward_scalar!($ty);
+    };
+}

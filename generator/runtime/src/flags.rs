@@ -1,0 +1,306 @@
+//! Enum types whose members can be combined.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::fmt;
+
+use crate::model::Atom;
+
+/// The wire names and values of flags, in the order of the metadata.
+pub type Table = &'static [(&'static str, i64)];
+
+/// A set of flags that knows its members.
+pub trait Flags {
+    /// Wire name and value of each known member.
+    const MEMBERS: Table;
+}
+
+/// The words of a set of flags in their order, and the bits that they stand for.
+///
+/// The words are kept as they were given or read, so that a value which is read and written back
+/// is the same text; two sets are equal if their bits and their unknown words are.
+#[derive(Clone)]
+pub struct FlagSet {
+    bits: i64,
+    words: Words,
+}
+
+/// A known word is borrowed from its table, an unknown one is owned.
+#[derive(Clone)]
+enum Words {
+    One(&'static str),
+    Many(Vec<Cow<'static, str>>),
+}
+
+impl Words {
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        let (one, many): (Option<&str>, &[Cow<'static, str>]) = match self {
+            Self::One(word) => (Some(word), &[]),
+            Self::Many(words) => (None, words),
+        };
+        one.into_iter().chain(many.iter().map(AsRef::as_ref))
+    }
+}
+
+impl FlagSet {
+    /// The set without any word.
+    pub const EMPTY: Self = Self { bits: 0, words: Words::Many(Vec::new()) };
+
+    /// A set of one known member.
+    pub const fn of(word: &'static str, bits: i64) -> Self {
+        Self { bits, words: Words::One(word) }
+    }
+
+    /// The set of a text: words between commas, with any case, or numbers.
+    pub fn parse(table: Table, text: &str) -> Self {
+        let mut set = Self::EMPTY;
+        for word in text.split(',').map(str::trim).filter(|word| !word.is_empty()) {
+            match lookup(table, word) {
+                Some((name, bits)) => set.add(name.into(), bits),
+                None => match word.parse().ok().and_then(|bits| Self::from_bits(table, bits)) {
+                    Some(known) => set.extend(&known, table),
+                    None => set.add(word.to_owned().into(), 0),
+                },
+            }
+        }
+        set
+    }
+
+    /// The set of an atom: text, or a number whose bits are all known.
+    pub fn from_atom(table: Table, atom: &Atom<'_>) -> Option<Self> {
+        match atom {
+            Atom::Text(text) => Some(Self::parse(table, text)),
+            Atom::Int(bits) => Self::from_bits(table, *bits),
+            Atom::Bool(_) | Atom::Uint(_) | Atom::Float(_) => None,
+        }
+    }
+
+    /// The single flags that make up some bits; none if a bit is not known.
+    pub fn from_bits(table: Table, bits: i64) -> Option<Self> {
+        if let Some((name, value)) = table.iter().find(|(_, value)| *value == bits) {
+            return Some(Self::of(name, *value));
+        }
+        let mut set = Self::EMPTY;
+        for (name, value) in table.iter().filter(|(_, value)| value.count_ones() == 1) {
+            if value & bits != 0 {
+                set.add((*name).into(), *value);
+            }
+        }
+        (set.bits == bits).then_some(set)
+    }
+
+    /// The bits of the known words.
+    pub fn bits(&self) -> i64 {
+        self.bits
+    }
+
+    /// The words in their order; the zero of the table if there are none.
+    pub fn text(&self, table: Table) -> Cow<'_, str> {
+        let zero = || table.iter().find(|(_, value)| *value == 0).map_or("", |(name, _)| name);
+        match &self.words {
+            Words::One(word) => Cow::Borrowed(word),
+            Words::Many(words) if words.is_empty() => Cow::Borrowed(zero()),
+            Words::Many(words) => Cow::Owned(words.join(", ")),
+        }
+    }
+
+    /// Words that the table does not know.
+    pub fn unknown(&self, table: Table) -> impl Iterator<Item = &str> {
+        self.words.iter().filter(move |word| table.iter().all(|(name, _)| name != word))
+    }
+
+    /// Whether nothing is set.
+    pub fn is_empty(&self, table: Table) -> bool {
+        self.bits == 0 && self.unknown(table).next().is_none()
+    }
+
+    /// Whether all of another set is set here.
+    pub fn contains(&self, other: &Self, table: Table) -> bool {
+        self.bits & other.bits == other.bits
+            && other.unknown(table).all(|word| self.words.iter().any(|own| own == word))
+    }
+
+    /// Sets all of another set too.
+    pub fn extend(&mut self, other: &Self, table: Table) {
+        for word in other.words.iter() {
+            match lookup(table, word) {
+                Some((name, bits)) => self.add(name.into(), bits),
+                None => self.add(word.to_owned().into(), 0),
+            }
+        }
+    }
+
+    /// Unsets all of another set.
+    pub fn remove(&mut self, other: &Self, table: Table) {
+        let bits = self.bits & !other.bits;
+        let other: BTreeSet<&str> = other.unknown(table).collect();
+        let unknown: Vec<String> =
+            self.unknown(table).filter(|word| !other.contains(word)).map(str::to_owned).collect();
+        *self = Self::from_bits(table, bits).filter(|_| bits != 0).unwrap_or(Self::EMPTY);
+        for word in unknown {
+            self.add(word.into(), 0);
+        }
+    }
+
+    /// Whether both have the same bits and the same unknown words.
+    pub fn same(&self, other: &Self, table: Table) -> bool {
+        let unknown = |set: &Self| set.unknown(table).map(str::to_owned).collect::<BTreeSet<_>>();
+        self.bits == other.bits && unknown(self) == unknown(other)
+    }
+
+    /// Adds a word that says something new; only known words are borrowed.
+    fn add(&mut self, word: Cow<'static, str>, bits: i64) {
+        let mut words = match std::mem::replace(&mut self.words, Words::Many(Vec::new())) {
+            Words::One(word) => vec![Cow::Borrowed(word)],
+            Words::Many(words) => words,
+        };
+        let is_known = matches!(word, Cow::Borrowed(_));
+        let says_something = match (is_known, bits) {
+            (true, 0) => words.is_empty(),
+            (true, _) => self.bits & bits != bits,
+            (false, _) => !words.contains(&word),
+        };
+        if says_something {
+            if self.bits == 0 {
+                // A zero such as `None` means nothing beside other words.
+                words.retain(|word| matches!(word, Cow::Owned(_)));
+            }
+            words.push(word);
+        }
+        self.bits |= bits;
+        self.words = Words::Many(words);
+    }
+}
+
+impl fmt::Debug for FlagSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.words.iter()).finish()
+    }
+}
+
+fn lookup(table: Table, word: &str) -> Option<(&'static str, i64)> {
+    let exact = table.iter().find(|(name, _)| *name == word);
+    exact.or_else(|| table.iter().find(|(name, _)| name.eq_ignore_ascii_case(word))).copied()
+}
+
+/// Implements for a generated set of flags what is the same for all of them.
+#[macro_export]
+macro_rules! forward_flags {
+    ($ty:ident) => {
+        impl $ty {
+            /// No flag at all.
+            #[inline]
+            pub const fn empty() -> Self {
+                Self($crate::flags::FlagSet::EMPTY)
+            }
+
+            /// The bits of the known flags, as the metadata numbers them.
+            #[inline]
+            pub fn bits(&self) -> i64 {
+                self.0.bits()
+            }
+
+            /// Whether no flag is set, known or not.
+            #[inline]
+            pub fn is_empty(&self) -> bool {
+                self.0.is_empty(<Self as $crate::flags::Flags>::MEMBERS)
+            }
+
+            /// Whether all flags of `other` are set.
+            #[inline]
+            pub fn contains(&self, other: &Self) -> bool {
+                self.0.contains(&other.0, <Self as $crate::flags::Flags>::MEMBERS)
+            }
+
+            /// Sets the flags of `other` too.
+            #[inline]
+            pub fn insert(&mut self, other: &Self) {
+                self.0.extend(&other.0, <Self as $crate::flags::Flags>::MEMBERS);
+            }
+
+            /// Unsets the flags of `other`.
+            #[inline]
+            pub fn remove(&mut self, other: &Self) {
+                self.0.remove(&other.0, <Self as $crate::flags::Flags>::MEMBERS);
+            }
+
+            /// Words that this crate does not know; they are written back.
+            #[inline]
+            pub fn unknown(&self) -> impl Iterator<Item = &str> {
+                self.0.unknown(<Self as $crate::flags::Flags>::MEMBERS)
+            }
+        }
+
+        /// No flag at all.
+        impl ::core::default::Default for $ty {
+            #[inline]
+            fn default() -> Self {
+                Self::empty()
+            }
+        }
+
+        impl ::core::cmp::PartialEq for $ty {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                self.0.same(&other.0, <Self as $crate::flags::Flags>::MEMBERS)
+            }
+        }
+
+        impl ::core::cmp::Eq for $ty {}
+
+        impl ::core::ops::BitOr for $ty {
+            type Output = Self;
+
+            #[inline]
+            fn bitor(mut self, other: Self) -> Self {
+                self.insert(&other);
+                self
+            }
+        }
+
+        impl ::core::ops::BitOrAssign for $ty {
+            #[inline]
+            fn bitor_assign(&mut self, other: Self) {
+                self.insert(&other);
+            }
+        }
+
+        impl ::core::fmt::Debug for $ty {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                write!(f, concat!(stringify!($ty), "({})"), self)
+            }
+        }
+
+        /// The words in the order in which they were set, as they are on the wire.
+        impl ::core::fmt::Display for $ty {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(&self.0.text(<Self as $crate::flags::Flags>::MEMBERS))
+            }
+        }
+
+        /// Words between commas; their case does not matter.
+        impl From<&str> for $ty {
+            #[inline]
+            fn from(text: &str) -> Self {
+                Self($crate::flags::FlagSet::parse(<Self as $crate::flags::Flags>::MEMBERS, text))
+            }
+        }
+
+        impl $crate::model::Scalar for $ty {
+            #[inline]
+            fn from_atom(atom: $crate::model::Atom<'_>) -> Option<Self> {
+                let members = <Self as $crate::flags::Flags>::MEMBERS;
+                $crate::flags::FlagSet::from_atom(members, &atom).map(Self)
+            }
+
+            #[inline]
+            fn to_atom(&self) -> $crate::model::Atom<'_> {
+                $crate::model::Atom::Text(self.0.text(<Self as $crate::flags::Flags>::MEMBERS))
+            }
+        }
+
+        $crate::forward_scalar!($ty);
+    };
+}

@@ -1,0 +1,310 @@
+//! Any serde format → models.
+//!
+//! Reading is lenient where services are sloppy: null and absent are the same, unknown members
+//! are kept, and a value of another type than declared is kept as JSON beside the member.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
+
+use super::{Atom, Model, ModelSlot, ModelsSlot, ScalarSlot, ScalarsSlot, Shape, Slot};
+
+/// Reads a model from any serde format.
+///
+/// # Errors
+///
+/// When the value is not an object, or the format is malformed.
+pub fn deserialize<'de, T, D>(from: D) -> Result<T, D::Error>
+where
+    T: Model + Default,
+    D: Deserializer<'de>,
+{
+    let mut model = T::default();
+    from.deserialize_map(ModelVisitor(&mut model))?;
+    Ok(model)
+}
+
+/// Reads a model from JSON text; nothing but white space may follow it.
+pub(crate) fn read_json(json: &[u8], model: &mut dyn Model) -> serde_json::Result<()> {
+    let mut from = serde_json::Deserializer::from_slice(json);
+    from.deserialize_map(ModelVisitor(model))?;
+    from.end()
+}
+
+/// Reads an object into a model.
+struct ModelVisitor<'a>(&'a mut dyn Model);
+
+impl<'de> Visitor<'de> for ModelVisitor<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object of type {}", self.0.shape().name)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let shape = self.0.shape();
+        while let Some(name) = map.next_key_seed(Name(shape))? {
+            let index = match name {
+                Member::Known(index) => index,
+                Member::Unknown(name) => {
+                    let value: Value = map.next_value()?;
+                    self.0.extra_mut().insert(name, value);
+                    continue;
+                }
+            };
+            let slot = self.0.slot(index).ok_or_else(|| {
+                A::Error::custom(format_args!("{} has no slot {index}", shape.name))
+            })?;
+            let misfit = map.next_value_seed(Seed(slot))?;
+            let extra = self.0.extra_mut();
+            if let Some(value) = misfit {
+                extra.insert(shape.members[index], value);
+            } else if !extra.is_empty() {
+                // The same name again: the last value counts.
+                extra.remove(shape.members[index]);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Reads the name of a member without copying it if it is declared.
+struct Name(&'static Shape);
+
+enum Member {
+    Known(usize),
+    Unknown(String),
+}
+
+impl<'de> DeserializeSeed<'de> for Name {
+    type Value = Member;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Member, D::Error> {
+        from.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Name {
+    type Value = Member;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a member")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Member, E> {
+        Ok(self.0.index(name).map_or_else(|| Member::Unknown(name.to_owned()), Member::Known))
+    }
+}
+
+/// Reads a value into a slot; returns it as JSON if it does not fit.
+pub(crate) struct Seed<'a>(pub(crate) Slot<'a>);
+
+impl<'de> DeserializeSeed<'de> for Seed<'_> {
+    type Value = Option<Value>;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Option<Value>, D::Error> {
+        from.deserialize_any(Target::of(self.0))
+    }
+}
+
+/// Where a value goes: a member, or the end of a list.
+enum Target<'a> {
+    Scalar(&'a mut dyn ScalarSlot),
+    Scalars(&'a mut dyn ScalarsSlot),
+    ScalarsItem(&'a mut dyn ScalarsSlot),
+    Model(&'a mut dyn ModelSlot),
+    Models(&'a mut dyn ModelsSlot),
+    ModelsItem(&'a mut dyn ModelsSlot),
+    Json(&'a mut Option<Value>),
+    Jsons(&'a mut Option<Vec<Value>>),
+}
+
+impl<'de> DeserializeSeed<'de> for Target<'_> {
+    type Value = Option<Value>;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Option<Value>, D::Error> {
+        from.deserialize_any(self)
+    }
+}
+
+impl<'a> Target<'a> {
+    fn of(slot: Slot<'a>) -> Self {
+        match slot {
+            Slot::Scalar(slot) => Self::Scalar(slot),
+            Slot::Scalars(slot) => Self::Scalars(slot),
+            Slot::Model(slot) => Self::Model(slot),
+            Slot::Models(slot) => Self::Models(slot),
+            Slot::Json(slot) => Self::Json(slot),
+            Slot::Jsons(slot) => Self::Jsons(slot),
+        }
+    }
+
+    /// Puts an atom; returns it if it does not fit.
+    fn atom(mut self, atom: Atom<'_>) -> Option<Value> {
+        let fits = match &mut self {
+            Self::Scalar(slot) => slot.put(borrow(&atom)),
+            Self::ScalarsItem(list) => list.put(borrow(&atom)),
+            Self::Json(slot) => {
+                **slot = Some(atom.into());
+                return None;
+            }
+            _ => false,
+        };
+        if fits {
+            return None;
+        }
+        self.clear();
+        Some(atom.into())
+    }
+
+    /// Forgets what a member held before; lists keep their elements until they are given up.
+    fn clear(self) {
+        match self {
+            Self::Scalar(slot) => slot.clear(),
+            Self::Scalars(slot) => slot.clear(),
+            Self::Model(slot) => slot.clear(),
+            Self::Models(slot) => slot.clear(),
+            Self::Json(slot) => *slot = None,
+            Self::Jsons(slot) => *slot = None,
+            Self::ScalarsItem(_) | Self::ModelsItem(_) => {}
+        }
+    }
+}
+
+/// The same atom, so that one which does not fit can still be kept.
+fn borrow<'a>(atom: &'a Atom<'_>) -> Atom<'a> {
+    match atom {
+        Atom::Text(text) => Atom::Text(Cow::Borrowed(text)),
+        Atom::Bool(value) => Atom::Bool(*value),
+        Atom::Int(value) => Atom::Int(*value),
+        Atom::Uint(value) => Atom::Uint(*value),
+        Atom::Float(value) => Atom::Float(*value),
+    }
+}
+
+impl<'de> Visitor<'de> for Target<'_> {
+    type Value = Option<Value>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
+        Ok(self.atom(Atom::Bool(value)))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
+        Ok(self.atom(Atom::Int(value)))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
+        Ok(self.atom(i64::try_from(value).map_or(Atom::Uint(value), Atom::Int)))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
+        Ok(self.atom(Atom::Float(value)))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Self::Value, E> {
+        Ok(self.atom(Atom::Text(Cow::Borrowed(value))))
+    }
+
+    /// Null is the same as absent, but in a list it has its place.
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        let is_item = matches!(self, Self::ScalarsItem(_) | Self::ModelsItem(_));
+        self.clear();
+        Ok(is_item.then_some(Value::Null))
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Self::Value, E> {
+        self.visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
+        self.deserialize(from)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        let model = match self {
+            Self::Model(slot) => slot.start(),
+            Self::ModelsItem(list) => list.push(),
+            Self::Json(slot) => {
+                *slot = Some(Value::deserialize(MapAccessDeserializer::new(map))?);
+                return Ok(None);
+            }
+            misfit => {
+                misfit.clear();
+                return Value::deserialize(MapAccessDeserializer::new(map)).map(Some);
+            }
+        };
+        ModelVisitor(model).visit_map(map)?;
+        Ok(None)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        match self {
+            Self::Scalars(list) => {
+                list.start();
+                while let Some(misfit) = seq.next_element_seed(Target::ScalarsItem(list))? {
+                    if let Some(misfit) = misfit {
+                        return rest_as_json(taken_scalars(list), misfit, seq).map(Some);
+                    }
+                }
+                Ok(None)
+            }
+            Self::Models(list) => {
+                list.start();
+                while let Some(misfit) = seq.next_element_seed(Target::ModelsItem(list))? {
+                    if let Some(misfit) = misfit {
+                        let taken = taken_models(list).map_err(A::Error::custom)?;
+                        return rest_as_json(taken, misfit, seq).map(Some);
+                    }
+                }
+                Ok(None)
+            }
+            Self::Json(slot) => {
+                *slot = Some(Value::deserialize(SeqAccessDeserializer::new(seq))?);
+                Ok(None)
+            }
+            Self::Jsons(slot) => {
+                *slot = Some(Vec::deserialize(SeqAccessDeserializer::new(seq))?);
+                Ok(None)
+            }
+            misfit => {
+                misfit.clear();
+                Value::deserialize(SeqAccessDeserializer::new(seq)).map(Some)
+            }
+        }
+    }
+}
+
+/// The whole list as JSON, because one of its elements is no value of the declared type.
+fn rest_as_json<'de, A: SeqAccess<'de>>(
+    mut list: Vec<Value>,
+    misfit: Value,
+    mut seq: A,
+) -> Result<Value, A::Error> {
+    list.push(misfit);
+    while let Some(value) = seq.next_element()? {
+        list.push(value);
+    }
+    Ok(Value::Array(list))
+}
+
+fn taken_scalars(list: &mut dyn ScalarsSlot) -> Vec<Value> {
+    let taken = (0..list.count().unwrap_or(0)).filter_map(|at| list.get(at).map(Value::from));
+    let taken = taken.collect();
+    list.clear();
+    taken
+}
+
+fn taken_models(list: &mut dyn ModelsSlot) -> serde_json::Result<Vec<Value>> {
+    let taken = (0..list.count().unwrap_or(0)).filter_map(|at| list.get(at));
+    let taken = taken.map(|model| super::serialize(model, serde_json::value::Serializer));
+    let taken = taken.collect();
+    list.clear();
+    taken
+}

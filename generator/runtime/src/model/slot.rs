@@ -1,0 +1,218 @@
+//! Access to members of any type without knowing it: a few kinds of slots, each object-safe.
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+
+use super::Model;
+
+/// A JSON value that is neither object nor array nor null.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Atom<'a> {
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// A whole number beyond the range of [`Atom::Int`].
+    Uint(u64),
+    /// A number with a fraction or an exponent.
+    Float(f64),
+    /// A string.
+    Text(Cow<'a, str>),
+}
+
+impl From<Atom<'_>> for Value {
+    fn from(atom: Atom<'_>) -> Self {
+        match atom {
+            Atom::Bool(value) => value.into(),
+            Atom::Int(value) => value.into(),
+            Atom::Uint(value) => value.into(),
+            Atom::Float(value) => value.into(),
+            Atom::Text(value) => value.into_owned().into(),
+        }
+    }
+}
+
+/// A type whose values are atoms on the wire.
+pub trait Scalar: Sized {
+    /// The value of an atom; `None` if it is no value of this type.
+    fn from_atom(atom: Atom<'_>) -> Option<Self>;
+
+    /// The value as it travels.
+    fn to_atom(&self) -> Atom<'_>;
+}
+
+/// Where to put the value of a member.
+pub enum Slot<'a> {
+    /// One scalar.
+    Scalar(&'a mut dyn ScalarSlot),
+    /// Many scalars.
+    Scalars(&'a mut dyn ScalarsSlot),
+    /// One model.
+    Model(&'a mut dyn ModelSlot),
+    /// Many models.
+    Models(&'a mut dyn ModelsSlot),
+    /// Any JSON.
+    Json(&'a mut Option<Value>),
+    /// A list of any JSON.
+    Jsons(&'a mut Option<Vec<Value>>),
+}
+
+/// The value of a member.
+pub enum View<'a> {
+    /// One scalar.
+    Scalar(&'a dyn ScalarSlot),
+    /// Many scalars.
+    Scalars(&'a dyn ScalarsSlot),
+    /// One model.
+    Model(&'a dyn ModelSlot),
+    /// Many models.
+    Models(&'a dyn ModelsSlot),
+    /// Any JSON.
+    Json(Option<&'a Value>),
+    /// A list of any JSON.
+    Jsons(Option<&'a [Value]>),
+}
+
+/// `Option` of a scalar.
+pub trait ScalarSlot {
+    /// Sets the value, and tells whether the atom was one.
+    fn put(&mut self, atom: Atom<'_>) -> bool;
+    /// Removes the value.
+    fn clear(&mut self);
+    /// The value, if there is one.
+    fn get(&self) -> Option<Atom<'_>>;
+}
+
+/// `Option` of a list of scalars.
+pub trait ScalarsSlot {
+    /// Sets the value to an empty list.
+    fn start(&mut self);
+    /// Adds an element, and tells whether the atom was one.
+    fn put(&mut self, atom: Atom<'_>) -> bool;
+    /// Removes the value.
+    fn clear(&mut self);
+    /// The number of elements, if there is a list.
+    fn count(&self) -> Option<usize>;
+    /// An element; `None` beyond the last one.
+    fn get(&self, index: usize) -> Option<Atom<'_>>;
+}
+
+/// `Option` of a model.
+pub trait ModelSlot {
+    /// Sets the value to an empty model, and returns it.
+    fn start(&mut self) -> &mut dyn Model;
+    /// Removes the value.
+    fn clear(&mut self);
+    /// The value, if there is one.
+    fn get(&self) -> Option<&dyn Model>;
+}
+
+/// `Option` of a list of models.
+pub trait ModelsSlot {
+    /// Sets the value to an empty list.
+    fn start(&mut self);
+    /// Adds an empty model, and returns it.
+    fn push(&mut self) -> &mut dyn Model;
+    /// Removes the value.
+    fn clear(&mut self);
+    /// The number of elements, if there is a list.
+    fn count(&self) -> Option<usize>;
+    /// An element; `None` beyond the last one.
+    fn get(&self, index: usize) -> Option<&dyn Model>;
+}
+
+impl<T: Scalar> ScalarSlot for Option<T> {
+    #[inline]
+    fn put(&mut self, atom: Atom<'_>) -> bool {
+        *self = T::from_atom(atom);
+        self.is_some()
+    }
+
+    #[inline]
+    fn clear(&mut self) {
+        *self = None;
+    }
+
+    #[inline]
+    fn get(&self) -> Option<Atom<'_>> {
+        self.as_ref().map(T::to_atom)
+    }
+}
+
+impl<T: Scalar> ScalarsSlot for Option<Vec<T>> {
+    #[inline]
+    fn start(&mut self) {
+        *self = Some(Vec::new());
+    }
+
+    #[inline]
+    fn put(&mut self, atom: Atom<'_>) -> bool {
+        let item = T::from_atom(atom);
+        let fits = item.is_some();
+        self.get_or_insert_default().extend(item);
+        fits
+    }
+
+    #[inline]
+    fn clear(&mut self) {
+        *self = None;
+    }
+
+    #[inline]
+    fn count(&self) -> Option<usize> {
+        self.as_ref().map(Vec::len)
+    }
+
+    #[inline]
+    fn get(&self, index: usize) -> Option<Atom<'_>> {
+        self.as_ref()?.get(index).map(T::to_atom)
+    }
+}
+
+impl<T: Model + Default> ModelSlot for Option<T> {
+    #[inline]
+    fn start(&mut self) -> &mut dyn Model {
+        self.insert(T::default())
+    }
+
+    #[inline]
+    fn clear(&mut self) {
+        *self = None;
+    }
+
+    #[inline]
+    fn get(&self) -> Option<&dyn Model> {
+        self.as_ref().map(|model| model as &dyn Model)
+    }
+}
+
+impl<T: Model + Default> ModelsSlot for Option<Vec<T>> {
+    #[inline]
+    fn start(&mut self) {
+        *self = Some(Vec::new());
+    }
+
+    #[inline]
+    fn push(&mut self) -> &mut dyn Model {
+        let list = self.get_or_insert_default();
+        let at = list.len();
+        list.push(T::default());
+        &mut list[at]
+    }
+
+    #[inline]
+    fn clear(&mut self) {
+        *self = None;
+    }
+
+    #[inline]
+    fn count(&self) -> Option<usize> {
+        self.as_ref().map(Vec::len)
+    }
+
+    #[inline]
+    fn get(&self, index: usize) -> Option<&dyn Model> {
+        self.as_ref()?.get(index).map(|model| model as &dyn Model)
+    }
+}

@@ -1,0 +1,142 @@
+//! Models → any serde format.
+
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+
+use super::{Atom, Model, ModelsSlot, ScalarsSlot, View};
+
+/// Writes a model to any serde format: every member that is set, and the extra ones.
+///
+/// # Errors
+///
+/// Those of the format.
+pub fn serialize<S: Serializer>(model: &dyn Model, to: S) -> Result<S::Ok, S::Error> {
+    Written { model, mode: Mode::Whole }.serialize(to)
+}
+
+/// What to leave out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// Nothing.
+    Whole,
+    /// What belongs to responses: read-only members, and annotations that describe a response.
+    Request,
+}
+
+/// A model on its way into a format.
+pub(crate) struct Written<'a> {
+    pub(crate) model: &'a dyn Model,
+    pub(crate) mode: Mode,
+}
+
+impl Serialize for Written<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let Self { model, mode } = *self;
+        let shape = model.shape();
+        let extra = model.extra();
+        let mut map = to.serialize_map(None)?;
+        for (index, name) in shape.members.iter().enumerate() {
+            if mode == Mode::Request && shape.is_read_only(index) {
+                continue;
+            }
+            let Some(view) = model.view(index) else { continue };
+            write_member(name, &view, mode, &mut map)?;
+        }
+        for (name, value) in extra.iter() {
+            let is_set =
+                || shape.index(name).and_then(|at| model.view(at)).is_some_and(|it| it.is_set());
+            if (mode == Mode::Request && describes_response(name)) || is_set() {
+                continue;
+            }
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+}
+
+impl View<'_> {
+    pub(super) fn is_set(&self) -> bool {
+        match self {
+            View::Scalar(slot) => slot.get().is_some(),
+            View::Scalars(slot) => slot.count().is_some(),
+            View::Model(slot) => slot.get().is_some(),
+            View::Models(slot) => slot.count().is_some(),
+            View::Json(value) => value.is_some(),
+            View::Jsons(values) => values.is_some(),
+        }
+    }
+}
+
+fn write_member<M: SerializeMap>(
+    name: &str,
+    view: &View<'_>,
+    mode: Mode,
+    map: &mut M,
+) -> Result<(), M::Error> {
+    match view {
+        View::Scalar(slot) => match slot.get() {
+            Some(atom) => map.serialize_entry(name, &atom),
+            None => Ok(()),
+        },
+        View::Scalars(slot) => match slot.count() {
+            Some(_) => map.serialize_entry(name, &Scalars(*slot)),
+            None => Ok(()),
+        },
+        View::Model(slot) => match slot.get() {
+            Some(model) => map.serialize_entry(name, &Written { model, mode }),
+            None => Ok(()),
+        },
+        View::Models(slot) => match slot.count() {
+            Some(_) => map.serialize_entry(name, &Models(*slot, mode)),
+            None => Ok(()),
+        },
+        View::Json(Some(value)) => map.serialize_entry(name, value),
+        View::Jsons(Some(values)) => map.serialize_entry(name, values),
+        View::Json(None) | View::Jsons(None) => Ok(()),
+    }
+}
+
+/// Annotations that only a service writes; `@odata.type` and `…@odata.bind` are for requests too.
+fn describes_response(name: &str) -> bool {
+    match name.split_once("@odata.") {
+        Some((_, annotation)) => !matches!(annotation, "type" | "bind"),
+        None => false,
+    }
+}
+
+impl Serialize for Atom<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Atom::Bool(value) => to.serialize_bool(*value),
+            Atom::Int(value) => to.serialize_i64(*value),
+            Atom::Uint(value) => to.serialize_u64(*value),
+            Atom::Float(value) => to.serialize_f64(*value),
+            Atom::Text(value) => to.serialize_str(value),
+        }
+    }
+}
+
+struct Scalars<'a>(&'a dyn ScalarsSlot);
+
+impl Serialize for Scalars<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let len = self.0.count().unwrap_or(0);
+        let mut seq = to.serialize_seq(Some(len))?;
+        for atom in (0..len).filter_map(|at| self.0.get(at)) {
+            seq.serialize_element(&atom)?;
+        }
+        seq.end()
+    }
+}
+
+struct Models<'a>(&'a dyn ModelsSlot, Mode);
+
+impl Serialize for Models<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let len = self.0.count().unwrap_or(0);
+        let mut seq = to.serialize_seq(Some(len))?;
+        for model in (0..len).filter_map(|at| self.0.get(at)) {
+            seq.serialize_element(&Written { model, mode: self.1 })?;
+        }
+        seq.end()
+    }
+}
