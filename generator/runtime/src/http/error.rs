@@ -1,0 +1,297 @@
+//! Why a request failed, and what to do about it.
+
+use std::fmt::{self, Write as _};
+
+use azure_core::Bytes;
+use azure_core::http::headers::{HeaderName, Headers};
+use azure_core::http::{Method, StatusCode};
+
+use super::ServiceError;
+use super::request::{Parts, Permissions};
+
+/// How much of a body that is no error body a message shows.
+const EXCERPT: usize = 200;
+
+/// Why a request failed.
+///
+/// The text of an error says what was asked, what the service answered, which permission is
+/// missing and which ids to quote to Microsoft's support. It holds no token, no key of a path and
+/// no query string.
+pub struct Error {
+    // Behind a pointer: results are moved far more often than they are errors.
+    inner: Box<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    kind: ErrorKind,
+    message: String,
+    request: Option<Asked>,
+    answer: Option<Answer>,
+}
+
+/// What was asked.
+#[derive(Debug)]
+struct Asked {
+    method: Method,
+    template: String,
+    client_request_id: Option<String>,
+    permissions: Permissions,
+}
+
+/// What came back.
+struct Answer {
+    status: StatusCode,
+    headers: Headers,
+    body: Bytes,
+    service: Option<ServiceError>,
+}
+
+/// What kind of failure an error is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The request could not be made from what was given: nothing was sent.
+    Invalid,
+    /// The credential gave no token: nothing was sent.
+    Credential,
+    /// No connection could be made: nothing was sent.
+    Connection,
+    /// The connection failed later. Whether the service has acted is not known.
+    Transport,
+    /// The service answered with a status of failure.
+    Service,
+    /// The service answered with success, and the body is not what was expected.
+    Response,
+}
+
+impl Error {
+    /// The kind of failure.
+    pub fn kind(&self) -> ErrorKind {
+        self.inner.kind
+    }
+
+    /// The method of the request.
+    pub fn method(&self) -> Option<Method> {
+        self.inner.request.as_ref().map(|it| it.method)
+    }
+
+    /// The path of the request, with `{id}` in place of keys.
+    pub fn path_template(&self) -> Option<&str> {
+        self.inner.request.as_ref().map(|it| it.template.as_str())
+    }
+
+    /// The status of the answer, if there was one.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.inner.answer.as_ref().map(|it| it.status)
+    }
+
+    /// The headers of the answer, if there was one.
+    pub fn headers(&self) -> Option<&Headers> {
+        self.inner.answer.as_ref().map(|it| &it.headers)
+    }
+
+    /// The body of the answer as it came, if there was one.
+    pub fn body(&self) -> Option<&[u8]> {
+        self.inner.answer.as_ref().map(|it| &*it.body)
+    }
+
+    /// What the service says about the error, if its answer is an OData error.
+    pub fn service_error(&self) -> Option<&ServiceError> {
+        self.inner.answer.as_ref()?.service.as_ref()
+    }
+
+    /// The code to branch on, such as `Authorization_RequestDenied`.
+    pub fn code(&self) -> Option<&str> {
+        self.service_error()?.code.as_deref()
+    }
+
+    /// The service's id of the request.
+    pub fn request_id(&self) -> Option<&str> {
+        self.header("request-id").or_else(|| self.service_error()?.request_id.as_deref())
+    }
+
+    /// The id that the client gave the request.
+    pub fn client_request_id(&self) -> Option<&str> {
+        self.inner.request.as_ref()?.client_request_id.as_deref()
+    }
+
+    /// When the service answered, in its own words.
+    pub fn date(&self) -> Option<&str> {
+        self.header("date").or_else(|| self.service_error()?.date.as_deref())
+    }
+
+    fn header(&self, name: &'static str) -> Option<&str> {
+        self.headers()?.get_optional_str(&HeaderName::from_static(name))
+    }
+
+    /// Something given to the client makes no request.
+    pub(crate) fn invalid(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Invalid, message.into(), None, None)
+    }
+
+    /// A request was not answered.
+    pub(super) fn unanswered(
+        kind: ErrorKind,
+        parts: &Parts,
+        client_request_id: Option<String>,
+        message: String,
+    ) -> Self {
+        Self::new(kind, message, Some(Asked::from(parts, client_request_id)), None)
+    }
+
+    /// A request was answered with a failure.
+    pub(super) fn service(
+        parts: &Parts,
+        client_request_id: Option<String>,
+        status: StatusCode,
+        headers: Headers,
+        body: Bytes,
+    ) -> Self {
+        let service = ServiceError::read(&body);
+        let answer = Answer { status, headers, body, service };
+        let asked = Asked::from(parts, client_request_id);
+        Self::new(ErrorKind::Service, String::new(), Some(asked), Some(answer))
+    }
+
+    /// A request was answered with success, and the answer cannot be read.
+    pub(super) fn response(
+        parts: &Parts,
+        status: StatusCode,
+        headers: Headers,
+        body: Bytes,
+        problem: &str,
+    ) -> Self {
+        let id = HeaderName::from_static("client-request-id");
+        let asked = Asked::from(parts, headers.get_optional_string(&id));
+        let answer = Answer { status, headers, body, service: None };
+        Self::new(ErrorKind::Response, problem.to_owned(), Some(asked), Some(answer))
+    }
+
+    fn new(
+        kind: ErrorKind,
+        message: String,
+        request: Option<Asked>,
+        answer: Option<Answer>,
+    ) -> Self {
+        Self { inner: Box::new(Inner { kind, message, request, answer }) }
+    }
+}
+
+impl Asked {
+    fn from(parts: &Parts, client_request_id: Option<String>) -> Self {
+        Self {
+            method: parts.method,
+            template: parts.location.path().template(),
+            client_request_id,
+            permissions: parts.permissions,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(asked) = &self.inner.request {
+            write!(f, "{} {}: ", asked.method, asked.template)?;
+        }
+        let message = &self.inner.message;
+        match (self.inner.kind, &self.inner.answer) {
+            (ErrorKind::Service, Some(answer)) => self.describe(answer, f)?,
+            (ErrorKind::Response, Some(answer)) => {
+                write!(f, "cannot read the answer {}: {message}", answer.status)?;
+            }
+            (ErrorKind::Credential, _) => write!(f, "no token: {message}")?,
+            (ErrorKind::Connection, _) => write!(f, "no connection, nothing was sent: {message}")?,
+            (ErrorKind::Transport, _) => {
+                write!(f, "the connection failed, the service may have acted: {message}")?;
+            }
+            _ => f.write_str(message)?,
+        }
+        self.ids(f)
+    }
+}
+
+impl Error {
+    /// Status, code, message and what is missing.
+    fn describe(&self, answer: &Answer, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let status = answer.status;
+        write!(f, "{} {}", u16::from(status), status.canonical_reason())?;
+        let service = answer.service.as_ref();
+        if let Some(code) = service.and_then(|it| it.code.as_deref()) {
+            write!(f, ", {code}")?;
+        }
+        match service.and_then(|it| it.message.as_deref()) {
+            Some(message) => write!(f, ": {message}")?,
+            None if service.is_none() && !answer.body.is_empty() => {
+                write!(f, ": {}", excerpt(&answer.body))?;
+            }
+            None => {}
+        }
+        if matches!(status, StatusCode::Unauthorized | StatusCode::Forbidden) {
+            self.permission(f)?;
+        }
+        Ok(())
+    }
+
+    fn permission(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(asked) = &self.inner.request else { return Ok(()) };
+        let Permissions { delegated, application } = asked.permissions;
+        match (delegated, application) {
+            (Some(delegated), Some(application)) => {
+                write!(
+                    f,
+                    "; this needs at least {delegated} for a user, or {application} for an application"
+                )
+            }
+            (Some(delegated), None) => write!(f, "; this needs at least {delegated}, for a user"),
+            (None, Some(application)) => {
+                write!(f, "; this needs at least {application}, for an application")
+            }
+            (None, None) => Ok(()),
+        }
+    }
+
+    fn ids(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ids = [
+            ("request-id", self.request_id()),
+            ("client-request-id", self.client_request_id()),
+            ("date", self.date()),
+        ];
+        let known = ids.iter().filter_map(|(name, id)| Some(format!("{name} {}", (*id)?)));
+        let known: Vec<String> = known.collect();
+        if known.is_empty() { Ok(()) } else { write!(f, " ({})", known.join(", ")) }
+    }
+}
+
+/// The start of a body, on one line.
+fn excerpt(body: &[u8]) -> String {
+    let text = String::from_utf8_lossy(&body[..body.len().min(4 * EXCERPT)]);
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        if line.chars().count() + word.chars().count() > EXCERPT {
+            line.extend(word.chars().take(EXCERPT.saturating_sub(line.chars().count())));
+            line.push('…');
+            break;
+        }
+        let _ = write!(line, "{}{word}", if line.is_empty() { "" } else { " " });
+    }
+    line
+}
+
+/// The body may hold anything: shows what the text of the error shows.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("kind", &self.inner.kind)
+            .field("message", &format_args!("{self}"))
+            .finish()
+    }
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Answer({}, {} bytes)", self.status, self.body.len())
+    }
+}
+
+impl std::error::Error for Error {}

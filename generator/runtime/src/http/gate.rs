@@ -1,0 +1,43 @@
+//! The last step before the wire: what leaves this process.
+//!
+//! Whatever a policy, a redirect or a link from a response may have done to a request, a token
+//! goes to the configured origin or nowhere.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use azure_core::error::{Error, ErrorKind};
+use azure_core::http::headers::{AUTHORIZATION, CLIENT_REQUEST_ID, USER_AGENT};
+use azure_core::http::policies::{Policy, PolicyResult};
+use azure_core::http::{Context, Request, Transport};
+
+use super::Endpoint;
+
+/// Checks and completes each request, and hands it to the transport.
+#[derive(Debug)]
+pub(super) struct Gate {
+    pub(super) endpoint: Endpoint,
+    pub(super) user_agent: String,
+    pub(super) transport: Transport,
+}
+
+#[expect(elided_lifetimes_in_paths, reason = "the trait of azure_core elides them too")]
+#[async_trait]
+impl Policy for Gate {
+    async fn send(
+        &self,
+        context: &Context,
+        request: &mut Request,
+        _: &[Arc<dyn Policy>],
+    ) -> PolicyResult {
+        let has_token = request.headers().get_optional_str(&AUTHORIZATION).is_some();
+        if has_token && !self.endpoint.is_origin_of(request.url()) {
+            let message = "a request with a token was about to leave the configured origin";
+            return Err(Error::with_message(ErrorKind::Other, message));
+        }
+        // azure_core adds an id under its own name beside ours, and calls itself an Azure SDK.
+        request.headers_mut().remove(CLIENT_REQUEST_ID);
+        request.insert_header(USER_AGENT, self.user_agent.clone());
+        self.transport.send(context, request).await
+    }
+}

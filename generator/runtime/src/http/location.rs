@@ -1,0 +1,87 @@
+//! A client and a path: what every builder of generated code holds.
+
+use azure_core::http::Method;
+
+use super::path::Path;
+use super::{Client, Payload, Request};
+use crate::edm::Literal;
+
+/// A place of a service that requests can be made at.
+#[derive(Clone, Debug)]
+pub struct Location {
+    client: Client,
+    path: Path,
+}
+
+impl Location {
+    /// The root of one version of a service, such as `v1.0`.
+    pub fn new(client: Client, version: &'static str) -> Self {
+        let mut path = Path::default();
+        if !version.is_empty() {
+            path.push_segment(version);
+        }
+        Self { client, path }
+    }
+
+    /// The client that requests are sent with.
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// The location at a further segment.
+    pub fn segment(&self, segment: &'static str) -> Self {
+        let mut next = self.clone();
+        next.path.push_segment(segment);
+        next
+    }
+
+    /// The location of the entity with a key.
+    ///
+    /// A key that is empty, `.` or `..` makes every request at the location fail before it is
+    /// sent.
+    pub fn key(&self, key: &str) -> Self {
+        let mut next = self.clone();
+        next.path.push_key(key);
+        next
+    }
+
+    /// The location of the entity with a key of several parts, or with an alternate key.
+    pub fn predicate(&self, parts: &[(&'static str, &dyn Literal)]) -> Self {
+        let mut next = self.clone();
+        next.path.push_predicate(parts);
+        next
+    }
+
+    /// A `GET` request.
+    pub fn get<R: Payload>(&self) -> Request<R> {
+        self.request(Method::Get)
+    }
+
+    /// A `POST` request.
+    pub fn post<R: Payload>(&self) -> Request<R> {
+        self.request(Method::Post)
+    }
+
+    /// A `PATCH` request.
+    pub fn patch<R: Payload>(&self) -> Request<R> {
+        self.request(Method::Patch)
+    }
+
+    /// A `PUT` request.
+    pub fn put<R: Payload>(&self) -> Request<R> {
+        self.request(Method::Put)
+    }
+
+    /// A `DELETE` request.
+    pub fn delete<R: Payload>(&self) -> Request<R> {
+        self.request(Method::Delete)
+    }
+
+    fn request<R: Payload>(&self, method: Method) -> Request<R> {
+        Request::new(self.clone(), method)
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+}

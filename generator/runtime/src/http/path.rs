@@ -1,0 +1,161 @@
+//! Paths of requests: encoded as they grow, and with a template that shows no keys.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::edm::Literal;
+
+/// Everything but the unreserved characters of RFC 3986.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// A path below the version of a service, such as `/users/{id}/messages`.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Path {
+    /// Encoded, as it is sent.
+    text: String,
+    /// Which parts of the text are keys or parameters.
+    values: Vec<(usize, usize)>,
+    /// A key that cannot be sent.
+    fault: Option<&'static str>,
+}
+
+impl Path {
+    /// The path as it is sent, or why it must not be.
+    pub(crate) fn text(&self) -> Result<&str, &'static str> {
+        self.fault.map_or(Ok(&self.text), Err)
+    }
+
+    /// The path with `{id}` in place of keys.
+    pub(crate) fn template(&self) -> String {
+        let mut template = String::with_capacity(self.text.len());
+        let mut at = 0;
+        for (start, end) in &self.values {
+            template.push_str(&self.text[at..*start]);
+            template.push_str("{id}");
+            at = *end;
+        }
+        template.push_str(&self.text[at..]);
+        template
+    }
+
+    /// Appends a segment of the metadata, which needs no encoding.
+    pub(crate) fn push_segment(&mut self, segment: &str) {
+        self.text.push('/');
+        self.text.push_str(segment);
+    }
+
+    /// Appends a key as a segment.
+    pub(crate) fn push_key(&mut self, key: &str) {
+        self.text.push('/');
+        self.push_value(key);
+        // A URL cannot express these: servers and clients remove such segments, and the request
+        // would go to another resource.
+        match key {
+            "" => self.fault = Some("the key is empty"),
+            "." | ".." => self.fault = Some("the key is `.` or `..`, which no path can hold"),
+            _ => {}
+        }
+    }
+
+    /// Appends a key predicate such as `(appId='…')` to the last segment.
+    pub(crate) fn push_predicate(&mut self, parts: &[(&str, &dyn Literal)]) {
+        self.text.push('(');
+        for (at, (name, value)) in parts.iter().enumerate() {
+            if at > 0 {
+                self.text.push(',');
+            }
+            self.text.push_str(name);
+            self.text.push('=');
+            let literal = value.literal();
+            match literal.strip_prefix('\'').and_then(|it| it.strip_suffix('\'')) {
+                Some("") => {
+                    self.fault = Some("a part of the key is empty");
+                }
+                Some(inner) => {
+                    self.text.push('\'');
+                    self.push_value(inner);
+                    self.text.push('\'');
+                }
+                None => self.push_value(&literal),
+            }
+        }
+        self.text.push(')');
+    }
+
+    fn push_value(&mut self, value: &str) {
+        let start = self.text.len();
+        self.text.extend(utf8_percent_encode(value, ENCODED));
+        self.values.push((start, self.text.len()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(key: &str) -> Path {
+        let mut path = Path::default();
+        path.push_segment("jobs");
+        path.push_key(key);
+        path
+    }
+
+    #[test]
+    fn keys_are_encoded_but_for_unreserved_characters() {
+        for (written, sent) in [
+            ("BoxOutDelta.0a1b-2c_3~", "/jobs/BoxOutDelta.0a1b-2c_3~"),
+            ("a b", "/jobs/a%20b"),
+            ("a/b", "/jobs/a%2Fb"),
+            ("50%", "/jobs/50%25"),
+            ("%2F", "/jobs/%252F"),
+            ("a#b?c", "/jobs/a%23b%3Fc"),
+            ("it's \"x\"", "/jobs/it%27s%20%22x%22"),
+            ("Ä€😀", "/jobs/%C3%84%E2%82%AC%F0%9F%98%80"),
+            ("...", "/jobs/..."),
+            (".a", "/jobs/.a"),
+        ] {
+            assert_eq!(key(written).text(), Ok(sent));
+        }
+    }
+
+    #[test]
+    fn keys_that_would_change_the_path_are_refused() {
+        for refused in ["", ".", ".."] {
+            assert!(key(refused).text().is_err(), "{refused}");
+        }
+    }
+
+    #[test]
+    fn a_refused_key_stays_refused() {
+        let mut path = key("..");
+        path.push_key("fine");
+        path.push_segment("start");
+        assert!(path.text().is_err());
+    }
+
+    #[test]
+    fn templates_show_no_keys() {
+        let mut path = key("secret/id");
+        path.push_segment("schema");
+        assert_eq!(path.template(), "/jobs/{id}/schema");
+        let mut path = Path::default();
+        path.push_segment("servicePrincipals");
+        path.push_predicate(&[("appId", &"x"), ("n", &1)]);
+        assert_eq!(path.template(), "/servicePrincipals(appId='{id}',n={id})");
+    }
+
+    #[test]
+    fn quotes_in_predicates_are_doubled() {
+        let mut path = Path::default();
+        path.push_segment("applications");
+        path.push_predicate(&[("uniqueName", &"O'Neil or 'x'")]);
+        let sent = "/applications(uniqueName='O%27%27Neil%20or%20%27%27x%27%27')";
+        assert_eq!(path.text(), Ok(sent));
+    }
+
+    #[test]
+    fn an_empty_part_of_a_predicate_is_refused() {
+        let mut path = Path::default();
+        path.push_predicate(&[("appId", &"")]);
+        assert!(path.text().is_err());
+    }
+}
