@@ -1,0 +1,127 @@
+//! Development tasks: `cargo xtask regen` and what belongs to it.
+
+mod projects;
+mod regen;
+mod snapshots;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Generates Rust crates from the metadata in this repository, and shows what is in them
+///
+/// Metadata is CSDL, the XML that an OData service answers at `$metadata`. A configuration file
+/// (metadata/*.toml) names the CSDL files, the overlays that correct them, the paths to generate
+/// and the crate to write.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo xtask regen                            after a change of metadata/ or generator/
+  cargo xtask regen --check                    what CI runs: fails if the above was forgotten
+  cargo xtask inspect ~/Downloads/metadata.xml does the generator understand a file of mine?
+  cargo xtask explain synchronizationSchedule  why is this type in the crate?
+  cargo xtask index | grep restart             what does the crate offer?";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write the generated crates anew; files that would not change are not touched
+    Regen {
+        /// Write nothing; list what differs and exit with 1 if anything does
+        #[arg(long)]
+        check: bool,
+        #[command(flatten)]
+        projects: Projects,
+    },
+    /// Print the API index: a sorted line for each public item of the generated crates
+    Index {
+        #[command(flatten)]
+        projects: Projects,
+    },
+    /// Read and resolve any CSDL file, and count what is in it by schema and kind
+    Inspect {
+        /// The file: `$metadata` of an OData v4 service, raw or cleaned
+        file: PathBuf,
+    },
+    /// Tell why a type is generated: the chain from the type to a request that needs it
+    Explain {
+        /// The type, as CSDL calls it, with or without its namespace
+        #[arg(value_name = "TYPE")]
+        name: String,
+        #[command(flatten)]
+        projects: Projects,
+    },
+    /// Fail on snapshots that are pending, or that no test has looked at
+    Snapshots {
+        /// The file that INSTA_SNAPSHOT_REFERENCES_FILE named while the tests ran
+        #[arg(long, value_name = "FILE")]
+        references: PathBuf,
+    },
+}
+
+/// Which configurations a command is about
+#[derive(Args)]
+struct Projects {
+    /// A configuration file [default: those of this repository]
+    #[arg(long = "config", value_name = "FILE")]
+    configs: Vec<PathBuf>,
+}
+
+/// What a command has to say, and how it ends.
+type Outcome = (String, ExitCode);
+
+fn main() -> ExitCode {
+    let result = run(Cli::parse().command).and_then(|(text, code)| {
+        print(&text)?;
+        Ok(code)
+    });
+    result.unwrap_or_else(|error| {
+        eprintln!("{error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+fn run(command: Command) -> anyhow::Result<Outcome> {
+    let success = |text: String| Ok((text, ExitCode::SUCCESS));
+    match command {
+        Command::Regen { check, projects } => {
+            regen::regen(&projects::find(projects.configs)?, check)
+        }
+        Command::Index { projects } => {
+            let mut text = String::new();
+            for config in projects::find(projects.configs)? {
+                for line in csdl_codegen::index::index(&csdl_codegen::generate(&config)?.generated)
+                {
+                    text.push_str(&line);
+                    text.push('\n');
+                }
+            }
+            success(text)
+        }
+        Command::Inspect { file } => success(csdl_codegen::inspect(&file)?),
+        Command::Explain { name, projects } => {
+            let mut text = String::new();
+            for config in projects::find(projects.configs)? {
+                text.push_str(&csdl_codegen::explain(&config, &name)?);
+                text.push('\n');
+            }
+            success(text)
+        }
+        Command::Snapshots { references } => snapshots::check(&references),
+    }
+}
+
+/// Prints a text; a reader that has seen enough, such as `head`, is no error.
+fn print(text: &str) -> io::Result<()> {
+    match io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}

@@ -1,0 +1,59 @@
+//! `cargo xtask snapshots`: what CI checks after the tests have run.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context;
+
+use crate::Outcome;
+use crate::projects::root;
+
+/// Compares the snapshots on disk with those that tests have looked at.
+pub(crate) fn check(references: &Path) -> anyhow::Result<Outcome> {
+    let listed = fs::read_to_string(references)
+        .with_context(|| format!("cannot read {}", references.display()))?;
+    let referenced: BTreeSet<PathBuf> =
+        listed.lines().filter_map(|line| fs::canonicalize(line).ok()).collect();
+    let mut snapshots = Vec::new();
+    list(&root()?.join("tests"), &mut snapshots)?;
+    snapshots.sort();
+
+    let (pending, accepted): (Vec<PathBuf>, Vec<PathBuf>) =
+        snapshots.into_iter().partition(|path| path.extension().is_none_or(|it| it != "snap"));
+    let is_unreferenced =
+        |path: &&PathBuf| fs::canonicalize(path).is_ok_and(|path| !referenced.contains(&path));
+    let unreferenced: Vec<&PathBuf> = accepted.iter().filter(is_unreferenced).collect();
+    let mut text = String::new();
+    for path in &pending {
+        text.push_str(&format!("pending: {} (run `cargo insta review`)\n", path.display()));
+    }
+    for path in &unreferenced {
+        text.push_str(&format!("unreferenced: {} (no test looks at it)\n", path.display()));
+    }
+    let [accepted, pending, unreferenced] = [accepted.len(), pending.len(), unreferenced.len()];
+    text.push_str(&format!(
+        "{accepted} snapshots, {pending} pending, {unreferenced} unreferenced\n"
+    ));
+    let is_clean = pending + unreferenced == 0;
+    Ok((text, if is_clean { ExitCode::SUCCESS } else { ExitCode::FAILURE }))
+}
+
+/// All snapshots below a folder, accepted or pending.
+fn list(folder: &Path, found: &mut Vec<PathBuf>) -> anyhow::Result<()> {
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    for entry in entries {
+        let path = entry?.path();
+        if path.is_dir() {
+            list(&path, found)?;
+        } else if path.to_string_lossy().ends_with(".snap")
+            || path.to_string_lossy().ends_with(".snap.new")
+            || path.to_string_lossy().ends_with(".pending-snap")
+        {
+            found.push(path);
+        }
+    }
+    Ok(())
+}
