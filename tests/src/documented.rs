@@ -1,0 +1,131 @@
+//! Documented JSON: which generated type a body is of, and what may change on the way back.
+
+use serde_json::Value;
+
+/// One line of a fixture file.
+pub struct Documented {
+    /// Where the body was documented.
+    pub name: String,
+    /// `v1.0` or `beta`.
+    pub version: String,
+    /// What the body is.
+    pub shape: Shape,
+    /// The body.
+    pub body: Value,
+}
+
+/// What a body is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A value of a type.
+    One(String),
+    /// A list of them, in `value`.
+    Many(String),
+    /// The parameters of an action, by binding type and name.
+    Parameters(String, String),
+    /// Not a body of this API, such as an error.
+    Other,
+}
+
+/// Reads a fixture file; lines without a body are left out.
+///
+/// # Panics
+///
+/// When the file cannot be read.
+pub fn read(file: &std::path::Path) -> Vec<Documented> {
+    let text = std::fs::read_to_string(file).expect("the fixtures can be read");
+    let lines = text.lines().map(|line| serde_json::from_str(line).expect("each line is JSON"));
+    lines.filter(|line: &Value| line["body"].is_object()).map(Documented::from).collect()
+}
+
+impl From<Value> for Documented {
+    fn from(line: Value) -> Self {
+        let text = |key: &str| line[key].as_str().unwrap_or_default().to_owned();
+        let simple = |key: &str| {
+            let name = text(key);
+            name.rsplit('.').next().unwrap_or_default().to_owned()
+        };
+        let is_request = line["kind"] == "request";
+        let ty = simple(if is_request { "request_type" } else { "response_type" });
+        let ty = if ty.is_empty() && !is_request { simple("odata_type") } else { ty };
+        let is_list = line["body"]["value"].is_array()
+            && (line["response_is_collection"] == true || text("path").ends_with("/secrets"));
+        let shape = match ty.as_str() {
+            "" => Shape::Other,
+            _ if line["body"]["error"].is_object() && !is_request => Shape::Other,
+            "action-parameters" => Shape::Parameters(
+                binding(&text("path")),
+                line["operation"]["name"].as_str().unwrap_or_default().to_owned(),
+            ),
+            _ if is_list => Shape::Many(ty),
+            _ => Shape::One(ty),
+        };
+        Self { name: text("name"), version: text("version"), shape, body: line["body"].clone() }
+    }
+}
+
+/// The type that an action at a path is bound to, as this API has them.
+fn binding(path: &str) -> String {
+    let segments: Vec<&str> = path.split('/').collect();
+    let bound = match segments.as_slice() {
+        [.., "jobs", "{id}", _] => "synchronizationJob",
+        [.., "jobs", _] => "synchronizationJobCollection",
+        [.., "schema", _] => "synchronizationSchema",
+        [.., "synchronization", _] => "synchronization",
+        _ => "",
+    };
+    bound.to_owned()
+}
+
+/// How a value that was read and written back differs from the original.
+#[derive(Debug, Default)]
+pub struct Differences {
+    /// What may differ: nulls that are gone.
+    pub nulls: Vec<String>,
+    /// What may differ: other spellings of the same value.
+    pub spellings: Vec<String>,
+    /// What must not differ.
+    pub lost: Vec<String>,
+}
+
+impl Differences {
+    /// Compares, noting each difference with its place.
+    pub fn note(&mut self, at: &str, original: &Value, written: Option<&Value>) {
+        match (original, written) {
+            (Value::Null, None) => self.nulls.push(at.to_owned()),
+            (Value::Object(original), Some(Value::Object(written))) => {
+                for (name, value) in original {
+                    self.note(&format!("{at}/{name}"), value, written.get(name));
+                }
+                let added = written.keys().filter(|name| !original.contains_key(*name));
+                self.lost.extend(added.map(|name| format!("{at}/{name} was added")));
+            }
+            (Value::Array(original), Some(Value::Array(written)))
+                if original.len() == written.len() =>
+            {
+                for (index, (original, written)) in original.iter().zip(written).enumerate() {
+                    self.note(&format!("{at}/{index}"), original, Some(written));
+                }
+            }
+            (original, Some(written)) if original == written => {}
+            (Value::String(original), Some(Value::String(written)))
+                if original.eq_ignore_ascii_case(written) =>
+            {
+                self.spellings.push(format!("{at}: {original} → {written}"));
+            }
+            (Value::String(original), Some(Value::String(written)))
+                if words(original) == words(written) =>
+            {
+                self.spellings.push(format!("{at}: {original} → {written}"));
+            }
+            (original, written) => self.lost.push(format!("{at}: {original} → {written:?}")),
+        }
+    }
+}
+
+/// The words of a set of flags.
+fn words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = text.split(',').map(|word| word.trim().to_lowercase()).collect();
+    words.sort();
+    words
+}

@@ -1,0 +1,13 @@
+//! What the tests share: fixtures, the shared data, a server on loopback.
+
+pub mod client;
+pub mod documented;
+pub mod fixtures;
+pub mod registry;
+pub mod server;
+pub mod shared;
+
+/// The examples of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

@@ -1,0 +1,17 @@
+//! All tests that need more than one crate, in one executable.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod course;
+mod determinism;
+mod documented;
+mod emitted;
+mod enums;
+mod errors;
+mod output;
+mod properties;
+mod real_metadata;
+mod repository;
+mod seeds;
+mod slice;
+mod values;
+mod wire;

@@ -1,0 +1,193 @@
+//! Writing: only what is ours, only what differs, nothing after an error.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use csdl_codegen::render::GeneratedFile;
+use csdl_codegen::{OutputError, Plan};
+
+fn file(path: &str, body: &str) -> GeneratedFile {
+    let text = format!("// {}; do not edit\n{body}\n", csdl_codegen::render::MARKER);
+    GeneratedFile { path: path.to_owned(), text }
+}
+
+/// Path and text of every file below a folder.
+fn contents(folder: &Path) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            found.extend(
+                contents(&path).into_iter().map(|(below, text)| (format!("{name}/{below}"), text)),
+            );
+        } else {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            found.insert(name, fs::read_to_string(&path).unwrap());
+        }
+    }
+    found
+}
+
+/// What a plan would do, a line each.
+fn lines(plan: &Plan) -> Vec<String> {
+    let kind = |old: bool, new: bool| match (old, new) {
+        (false, _) => "missing",
+        (true, true) => "changed",
+        (true, false) => "stale",
+    };
+    let line = |it: &csdl_codegen::Change| {
+        format!("{} {}", kind(it.old.is_some(), it.new.is_some()), it.path)
+    };
+    plan.changes.iter().map(line).collect()
+}
+
+#[test]
+fn a_second_run_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = [file("src/lib.rs", "a"), file("src/v1/mod.rs", "b")];
+    Plan::new(folder.path(), &files).unwrap().apply().unwrap();
+    let written = contents(folder.path());
+    assert_eq!(written.len(), 2);
+    let modified = || fs::metadata(folder.path().join("src/lib.rs")).unwrap().modified().unwrap();
+    let before = modified();
+    let plan = Plan::new(folder.path(), &files).unwrap();
+    assert_eq!(lines(&plan), Vec::<String>::new());
+    plan.apply().unwrap();
+    assert_eq!(contents(folder.path()), written);
+    assert_eq!(modified(), before);
+}
+
+#[test]
+fn edited_missing_and_stale_files_are_found_and_mended() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = [file("src/a.rs", "a"), file("src/b.rs", "b"), file("src/old/c.rs", "c")];
+    Plan::new(folder.path(), &old).unwrap().apply().unwrap();
+    fs::write(folder.path().join("src/a.rs"), file("", "edited").text).unwrap();
+    fs::remove_file(folder.path().join("src/b.rs")).unwrap();
+
+    let plan = Plan::new(folder.path(), &old[..2]).unwrap();
+    assert_eq!(lines(&plan), ["changed src/a.rs", "missing src/b.rs", "stale src/old/c.rs"]);
+    plan.apply().unwrap();
+    let expected: BTreeMap<String, String> =
+        old[..2].iter().map(|file| (file.path.clone(), file.text.clone())).collect();
+    assert_eq!(contents(folder.path()), expected);
+}
+
+#[test]
+fn a_file_without_the_marker_is_refused_and_nothing_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("src")).unwrap();
+    fs::write(folder.path().join("src/b.rs"), "// mine\n").unwrap();
+    let before = contents(folder.path());
+    let files = [file("src/a.rs", "a"), file("src/b.rs", "b")];
+    let error = Plan::new(folder.path(), &files).unwrap_err();
+    assert!(matches!(&error, OutputError::Unmarked(paths) if paths.len() == 1), "{error}");
+    assert!(error.to_string().contains("src/b.rs"), "{error}");
+    assert_eq!(contents(folder.path()), before);
+}
+
+#[test]
+fn a_hand_written_file_that_is_not_in_the_way_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("src")).unwrap();
+    fs::write(folder.path().join("src/mine.rs"), "// mine\n").unwrap();
+    let plan = Plan::new(folder.path(), &[file("src/a.rs", "a")]).unwrap();
+    plan.apply().unwrap();
+    assert_eq!(contents(folder.path())["src/mine.rs"], "// mine\n");
+}
+
+#[test]
+fn files_outside_the_owned_folders_are_not_stale() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("tests")).unwrap();
+    fs::write(folder.path().join("tests/x.rs"), file("", "x").text).unwrap();
+    let plan = Plan::new(folder.path(), &[]).unwrap();
+    assert_eq!(lines(&plan), Vec::<String>::new());
+}
+
+/// The command line as people run it; every case changes a copy of the repository's metadata.
+mod command_line {
+    use super::*;
+    use std::process::{Command, Output};
+
+    struct Copy {
+        folder: tempfile::TempDir,
+    }
+
+    impl Copy {
+        /// `metadata/` and an empty crate folder beside it.
+        fn new() -> Self {
+            let folder = tempfile::tempdir().unwrap();
+            fs::create_dir(folder.path().join("metadata")).unwrap();
+            let metadata = crate::slice::config().parent().unwrap().to_owned();
+            for entry in fs::read_dir(metadata).unwrap() {
+                let path = entry.unwrap().path();
+                fs::copy(&path, folder.path().join("metadata").join(path.file_name().unwrap()))
+                    .unwrap();
+            }
+            Self { folder }
+        }
+
+        fn regen(&self, arguments: &[&str]) -> Output {
+            let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+            let config = self.folder.path().join("metadata/synchronization.toml");
+            Command::new(env!("CARGO"))
+                .args(["run", "--quiet", "--package", "xtask", "--", "regen", "--config"])
+                .arg(&config)
+                .args(arguments)
+                .current_dir(root)
+                .output()
+                .unwrap()
+        }
+
+        fn generated(&self) -> BTreeMap<String, String> {
+            contents(&self.folder.path().join("generated"))
+        }
+    }
+
+    fn text(output: &Output) -> String {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        text(&output.stdout) + &text(&output.stderr)
+    }
+
+    #[test]
+    fn check_fails_until_regen_has_run_and_an_error_changes_nothing() {
+        let copy = Copy::new();
+        let missing = copy.regen(&["--check"]);
+        assert_eq!(missing.status.code(), Some(1), "{}", text(&missing));
+        assert!(text(&missing).contains("missing src/lib.rs"), "{}", text(&missing));
+        assert!(text(&missing).contains("cargo xtask regen"), "{}", text(&missing));
+
+        assert!(copy.regen(&[]).status.success());
+        assert!(copy.regen(&["--check"]).status.success());
+        let written = copy.generated();
+
+        let model = copy.folder.path().join("generated/src/v1/models/synchronization_job.rs");
+        let edited = fs::read_to_string(&model).unwrap().replace("pub schedule", "pub schedul");
+        fs::write(&model, edited).unwrap();
+        let changed = copy.regen(&["--check"]);
+        assert_eq!(changed.status.code(), Some(1));
+        let shown = text(&changed);
+        assert!(shown.contains("changed src/v1/models/synchronization_job.rs"), "{shown}");
+        assert!(shown.contains("-    pub schedul:"), "{shown}");
+        assert!(shown.contains("+    pub schedule:"), "{shown}");
+        assert!(copy.regen(&[]).status.success());
+        assert_eq!(copy.generated(), written);
+
+        let csdl = copy.folder.path().join("metadata/synchronization.beta.csdl.xml");
+        let broken = fs::read_to_string(&csdl)
+            .unwrap()
+            .replace("graph.synchronizationStatus\"", "graph.synchronizationStats\"");
+        fs::write(&csdl, broken).unwrap();
+        let failed = copy.regen(&[]);
+        assert_eq!(failed.status.code(), Some(1));
+        assert!(
+            text(&failed).contains("did you mean `microsoft.graph.synchronizationStatus`?"),
+            "{}",
+            text(&failed)
+        );
+        assert_eq!(copy.generated(), written);
+    }
+}
