@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use crate::model::Atom;
 
@@ -46,6 +47,9 @@ impl FlagSet {
     /// The set without any word.
     pub const EMPTY: Self = Self { bits: 0, words: Words::Many(Vec::new()) };
 
+    /// The set of an empty text, which is written as it was read.
+    const BLANK: Self = Self { bits: 0, words: Words::One("") };
+
     /// A set of one known member.
     pub const fn of(word: &'static str, bits: i64) -> Self {
         Self { bits, words: Words::One(word) }
@@ -53,6 +57,9 @@ impl FlagSet {
 
     /// The set of a text: words between commas, with any case, or numbers.
     pub fn parse(table: Table, text: &str) -> Self {
+        if text.trim().is_empty() {
+            return Self::BLANK;
+        }
         let mut set = Self::EMPTY;
         for word in text.split(',').map(str::trim).filter(|word| !word.is_empty()) {
             match lookup(table, word) {
@@ -106,7 +113,8 @@ impl FlagSet {
 
     /// Words that the table does not know.
     pub fn unknown(&self, table: Table) -> impl Iterator<Item = &str> {
-        self.words.iter().filter(move |word| table.iter().all(|(name, _)| name != word))
+        let words = self.words.iter().filter(|word| !word.is_empty());
+        words.filter(move |word| table.iter().all(|(name, _)| name != word))
     }
 
     /// Whether nothing is set.
@@ -122,7 +130,7 @@ impl FlagSet {
 
     /// Sets all of another set too.
     pub fn extend(&mut self, other: &Self, table: Table) {
-        for word in other.words.iter() {
+        for word in other.words.iter().filter(|word| !word.is_empty()) {
             match lookup(table, word) {
                 Some((name, bits)) => self.add(name.into(), bits),
                 None => self.add(word.to_owned().into(), 0),
@@ -148,9 +156,17 @@ impl FlagSet {
         self.bits == other.bits && unknown(self) == unknown(other)
     }
 
+    /// Hashes what makes two sets the same.
+    pub fn hash<H: Hasher>(&self, table: Table, state: &mut H) {
+        self.bits.hash(state);
+        let unknown: BTreeSet<&str> = self.unknown(table).collect();
+        unknown.hash(state);
+    }
+
     /// Adds a word that says something new; only known words are borrowed.
     fn add(&mut self, word: Cow<'static, str>, bits: i64) {
         let mut words = match std::mem::replace(&mut self.words, Words::Many(Vec::new())) {
+            Words::One("") => Vec::new(),
             Words::One(word) => vec![Cow::Borrowed(word)],
             Words::Many(words) => words,
         };
@@ -188,7 +204,7 @@ fn lookup(table: Table, word: &str) -> Option<(&'static str, i64)> {
 macro_rules! forward_flags {
     ($ty:ident) => {
         impl $ty {
-            /// No flag at all.
+            /// No flag at all, which is written as the member whose value is 0, if there is one.
             #[inline]
             pub const fn empty() -> Self {
                 Self($crate::flags::FlagSet::EMPTY)
@@ -231,14 +247,6 @@ macro_rules! forward_flags {
             }
         }
 
-        /// No flag at all.
-        impl ::core::default::Default for $ty {
-            #[inline]
-            fn default() -> Self {
-                Self::empty()
-            }
-        }
-
         impl ::core::cmp::PartialEq for $ty {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
@@ -247,6 +255,13 @@ macro_rules! forward_flags {
         }
 
         impl ::core::cmp::Eq for $ty {}
+
+        impl ::core::hash::Hash for $ty {
+            #[inline]
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                self.0.hash(<Self as $crate::flags::Flags>::MEMBERS, state);
+            }
+        }
 
         impl ::core::ops::BitOr for $ty {
             type Output = Self;
@@ -280,7 +295,7 @@ macro_rules! forward_flags {
             }
         }
 
-        /// Words between commas; their case does not matter.
+        /// Words between commas; their case does not matter. An empty text stays one.
         impl From<&str> for $ty {
             #[inline]
             fn from(text: &str) -> Self {

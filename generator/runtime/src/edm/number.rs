@@ -100,7 +100,9 @@ impl Scalar for f64 {
 impl Scalar for f32 {
     #[expect(clippy::cast_possible_truncation, reason = "a single has no more digits")]
     fn from_atom(atom: Atom<'_>) -> Option<Self> {
-        f64::from_atom(atom).map(|value| value as Self)
+        let value = f64::from_atom(atom)?;
+        let single = value as Self;
+        (single.is_finite() || !value.is_finite()).then_some(single)
     }
 
     fn to_atom(&self) -> Atom<'_> {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use time::UtcOffset;
 use time::format_description::FormatItem;
 use time::format_description::well_known::Rfc3339;
 use time::macros::format_description;
@@ -24,7 +25,7 @@ impl Scalar for Date {
     }
 
     fn to_atom(&self) -> Atom<'_> {
-        Atom::Text(Cow::Owned(self.format(DATE).unwrap_or_default()))
+        Atom::Text(Cow::Owned(date(*self)))
     }
 }
 
@@ -39,26 +40,95 @@ impl Scalar for TimeOfDay {
     }
 
     fn to_atom(&self) -> Atom<'_> {
-        let format = if self.nanosecond() == 0 { SECONDS } else { FRACTION };
-        Atom::Text(Cow::Owned(self.format(format).unwrap_or_default()))
+        Atom::Text(Cow::Owned(time_of_day(*self)))
     }
 }
 
 impl Scalar for DateTimeOffset {
     fn from_atom(atom: Atom<'_>) -> Option<Self> {
         let Atom::Text(text) = atom else { return None };
-        if digits_of_fraction(&text) > DIGITS {
+        // A leap second has no place in the type: it would come back as another point in time.
+        if digits_of_fraction(&text) > DIGITS || text.get(17..19) == Some("60") {
             return None;
         }
         Self::parse(&text, &Rfc3339).ok()
     }
 
     fn to_atom(&self) -> Atom<'_> {
-        Atom::Text(Cow::Owned(self.format(&Rfc3339).unwrap_or_default()))
+        Atom::Text(Cow::Owned(date_time(*self)))
     }
+}
+
+fn date(date: Date) -> String {
+    // As OData writes years of more than four digits and those before the year 0.
+    let sign = if date.year() < 0 { "-" } else { "" };
+    let year = date.year().unsigned_abs();
+    format!("{sign}{year:04}-{:02}-{:02}", u8::from(date.month()), date.day())
+}
+
+fn time_of_day(time: TimeOfDay) -> String {
+    let (hour, minute, second, nanosecond) = time.as_hms_nano();
+    let mut text = format!("{hour:02}:{minute:02}:{second:02}");
+    if nanosecond != 0 {
+        let digits = format!("{nanosecond:09}");
+        text.push('.');
+        text.push_str(digits.trim_end_matches('0'));
+    }
+    text
+}
+
+fn date_time(value: DateTimeOffset) -> String {
+    // An offset with seconds cannot be written: the same point in time is, in UTC.
+    let fits = value.offset().seconds_past_minute() == 0;
+    let value = if fits { value } else { value.to_offset(UtcOffset::UTC) };
+    let (hours, minutes, _) = value.offset().as_hms();
+    let offset = if value.offset().is_utc() {
+        "Z".to_owned()
+    } else {
+        let sign = if value.offset().is_negative() { '-' } else { '+' };
+        format!("{sign}{:02}:{:02}", hours.unsigned_abs(), minutes.unsigned_abs())
+    };
+    format!("{}T{}{offset}", date(value.date()), time_of_day(value.time()))
 }
 
 fn digits_of_fraction(text: &str) -> usize {
     let fraction = text.split_once('.').map_or("", |(_, fraction)| fraction);
     fraction.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::{datetime, offset};
+
+    use super::*;
+
+    fn text(value: &impl Scalar) -> String {
+        match value.to_atom() {
+            Atom::Text(text) => text.into_owned(),
+            other => panic!("{other:?} is no text"),
+        }
+    }
+
+    #[test]
+    fn what_the_type_can_hold_can_be_written() {
+        for (value, written) in [
+            (datetime!(2026-01-02 03:04:05.6 +05:30), "2026-01-02T03:04:05.6+05:30"),
+            (datetime!(2026-01-02 03:04:05 -00:30), "2026-01-02T03:04:05-00:30"),
+            (datetime!(0001-01-01 00:00 UTC), "0001-01-01T00:00:00Z"),
+            (datetime!(-0005-01-01 00:00 UTC), "-0005-01-01T00:00:00Z"),
+            (datetime!(1890-01-01 12:00 UTC).to_offset(offset!(+00:53:28)), "1890-01-01T12:00:00Z"),
+        ] {
+            assert_eq!(text(&value), written);
+        }
+        assert_eq!(text(&TimeOfDay::from_hms_nano(1, 2, 3, 40).unwrap()), "01:02:03.00000004");
+        assert_eq!(text(&TimeOfDay::MIDNIGHT), "00:00:00");
+        assert_eq!(text(&Date::MIN), "-9999-01-01");
+    }
+
+    #[test]
+    fn a_leap_second_is_no_value() {
+        let read = |text: &'static str| DateTimeOffset::from_atom(Atom::Text(text.into()));
+        assert_eq!(read("2016-12-31T23:59:60Z"), None);
+        assert!(read("2016-12-31T23:59:59Z").is_some());
+    }
 }

@@ -6,14 +6,15 @@ use std::sync::Arc;
 use azure_core::Bytes;
 use azure_core::credentials::TokenCredential;
 use azure_core::error::ErrorKind as CoreErrorKind;
-use azure_core::http::headers::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderName, Headers};
+use azure_core::http::headers::{ACCEPT, CONTENT_TYPE, HeaderName, Headers};
 use azure_core::http::policies::auth::BearerTokenAuthorizationPolicy;
 use azure_core::http::policies::{ClientRequestIdPolicy, Policy};
 use azure_core::http::{
     Context, Pipeline, PipelineSendOptions, Request, RetryOptions, StatusCode, Transport, Url,
 };
 
-use super::gate::Gate;
+use super::credential::Named;
+use super::gate::{Gate, Reached};
 use super::request::Parts;
 use super::{Endpoint, Error, ErrorKind};
 
@@ -42,7 +43,9 @@ pub struct ClientOptions {
     pub application: Option<String>,
     /// Transport, policies, logging and tracing of `azure_core`.
     ///
-    /// Its retry and user agent options are not used.
+    /// Its options for retries, user agent and cloud are not used. A transport of your own must
+    /// not follow redirects: it would turn a `POST` into a `GET` that seems to succeed, and take
+    /// the token along.
     pub client_options: azure_core::http::ClientOptions,
 }
 
@@ -51,7 +54,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// When the name of the application cannot stand in a header.
+    /// When the name of the application cannot stand in a header, or there is no transport.
     pub fn new(
         credential: Arc<dyn TokenCredential>,
         options: Option<ClientOptions>,
@@ -61,11 +64,12 @@ impl Client {
         let gate = Gate {
             endpoint: endpoint.clone(),
             user_agent: user_agent(application.as_deref())?,
-            transport: client_options.transport.take().unwrap_or_default(),
+            transport: client_options.transport.take().map_or_else(default_transport, Ok)?,
         };
         client_options.transport = Some(Transport::with_policy(Arc::new(gate)));
         // What azure_core repeats is not safe to repeat: a POST after a broken connection.
         client_options.retry = RetryOptions::none();
+        let credential = Arc::new(Named(credential));
         let token = BearerTokenAuthorizationPolicy::new(credential, [endpoint.scope()]);
         let per_call: Vec<Arc<dyn Policy>> =
             vec![Arc::new(ClientRequestIdPolicy::with_header_name(REQUEST_ID))];
@@ -86,23 +90,21 @@ impl Client {
     }
 
     /// Sends a request; returns the answer if its status is one of success.
-    pub(super) async fn send(&self, parts: &Parts) -> Result<(StatusCode, Headers, Bytes), Error> {
+    pub(super) async fn send(&self, parts: &Parts) -> Result<Answer, Error> {
         let mut request = self.assemble(parts)?;
         let options = PipelineSendOptions { skip_checks: true, ..Default::default() };
-        let context = Context::new();
+        let reached = Reached::default();
+        let context = Context::new().with_value(reached.clone());
         let sent = self.inner.pipeline.send(&context, &mut request, Some(options)).await;
-        let id = request.headers().get_optional_string(&HeaderName::from_static(REQUEST_ID));
+        let client_request_id =
+            request.headers().get_optional_string(&HeaderName::from_static(REQUEST_ID));
         let response = match sent {
             Ok(response) => response,
-            Err(error) => return Err(unanswered(parts, id, &error)),
+            Err(error) => return Err(unanswered(parts, client_request_id, &reached, &error)),
         };
         let (status, headers, body) = response.deconstruct();
-        let body: Bytes = body.into();
-        if status.is_success() {
-            Ok((status, headers, body))
-        } else {
-            Err(Error::service(parts, id, status, headers, body))
-        }
+        let answer = Answer { status, headers, body: body.into(), client_request_id };
+        if status.is_success() { Ok(answer) } else { Err(Error::service(parts, answer)) }
     }
 
     /// The request as `azure_core` wants it.
@@ -117,13 +119,33 @@ impl Client {
             request.set_body(body.clone().map_err(invalid)?);
             request.insert_header(CONTENT_TYPE, "application/json");
         }
-        for (name, value) in &parts.headers {
-            if *name != AUTHORIZATION {
-                request.insert_header(name.clone(), value.clone());
-            }
+        for header in &parts.headers {
+            let (name, value) = header.clone().map_err(invalid)?;
+            request.insert_header(name, value);
         }
         Ok(request)
     }
+}
+
+/// What came back.
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) headers: Headers,
+    pub(super) body: Bytes,
+    /// The id that the request was sent with.
+    pub(super) client_request_id: Option<String>,
+}
+
+#[cfg(feature = "transport")]
+fn default_transport() -> Result<Transport, Error> {
+    Ok(Transport::default())
+}
+
+#[cfg(not(feature = "transport"))]
+fn default_transport() -> Result<Transport, Error> {
+    Err(Error::invalid(
+        "there is no transport: enable the feature `transport`, or set `client_options.transport`",
+    ))
 }
 
 /// Shows where requests go, and nothing of the credential.
@@ -136,17 +158,29 @@ impl fmt::Debug for Client {
 }
 
 /// An error of the pipeline: no answer came.
-fn unanswered(parts: &Parts, id: Option<String>, error: &azure_core::Error) -> Error {
-    let (kind, message) = match error.kind() {
-        CoreErrorKind::Credential => (ErrorKind::Credential, error.to_string()),
-        CoreErrorKind::Connection => (ErrorKind::Connection, root_cause(error)),
-        CoreErrorKind::Io => (ErrorKind::Transport, root_cause(error)),
-        _ => (ErrorKind::Invalid, error.to_string()),
+fn unanswered(
+    parts: &Parts,
+    id: Option<String>,
+    reached: &Reached,
+    error: &azure_core::Error,
+) -> Error {
+    let kind = match error.kind() {
+        CoreErrorKind::Connection => ErrorKind::Connection,
+        _ if reached.transport() => ErrorKind::Transport,
+        CoreErrorKind::Credential => ErrorKind::Credential,
+        _ => ErrorKind::Invalid,
+    };
+    let cause = root_cause(error);
+    let message = match kind {
+        // The text around the cause repeats the URL with its keys.
+        ErrorKind::Connection | ErrorKind::Transport => cause,
+        _ if error.to_string().contains(&cause) => error.to_string(),
+        _ => format!("{error}: {cause}"),
     };
     Error::unanswered(kind, parts, id, message)
 }
 
-/// The innermost cause: those around it repeat the whole URL.
+/// The innermost cause.
 fn root_cause(error: &dyn std::error::Error) -> String {
     let mut cause = error;
     while let Some(source) = cause.source() {

@@ -7,6 +7,7 @@ use azure_core::http::headers::{HeaderName, Headers};
 use azure_core::http::{Method, StatusCode};
 
 use super::ServiceError;
+use super::client;
 use super::request::{Parts, Permissions};
 
 /// How much of a body that is no error body a message shows.
@@ -15,8 +16,8 @@ const EXCERPT: usize = 200;
 /// Why a request failed.
 ///
 /// The text of an error says what was asked, what the service answered, which permission is
-/// missing and which ids to quote to Microsoft's support. It holds no token, no key of a path and
-/// no query string.
+/// missing and which ids to quote to Microsoft's support. It holds no token, and of the request
+/// neither keys nor query; what the service says about them stands there as the service says it.
 pub struct Error {
     // Behind a pointer: results are moved far more often than they are errors.
     inner: Box<Inner>,
@@ -141,31 +142,26 @@ impl Error {
     }
 
     /// A request was answered with a failure.
-    pub(super) fn service(
-        parts: &Parts,
-        client_request_id: Option<String>,
-        status: StatusCode,
-        headers: Headers,
-        body: Bytes,
-    ) -> Self {
-        let service = ServiceError::read(&body);
-        let answer = Answer { status, headers, body, service };
-        let asked = Asked::from(parts, client_request_id);
-        Self::new(ErrorKind::Service, String::new(), Some(asked), Some(answer))
+    pub(super) fn service(parts: &Parts, answer: client::Answer) -> Self {
+        let service = ServiceError::read(&answer.body);
+        Self::answered(ErrorKind::Service, String::new(), parts, answer, service)
     }
 
     /// A request was answered with success, and the answer cannot be read.
-    pub(super) fn response(
+    pub(super) fn response(parts: &Parts, answer: client::Answer, problem: &str) -> Self {
+        Self::answered(ErrorKind::Response, problem.to_owned(), parts, answer, None)
+    }
+
+    fn answered(
+        kind: ErrorKind,
+        message: String,
         parts: &Parts,
-        status: StatusCode,
-        headers: Headers,
-        body: Bytes,
-        problem: &str,
+        answer: client::Answer,
+        service: Option<ServiceError>,
     ) -> Self {
-        let id = HeaderName::from_static("client-request-id");
-        let asked = Asked::from(parts, headers.get_optional_string(&id));
-        let answer = Answer { status, headers, body, service: None };
-        Self::new(ErrorKind::Response, problem.to_owned(), Some(asked), Some(answer))
+        let client::Answer { status, headers, body, client_request_id } = answer;
+        let asked = Asked::from(parts, client_request_id);
+        Self::new(kind, message, Some(asked), Some(Answer { status, headers, body, service }))
     }
 
     fn new(
@@ -217,12 +213,14 @@ impl Error {
         let status = answer.status;
         write!(f, "{} {}", u16::from(status), status.canonical_reason())?;
         let service = answer.service.as_ref();
-        if let Some(code) = service.and_then(|it| it.code.as_deref()) {
+        let code = service.and_then(ServiceError::telling_code);
+        let message = service.and_then(ServiceError::telling_message);
+        if let Some(code) = code {
             write!(f, ", {code}")?;
         }
-        match service.and_then(|it| it.message.as_deref()) {
+        match message {
             Some(message) => write!(f, ": {message}")?,
-            None if service.is_none() && !answer.body.is_empty() => {
+            None if code.is_none() && !answer.body.is_empty() => {
                 write!(f, ": {}", excerpt(&answer.body))?;
             }
             None => {}

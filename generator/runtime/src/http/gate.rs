@@ -4,6 +4,7 @@
 //! goes to the configured origin or nowhere.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use async_trait::async_trait;
 use azure_core::error::{Error, ErrorKind};
@@ -19,6 +20,17 @@ pub(super) struct Gate {
     pub(super) endpoint: Endpoint,
     pub(super) user_agent: String,
     pub(super) transport: Transport,
+}
+
+/// Whether a request has got as far as the transport; travels in its context.
+#[derive(Clone, Default)]
+pub(super) struct Reached(Arc<AtomicBool>);
+
+impl Reached {
+    /// Whether something may have been sent.
+    pub(super) fn transport(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 #[expect(elided_lifetimes_in_paths, reason = "the trait of azure_core elides them too")]
@@ -38,6 +50,9 @@ impl Policy for Gate {
         // azure_core adds an id under its own name beside ours, and calls itself an Azure SDK.
         request.headers_mut().remove(CLIENT_REQUEST_ID);
         request.insert_header(USER_AGENT, self.user_agent.clone());
+        if let Some(reached) = context.value::<Reached>() {
+            reached.0.store(true, Ordering::Relaxed);
+        }
         self.transport.send(context, request).await
     }
 }

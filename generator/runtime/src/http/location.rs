@@ -1,5 +1,7 @@
 //! A client and a path: what every builder of generated code holds.
 
+use std::fmt;
+
 use azure_core::http::Method;
 
 use super::path::Path;
@@ -7,7 +9,7 @@ use super::{Client, Payload, Request};
 use crate::edm::Literal;
 
 /// A place of a service that requests can be made at.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Location {
     client: Client,
     path: Path,
@@ -28,7 +30,10 @@ impl Location {
         &self.client
     }
 
-    /// The location at a further segment.
+    /// The location at a further segment of the metadata, such as a navigation property.
+    ///
+    /// Whatever could end the segment is percent-encoded; an empty one, `.` and `..` make every
+    /// request at the location fail before it is sent.
     pub fn segment(&self, segment: &'static str) -> Self {
         let mut next = self.clone();
         next.path.push_segment(segment);
@@ -83,5 +88,12 @@ impl Location {
 
     pub(super) fn path(&self) -> &Path {
         &self.path
+    }
+}
+
+/// Shows the path with `{id}` in place of keys.
+impl fmt::Debug for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.path.fmt(f)
     }
 }

@@ -2,12 +2,15 @@
 
 mod client;
 mod cloud;
+mod credential;
 mod error;
 mod gate;
+mod header;
 mod location;
 mod page;
 mod path;
 mod payload;
+mod repair;
 mod request;
 mod service_error;
 

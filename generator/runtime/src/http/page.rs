@@ -5,14 +5,17 @@ use std::fmt;
 
 use azure_core::http::StatusCode;
 
+use serde_json::Value;
+
 use super::payload::{Payload, read_model};
-use crate::model::{Element, Extra, Model, Shape, Slot, View};
+use crate::model::{Element, Extra, Model, Shape, Slot, View, read_value};
 
 /// A part of a collection, and where to find the rest.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Page<T> {
-    /// The entities or values. A page may be empty and yet not be the last one.
+    /// The entities or values. A page may be empty and yet not be the last one. Elements that
+    /// are no such value, such as `null`, are kept in `extra`.
     pub value: Vec<T>,
     /// The address of the next page; none on the last one.
     pub next_link: Option<String>,
@@ -28,19 +31,36 @@ impl<T: Element + 'static> Payload for Page<T> {
     type Output = Self;
 
     fn read(status: StatusCode, body: &[u8]) -> Result<Self, Cow<'static, str>> {
-        let mut wire = Wire::default();
-        read_model(status, body, &mut wire)?;
-        if wire.extra.get("value").is_some() {
-            return Err(Cow::Borrowed("`value` is not a list of the expected type"));
-        }
+        let mut wire: Wire<T> = read_model(status, body)?;
+        let value = match (wire.value, wire.extra.remove("value")) {
+            (Some(value), _) => value,
+            (None, Some(Value::Array(items))) => {
+                let (value, odd) = separate(items);
+                wire.extra.insert("value", odd);
+                value
+            }
+            (None, _) => return Err(Cow::Borrowed("the answer holds no list in `value`")),
+        };
         Ok(Self {
-            value: wire.value.unwrap_or_default(),
+            value,
             next_link: wire.next_link,
             delta_link: wire.delta_link,
             count: wire.count,
             extra: wire.extra,
         })
     }
+}
+
+/// The elements that are of the expected type, and the others.
+fn separate<T: Element>(items: Vec<Value>) -> (Vec<T>, Vec<Value>) {
+    let (mut values, mut odd) = (Vec::new(), Vec::new());
+    for item in items {
+        match read_value(&item) {
+            Some(value) => values.push(value),
+            None => odd.push(item),
+        }
+    }
+    (values, odd)
 }
 
 /// A page as it travels.

@@ -1,5 +1,7 @@
 //! Paths of requests: encoded as they grow, and with a template that shows no keys.
 
+use std::fmt;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::edm::Literal;
@@ -7,8 +9,12 @@ use crate::edm::Literal;
 /// Everything but the unreserved characters of RFC 3986.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
+/// What stands in the names of operations and their parameters beside those.
+const ENCODED_IN_SEGMENT: &AsciiSet =
+    &ENCODED.remove(b'$').remove(b'\'').remove(b'(').remove(b')').remove(b',').remove(b'=');
+
 /// A path below the version of a service, such as `/users/{id}/messages`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Path {
     /// Encoded, as it is sent.
     text: String,
@@ -37,21 +43,26 @@ impl Path {
         template
     }
 
-    /// Appends a segment of the metadata, which needs no encoding.
+    /// Appends a segment of the metadata.
     pub(crate) fn push_segment(&mut self, segment: &str) {
         self.text.push('/');
-        self.text.push_str(segment);
+        self.text.extend(utf8_percent_encode(segment, ENCODED_IN_SEGMENT));
+        self.refuse_dots(segment);
     }
 
     /// Appends a key as a segment.
     pub(crate) fn push_key(&mut self, key: &str) {
         self.text.push('/');
         self.push_value(key);
-        // A URL cannot express these: servers and clients remove such segments, and the request
-        // would go to another resource.
-        match key {
-            "" => self.fault = Some("the key is empty"),
-            "." | ".." => self.fault = Some("the key is `.` or `..`, which no path can hold"),
+        self.refuse_dots(key);
+    }
+
+    /// A URL cannot express such segments: servers and clients remove them, and the request would
+    /// go to another resource.
+    fn refuse_dots(&mut self, segment: &str) {
+        match segment {
+            "" => self.fault = Some("a key or segment is empty"),
+            "." | ".." => self.fault = Some("a key or segment is `.` or `..`"),
             _ => {}
         }
     }
@@ -88,6 +99,13 @@ impl Path {
     }
 }
 
+/// Shows no keys.
+impl fmt::Debug for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.template())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,6 +139,25 @@ mod tests {
     fn keys_that_would_change_the_path_are_refused() {
         for refused in ["", ".", ".."] {
             assert!(key(refused).text().is_err(), "{refused}");
+        }
+    }
+
+    #[test]
+    fn segments_cannot_climb_or_end_the_path() {
+        for (written, sent) in [
+            ("filterOperators()", "/filterOperators()"),
+            ("microsoft.graph.delta(token='a',n=1)", "/microsoft.graph.delta(token='a',n=1)"),
+            ("$value", "/$value"),
+            ("users/../me?$top=1#x", "/users%2F..%2Fme%3F$top=1%23x"),
+        ] {
+            let mut path = Path::default();
+            path.push_segment(written);
+            assert_eq!(path.text(), Ok(sent));
+        }
+        for refused in ["", ".", ".."] {
+            let mut path = Path::default();
+            path.push_segment(refused);
+            assert!(path.text().is_err(), "{refused}");
         }
     }
 

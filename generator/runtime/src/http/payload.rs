@@ -3,11 +3,16 @@
 use std::borrow::Cow;
 
 use azure_core::http::StatusCode;
+use serde_json::error::Category;
 
+use super::repair::repaired;
+use super::service_error::without_mark;
 use crate::model::{Element, Extra, Model, Shape, Slot, View, read_json};
 
 /// What a request answers.
-pub trait Payload: 'static {
+///
+/// Models, lists, single values and nothing at all are payloads; other crates cannot add to them.
+pub trait Payload: sealed::Sealed + 'static {
     /// What awaiting the request yields.
     type Output;
 
@@ -20,6 +25,18 @@ pub trait Payload: 'static {
     ///
     /// When the body is not what was expected; the text says what it is.
     fn read(status: StatusCode, body: &[u8]) -> Result<Self::Output, Cow<'static, str>>;
+}
+
+mod sealed {
+    use crate::model::{Element, Model};
+
+    pub trait Sealed {}
+
+    impl Sealed for () {}
+    impl<T: Model + Default> Sealed for T {}
+    impl<T: Model + Default> Sealed for Option<T> {}
+    impl<T: Element> Sealed for super::Single<T> {}
+    impl<T: Element> Sealed for super::super::Page<T> {}
 }
 
 /// Nothing: whatever the body is, it is not read.
@@ -36,9 +53,7 @@ impl<T: Model + Default + 'static> Payload for T {
     type Output = T;
 
     fn read(status: StatusCode, body: &[u8]) -> Result<T, Cow<'static, str>> {
-        let mut model = T::default();
-        read_model(status, body, &mut model)?;
-        Ok(model)
+        read_model(status, body)
     }
 }
 
@@ -51,15 +66,28 @@ impl<T: Model + Default + 'static> Payload for Option<T> {
     }
 }
 
-pub(super) fn read_model(
+/// Reads a body that has to be there.
+pub(super) fn read_model<T: Model + Default>(
     status: StatusCode,
     body: &[u8],
-    model: &mut dyn Model,
-) -> Result<(), Cow<'static, str>> {
+) -> Result<T, Cow<'static, str>> {
     if body.is_empty() {
-        return Err(format!("the answer {status} has no body").into());
+        return Err(format!("the answer {} has no body", u16::from(status)).into());
     }
-    read_json(body, model).map_err(|error| error.to_string().into())
+    let body = without_mark(body);
+    let mut model = T::default();
+    let Err(error) = read_json(body, &mut model) else { return Ok(model) };
+    let Some(repaired) = repaired(body) else { return Err(describe(&error)) };
+    let mut model = T::default();
+    read_json(&repaired, &mut model).map(|()| model).map_err(|error| describe(&error))
+}
+
+/// What is wrong with JSON, without showing the values in it.
+fn describe(error: &serde_json::Error) -> Cow<'static, str> {
+    match error.classify() {
+        Category::Data => "it is JSON, but not an object".into(),
+        Category::Syntax | Category::Eof | Category::Io => error.to_string().into(),
+    }
 }
 
 /// One value that is no entity, which services wrap in an object.
@@ -70,8 +98,7 @@ impl<T: Element + 'static> Payload for Single<T> {
     type Output = T;
 
     fn read(status: StatusCode, body: &[u8]) -> Result<T, Cow<'static, str>> {
-        let mut wrapped = Wrapped { value: None, extra: Extra::default() };
-        read_model(status, body, &mut wrapped)?;
+        let wrapped: Wrapped<T> = read_model(status, body)?;
         wrapped.value.ok_or(Cow::Borrowed("the answer holds no value of the expected type"))
     }
 }
@@ -79,6 +106,12 @@ impl<T: Element + 'static> Payload for Single<T> {
 struct Wrapped<T> {
     value: Option<T>,
     extra: Extra,
+}
+
+impl<T> Default for Wrapped<T> {
+    fn default() -> Self {
+        Self { value: None, extra: Extra::default() }
+    }
 }
 
 impl<T> std::fmt::Debug for Wrapped<T> {

@@ -9,6 +9,7 @@ use azure_core::Bytes;
 use azure_core::http::headers::{HeaderName, HeaderValue, Headers};
 use azure_core::http::{Method, StatusCode};
 
+use super::header::header;
 use super::{Error, Location, Payload};
 use crate::model::{Mode, Model, Written};
 
@@ -27,7 +28,8 @@ pub struct Request<R> {
 pub(crate) struct Parts {
     pub(crate) location: Location,
     pub(crate) method: Method,
-    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    /// What the caller adds, or why it cannot be sent.
+    pub(crate) headers: Vec<Result<(HeaderName, HeaderValue), String>>,
     pub(crate) accept: &'static str,
     /// JSON, or why there is none.
     pub(crate) body: Option<Result<Bytes, String>>,
@@ -43,6 +45,7 @@ pub(crate) struct Permissions {
 
 /// The value of an answer with its status and headers.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Response<T> {
     /// The status of the answer; always one of success.
     pub status: StatusCode,
@@ -73,6 +76,7 @@ impl<R: Payload> Request<R> {
     }
 
     /// Notes the least privileged permissions, so that an error can name them.
+    #[doc(hidden)]
     pub fn permissions(
         mut self,
         delegated: Option<&'static str>,
@@ -84,9 +88,12 @@ impl<R: Payload> Request<R> {
 
     /// Adds a header, or replaces it if the request has it already.
     ///
-    /// `Authorization` is not one of them: it is set from the credential, whatever is given here.
-    pub fn header(mut self, name: impl Into<HeaderName>, value: impl Into<HeaderValue>) -> Self {
-        self.parts.headers.push((name.into(), value.into()));
+    /// A name or value that no header can have makes the request fail before it is sent, and so do
+    /// headers that the client itself sets: `Authorization`, `Host`, `User-Agent` (for that, see
+    /// [`ClientOptions::application`](super::ClientOptions::application)) and those that say where
+    /// the body ends.
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.parts.headers.push(header(name.as_ref(), value.as_ref()));
         self
     }
 
@@ -96,28 +103,11 @@ impl<R: Payload> Request<R> {
     ///
     /// See [`ErrorKind`](super::ErrorKind).
     pub async fn send(self) -> Result<Response<R::Output>, Error> {
-        let (status, headers, body) = self.parts.send().await?;
-        match R::read(status, &body) {
-            Ok(value) => Ok(Response { status, headers, value }),
-            Err(problem) => Err(self.parts.unreadable(status, headers, body, &problem)),
+        let answer = self.parts.location.client().send(&self.parts).await?;
+        match R::read(answer.status, &answer.body) {
+            Ok(value) => Ok(Response { status: answer.status, headers: answer.headers, value }),
+            Err(problem) => Err(Error::response(&self.parts, answer, &problem)),
         }
-    }
-}
-
-impl Parts {
-    /// Sends the request and returns the body of a successful answer.
-    async fn send(&self) -> Result<(StatusCode, Headers, Bytes), Error> {
-        self.location.client().send(self).await
-    }
-
-    fn unreadable(
-        &self,
-        status: StatusCode,
-        headers: Headers,
-        body: Bytes,
-        problem: &str,
-    ) -> Error {
-        Error::response(self, status, headers, body, problem)
     }
 }
 

@@ -25,6 +25,8 @@ pub struct ServiceError {
     pub client_request_id: Option<String>,
     /// Codes of inner errors, the outer one first.
     pub inner_codes: Vec<String>,
+    /// Messages of inner errors, the outer one first.
+    pub inner_messages: Vec<String>,
 }
 
 /// One of several things that are wrong.
@@ -42,7 +44,7 @@ pub struct ServiceErrorDetail {
 impl ServiceError {
     /// Reads an error body; `None` if it is not one.
     pub(super) fn read(body: &[u8]) -> Option<Self> {
-        let body: Value = serde_json::from_slice(body.trim_ascii()).ok()?;
+        let body: Value = serde_json::from_slice(without_mark(body).trim_ascii()).ok()?;
         let error = member(body.as_object()?, "error")?.as_object()?;
         let details = member(error, "details").and_then(Value::as_array);
         let details = details.into_iter().flatten().filter_map(Value::as_object);
@@ -60,9 +62,24 @@ impl ServiceError {
             let client_id = || id(error, "client-request-id", "clientRequestId");
             read.client_request_id = read.client_request_id.or_else(client_id);
             read.inner_codes.extend(text(error, "code"));
+            read.inner_messages.extend(text(error, "message").map(unwrap_json));
             inner = inner_error(error);
         }
         Some(read)
+    }
+
+    /// The code, or that of an error inside it.
+    pub(super) fn telling_code(&self) -> Option<&str> {
+        let details = self.details.iter().filter_map(|it| it.code.as_ref());
+        let codes = self.code.iter().chain(&self.inner_codes).chain(details);
+        codes.map(String::as_str).next()
+    }
+
+    /// The message, or that of an error inside it.
+    pub(super) fn telling_message(&self) -> Option<&str> {
+        let details = self.details.iter().filter_map(|it| it.message.as_ref());
+        let messages = self.message.iter().chain(&self.inner_messages).chain(details);
+        messages.map(String::as_str).next()
     }
 }
 
@@ -74,6 +91,11 @@ impl ServiceErrorDetail {
             target: text(detail, "target"),
         }
     }
+}
+
+/// The text without a byte order mark.
+pub(super) fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body)
 }
 
 /// `innerError` as Graph spells it, or `innererror` as OData does.

@@ -49,10 +49,10 @@ pub fn debug(model: &dyn Model, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 }
             }
             // JSON of any shape may hold what some type would hide.
-            View::Json(Some(_)) | View::Jsons(Some(_)) => {
+            View::Json(Some(_)) | View::Jsons(Some(_)) | View::Nav(Some(_)) => {
                 out.field(member, &format_args!("<json>"));
             }
-            View::Json(None) | View::Jsons(None) => {}
+            View::Json(None) | View::Jsons(None) | View::Nav(None) => {}
         }
     }
     if !model.extra().is_empty() {

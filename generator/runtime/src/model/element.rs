@@ -1,5 +1,7 @@
 //! Types that pages and single values can be made of.
 
+use serde::de::DeserializeSeed;
+
 use super::{Scalar, Slot};
 
 /// A type that knows which kind of slot it needs.
@@ -48,6 +50,13 @@ scalars!(
 #[cfg(feature = "decimal")]
 scalars!(crate::edm::Decimal);
 
+/// Reads JSON; `None` if it is no value of the type.
+pub(crate) fn read_value<T: Element>(json: &serde_json::Value) -> Option<T> {
+    let mut value: Option<T> = None;
+    let misfit = DeserializeSeed::deserialize(super::Seed(T::one(&mut value)), json);
+    misfit.is_ok_and(|misfit| misfit.is_none()).then_some(value).flatten()
+}
+
 /// Reads a scalar through serde, for types that generated code defines.
 ///
 /// # Errors
@@ -59,7 +68,7 @@ where
     D: serde::Deserializer<'de>,
 {
     let mut value: Option<T> = None;
-    match serde::de::DeserializeSeed::deserialize(super::Seed(Slot::Scalar(&mut value)), from)? {
+    match DeserializeSeed::deserialize(super::Seed(Slot::Scalar(&mut value)), from)? {
         None => value.ok_or_else(|| serde::de::Error::custom(format!("null is no {expected}"))),
         Some(raw) => Err(serde::de::Error::custom(format!("{raw} is no {expected}"))),
     }

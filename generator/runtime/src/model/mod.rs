@@ -4,6 +4,7 @@
 //! [`Model::view`] give access to them by index. One reader and one writer do the rest for all
 //! models, through any format of serde.
 
+mod annotations;
 mod debug;
 mod element;
 mod extra;
@@ -16,7 +17,7 @@ use std::fmt;
 
 pub use debug::debug;
 pub use element::Element;
-pub(crate) use element::deserialize_scalar;
+pub(crate) use element::{deserialize_scalar, read_value};
 pub use extra::Extra;
 pub use nav::{Nav, Related};
 pub use read::deserialize;

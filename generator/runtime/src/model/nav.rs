@@ -37,7 +37,7 @@ impl<T> Nav<T> {
     /// The JSON, to look at.
     #[inline]
     pub fn view(&self) -> View<'_> {
-        View::Json(self.json.as_ref())
+        View::Nav(self.json.as_ref())
     }
 }
 

@@ -8,7 +8,7 @@ use std::fmt;
 
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use super::{Atom, Model, ModelSlot, ModelsSlot, ScalarSlot, ScalarsSlot, Shape, Slot};
 
@@ -160,6 +160,16 @@ impl<'a> Target<'a> {
         Some(atom.into())
     }
 
+    /// Puts an object or a list; returns it if it does not fit.
+    fn json(self, value: Value) -> Option<Value> {
+        if let Self::Json(slot) = self {
+            *slot = Some(value);
+            return None;
+        }
+        self.clear();
+        Some(value)
+    }
+
     /// Forgets what a member held before; lists keep their elements until they are given up.
     fn clear(self) {
         match self {
@@ -228,20 +238,33 @@ impl<'de> Visitor<'de> for Target<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        let model = match self {
-            Self::Model(slot) => slot.start(),
-            Self::ModelsItem(list) => list.push(),
-            Self::Json(slot) => {
-                *slot = Some(Value::deserialize(MapAccessDeserializer::new(map))?);
-                return Ok(None);
+        match self {
+            Self::Model(slot) => {
+                let model = slot.start();
+                ModelVisitor(&mut *model).visit_map(map)?;
+                let number = disguised_number(model);
+                if number.is_some() {
+                    slot.clear();
+                }
+                Ok(number)
             }
-            misfit => {
-                misfit.clear();
-                return Value::deserialize(MapAccessDeserializer::new(map)).map(Some);
+            Self::ModelsItem(list) => {
+                let model = list.push();
+                ModelVisitor(&mut *model).visit_map(map)?;
+                let number = disguised_number(model);
+                if number.is_some() {
+                    list.pop();
+                }
+                Ok(number)
             }
-        };
-        ModelVisitor(model).visit_map(map)?;
-        Ok(None)
+            other => {
+                // This, too, undoes the disguise of numbers.
+                match Value::deserialize(MapAccessDeserializer::new(map))? {
+                    Value::Number(number) => Ok(other.atom(atom(&number))),
+                    value => Ok(other.json(value)),
+                }
+            }
+        }
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
@@ -265,20 +288,31 @@ impl<'de> Visitor<'de> for Target<'_> {
                 }
                 Ok(None)
             }
-            Self::Json(slot) => {
-                *slot = Some(Value::deserialize(SeqAccessDeserializer::new(seq))?);
-                Ok(None)
-            }
             Self::Jsons(slot) => {
                 *slot = Some(Vec::deserialize(SeqAccessDeserializer::new(seq))?);
                 Ok(None)
             }
-            misfit => {
-                misfit.clear();
-                Value::deserialize(SeqAccessDeserializer::new(seq)).map(Some)
-            }
+            other => Ok(other.json(Value::deserialize(SeqAccessDeserializer::new(seq))?)),
         }
     }
+}
+
+/// With the feature `arbitrary_precision`, which any crate of a program can switch on for all,
+/// `serde_json` presents numbers as objects with this one member, their text.
+const DISGUISE: &str = "$serde_json::private::Number";
+
+/// The number that was presented as an object, if it was one.
+fn disguised_number(model: &mut dyn Model) -> Option<Value> {
+    if model.extra().is_empty() {
+        return None;
+    }
+    let text = model.extra_mut().remove(DISGUISE)?;
+    serde_json::from_str(text.as_str()?).ok()
+}
+
+fn atom(number: &Number) -> Atom<'static> {
+    let whole = number.as_i64().map(Atom::Int).or_else(|| number.as_u64().map(Atom::Uint));
+    whole.unwrap_or_else(|| Atom::Float(number.as_f64().unwrap_or(f64::NAN)))
 }
 
 /// The whole list as JSON, because one of its elements is no value of the declared type.

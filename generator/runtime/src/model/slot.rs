@@ -72,6 +72,8 @@ pub enum View<'a> {
     Json(Option<&'a Value>),
     /// A list of any JSON.
     Jsons(Option<&'a [Value]>),
+    /// Related entities, as JSON.
+    Nav(Option<&'a Value>),
 }
 
 /// `Option` of a scalar.
@@ -114,6 +116,8 @@ pub trait ModelsSlot {
     fn start(&mut self);
     /// Adds an empty model, and returns it.
     fn push(&mut self) -> &mut dyn Model;
+    /// Removes the last model.
+    fn pop(&mut self);
     /// Removes the value.
     fn clear(&mut self);
     /// The number of elements, if there is a list.
@@ -199,6 +203,13 @@ impl<T: Model + Default> ModelsSlot for Option<Vec<T>> {
         let at = list.len();
         list.push(T::default());
         &mut list[at]
+    }
+
+    #[inline]
+    fn pop(&mut self) {
+        if let Some(list) = self {
+            list.pop();
+        }
     }
 
     #[inline]

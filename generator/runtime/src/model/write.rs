@@ -2,6 +2,7 @@
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
+use super::annotations::{Sent, is_sent};
 use super::{Atom, Model, ModelsSlot, ScalarsSlot, View};
 
 /// Writes a model to any serde format: every member that is set, and the extra ones.
@@ -42,12 +43,18 @@ impl Serialize for Written<'_> {
             write_member(name, &view, mode, &mut map)?;
         }
         for (name, value) in extra.iter() {
-            let is_set =
-                || shape.index(name).and_then(|at| model.view(at)).is_some_and(|it| it.is_set());
-            if (mode == Mode::Request && describes_response(name)) || is_set() {
+            let declared = shape.index(name);
+            if declared.and_then(|at| model.view(at)).is_some_and(|it| it.is_set()) {
                 continue;
             }
-            map.serialize_entry(name, value)?;
+            match mode {
+                Mode::Whole => map.serialize_entry(name, value)?,
+                Mode::Request => {
+                    if is_sent(name) && !declared.is_some_and(|at| shape.is_read_only(at)) {
+                        map.serialize_entry(name, &Sent(value))?;
+                    }
+                }
+            }
         }
         map.end()
     }
@@ -60,7 +67,7 @@ impl View<'_> {
             View::Scalars(slot) => slot.count().is_some(),
             View::Model(slot) => slot.get().is_some(),
             View::Models(slot) => slot.count().is_some(),
-            View::Json(value) => value.is_some(),
+            View::Json(value) | View::Nav(value) => value.is_some(),
             View::Jsons(values) => values.is_some(),
         }
     }
@@ -89,17 +96,10 @@ fn write_member<M: SerializeMap>(
             Some(_) => map.serialize_entry(name, &Models(*slot, mode)),
             None => Ok(()),
         },
-        View::Json(Some(value)) => map.serialize_entry(name, value),
+        View::Nav(Some(value)) if mode == Mode::Request => map.serialize_entry(name, &Sent(value)),
+        View::Json(Some(value)) | View::Nav(Some(value)) => map.serialize_entry(name, value),
         View::Jsons(Some(values)) => map.serialize_entry(name, values),
-        View::Json(None) | View::Jsons(None) => Ok(()),
-    }
-}
-
-/// Annotations that only a service writes; `@odata.type` and `…@odata.bind` are for requests too.
-fn describes_response(name: &str) -> bool {
-    match name.split_once("@odata.") {
-        Some((_, annotation)) => !matches!(annotation, "type" | "bind"),
-        None => false,
+        View::Json(None) | View::Jsons(None) | View::Nav(None) => Ok(()),
     }
 }
 
