@@ -43,7 +43,7 @@ impl Index<'_> {
             self.push(&format!("models::{}", path(&marker.path)), "  no model", None);
         }
         for parameters in &version.parameters {
-            let name = format!("parameters::{}", parameters.name);
+            let name = format!("parameters::{}", parameters_path(&parameters.path));
             self.push(&name, &format!("  wire={}", parameters.wire), None);
             self.fields(&name, &parameters.fields);
         }
@@ -139,15 +139,20 @@ fn request_line(request: &ir::Request) -> (String, String, String) {
     match &request.input {
         Input::Nothing => (String::new(), format!("Request<{output}>"), wire),
         Input::Entity(of) => (format!("&{}", path(of)), format!("Request<{output}>"), wire),
-        Input::Parameters { name, required } => {
+        Input::Parameters { path, required } => {
             let required = required.iter().map(|(name, ty)| format!("{name}: {}", plain_type(ty)));
             let required = required.collect::<Vec<_>>().join(", ");
-            (required, format!("Action<{name}, {output}>"), wire)
+            (required, format!("Action<{}, {output}>", parameters_path(path)), wire)
         }
     }
 }
 
 fn path(path: &TypePath) -> String {
+    let modules: String = path.modules.iter().map(|module| format!("{module}::")).collect();
+    format!("{modules}{}", path.name)
+}
+
+fn parameters_path(path: &ir::ParametersPath) -> String {
     let modules: String = path.modules.iter().map(|module| format!("{module}::")).collect();
     format!("{modules}{}", path.name)
 }

@@ -26,7 +26,7 @@ pub struct Version {
     pub types: Vec<TypeItem>,
     /// Markers of entities that requests pass through, by module and then by name.
     pub markers: Vec<Marker>,
-    /// Parameters of actions, by name.
+    /// Parameters of actions, by module and then by name.
     pub parameters: Vec<Parameters>,
     /// Requests, by the entity type that they belong to.
     pub requests: Vec<Requests>,
@@ -44,9 +44,20 @@ pub struct Client {
 /// Where a generated type stands: the modules below `models`, and its name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TypePath {
-    /// Modules below `models`.
+    /// The modules, from the outer one.
     pub modules: Vec<Ident>,
     /// The type.
+    pub name: Ident,
+    /// The module of its file, which nobody sees.
+    pub file: Ident,
+}
+
+/// Where the parameters of an action stand: the modules below `parameters`, and the struct.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ParametersPath {
+    /// The modules, from the outer one: the namespace, and then the type.
+    pub modules: Vec<Ident>,
+    /// The struct.
     pub name: Ident,
 }
 
@@ -203,8 +214,8 @@ pub struct Marker {
 /// The parameters of an action: a struct, and setters on the call.
 #[derive(Debug)]
 pub struct Parameters {
-    /// The name, in the module `parameters`.
-    pub name: Ident,
+    /// Where it stands.
+    pub path: ParametersPath,
     /// The full CSDL name of the action.
     pub wire: String,
     /// Its documentation.
@@ -311,10 +322,10 @@ pub enum Input {
     Nothing,
     /// An entity.
     Entity(TypePath),
-    /// The parameters of an action, by the name of their struct.
+    /// The parameters of an action.
     Parameters {
-        /// The struct.
-        name: Ident,
+        /// Their struct.
+        path: ParametersPath,
         /// Those that a call cannot leave out.
         required: Vec<(Ident, FieldType)>,
     },

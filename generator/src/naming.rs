@@ -25,26 +25,51 @@ pub(crate) enum Role {
     Variant,
     /// A constant.
     Constant,
-    /// A field, method, parameter or module.
+    /// A field of a model.
+    Field,
+    /// A method of a client, a collection or an item.
+    Method,
+    /// A parameter of an action: a field, and a setter of the call.
+    Setter,
+    /// A module.
+    Module,
+    /// A parameter of a method, or a variable.
     Value,
 }
 
-/// Type names that generated code uses without a path.
-const TAKEN_TYPES: [&str; 13] = [
-    "Box",
-    "Clone",
-    "Debug",
-    "Default",
-    "Err",
-    "None",
-    "Ok",
-    "Option",
-    "PartialEq",
-    "Result",
-    "Some",
-    "String",
-    "Vec",
-];
+impl Role {
+    /// Names that generated code itself needs there: wire names make them with a `_` at the end,
+    /// as if they were keywords.
+    fn reserved(self) -> &'static [&'static str] {
+        match self {
+            Self::Type => &[
+                "AsRef",
+                "Box",
+                "Clone",
+                "Debug",
+                "Default",
+                "Err",
+                "Into",
+                "None",
+                "Ok",
+                "Option",
+                "PartialEq",
+                "Result",
+                "Some",
+                "String",
+                "Vec",
+            ],
+            Self::Variant => &["UnknownValue"],
+            Self::Field => &["extra"],
+            Self::Method => &[
+                "client", "clone", "create", "delete", "from", "get", "id", "list", "location",
+                "new", "replace", "update",
+            ],
+            Self::Setter => &["clone", "extra", "into_future", "into_request", "new"],
+            Self::Constant | Self::Module | Self::Value => &[],
+        }
+    }
+}
 
 impl Ident {
     /// The identifier that the rules give a wire name, if they can.
@@ -52,13 +77,14 @@ impl Ident {
         let mut name = match role {
             Role::Type | Role::Variant => wire.to_upper_camel_case(),
             Role::Constant => wire.to_shouty_snake_case(),
-            Role::Value => wire.to_snake_case(),
+            Role::Field | Role::Method | Role::Setter | Role::Value => wire.to_snake_case(),
+            Role::Module => ascii(&wire.to_snake_case()),
         };
         if name.starts_with(|first: char| first.is_ascii_digit()) {
             name.insert(0, '_');
         }
-        let is_taken = role == Role::Type && TAKEN_TYPES.contains(&name.as_str());
-        if is_taken || (syn::parse_str::<syn::Ident>(&name).is_err() && !name.is_empty()) {
+        let is_taken = role.reserved().contains(&name.as_str());
+        if is_taken || (!is_identifier(&name) && !name.is_empty()) {
             name.push('_');
         }
         Self::exact(&name)
@@ -66,7 +92,7 @@ impl Ident {
 
     /// An identifier that is already one.
     pub(crate) fn exact(name: &str) -> Option<Self> {
-        syn::parse_str::<syn::Ident>(name).is_ok().then(|| Self(name.to_owned()))
+        is_identifier(name).then(|| Self(name.to_owned()))
     }
 
     /// An identifier that this crate itself chooses.
@@ -92,6 +118,27 @@ impl ToTokens for Ident {
     }
 }
 
+/// Whether a text is an identifier and no keyword.
+pub(crate) fn is_identifier(text: &str) -> bool {
+    // The parser takes blanks, comments and `r#` along; and `gen` is a keyword since 2024.
+    text != "gen"
+        && syn::parse_str::<syn::Ident>(text).is_ok_and(|ident| ident == text)
+        && !text.starts_with("r#")
+}
+
+/// Modules are files, whose names Rust wants in ASCII.
+fn ascii(name: &str) -> String {
+    let mut ascii = String::with_capacity(name.len());
+    for c in name.chars() {
+        if c.is_ascii() {
+            ascii.push(c);
+        } else {
+            ascii.push_str(&format!("u{:x}", u32::from(c)));
+        }
+    }
+    ascii
+}
+
 /// Names things by rule or by the renames of the configuration, which have to be used.
 pub(crate) struct Namer<'c> {
     renames: BTreeMap<&'c str, (&'c Rename, Cell<bool>)>,
@@ -113,7 +160,12 @@ impl<'c> Namer<'c> {
     ) -> Result<Ident, Diagnostic> {
         if let Some((rename, used)) = self.renames.get(target) {
             used.set(true);
-            return Ok(Ident(rename.name.text.clone()));
+            let name = &rename.name;
+            if role.reserved().contains(&name.text.as_str()) {
+                let message = format!("`{}` is used by the generated code itself", name.text);
+                return Err(Diagnostic::error(name.span, message).help("choose another name"));
+            }
+            return Ok(Ident(name.text.clone()));
         }
         Ident::from_wire(wire, role).ok_or_else(|| {
             Diagnostic::error(span, format!("`{wire}` makes no Rust name"))
@@ -145,32 +197,29 @@ fn rename_help(target: &str) -> String {
 /// The identifiers of one scope.
 #[derive(Default)]
 pub(crate) struct Scope {
-    taken: BTreeMap<Ident, (String, Option<Span>)>,
+    taken: BTreeMap<Ident, (String, Span)>,
 }
 
 impl Scope {
-    /// A scope in which some identifiers belong to the generated code itself.
-    pub(crate) fn with(reserved: &[&str], why: &str) -> Self {
-        let entry = |name: &&str| (Ident::known(name), (why.to_owned(), None));
-        Self { taken: reserved.iter().map(entry).collect() }
-    }
-
-    /// Takes an identifier, or reports what has it already.
+    /// Takes an identifier, or reports what has it already; returns whether it was free.
     pub(crate) fn claim(
         &mut self,
         ident: &Ident,
         target: &str,
         span: Span,
         found: &mut Diagnostics,
-    ) {
-        let entry = (format!("`{target}`"), Some(span));
-        let Some((first, first_span)) = self.taken.insert(ident.clone(), entry) else { return };
-        let message = format!("`{target}` and {first} are both called `{ident}` in Rust");
-        let diagnostic = Diagnostic::error(span, message).help(rename_help(target));
-        found.push(match first_span {
-            Some(first_span) => diagnostic.related(first_span, "the other one"),
-            None => diagnostic,
-        });
+    ) -> bool {
+        let entry = (target.to_owned(), span);
+        let Some((first, first_span)) = self.taken.insert(ident.clone(), entry) else {
+            return true;
+        };
+        let message = format!("`{target}` and `{first}` are both called `{ident}` in Rust");
+        found.push(
+            Diagnostic::error(span, message)
+                .related(first_span, "the other one")
+                .help(rename_help(target)),
+        );
+        false
     }
 }
 
@@ -188,6 +237,30 @@ mod tests {
         assert_eq!(named("self", Role::Value), "self_");
         assert_eq!(named("Self", Role::Variant), "Self_");
         assert_eq!(named("default", Role::Value), "default");
+        assert_eq!(named("gen", Role::Value), "gen_");
+    }
+
+    #[test]
+    fn names_of_the_generated_code_get_an_underscore() {
+        assert_eq!(named("clone", Role::Method), "clone_");
+        assert_eq!(named("clone", Role::Field), "clone");
+        assert_eq!(named("extra", Role::Field), "extra_");
+        assert_eq!(named("unknownValue", Role::Variant), "UnknownValue_");
+        assert_eq!(named("intoRequest", Role::Setter), "into_request_");
+    }
+
+    #[test]
+    fn modules_are_ascii() {
+        assert_eq!(named("größe", Role::Module), "gruf6udfe");
+        assert_eq!(named("größe", Role::Value), "größe");
+    }
+
+    #[test]
+    fn only_identifiers_are_identifiers() {
+        for text in ["", "_", "r#type", " foo", "foo /* x */", "fn", "gen", "1a", "a-b"] {
+            assert!(!is_identifier(text), "{text}");
+        }
+        assert!(is_identifier("größe"));
     }
 
     #[test]

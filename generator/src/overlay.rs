@@ -12,7 +12,11 @@ use crate::source::Span;
 pub fn overlay<'s>(mut document: Document<'s>, found: &mut Diagnostics) -> Document<'s> {
     for schema in &document.schemas {
         let defined: Vec<Span> = definitions(schema).collect();
-        if defined.is_empty() && schema.annotations.is_empty() {
+        for annotation in &schema.own {
+            let message = "the generator reads no annotations of a schema";
+            found.push(Diagnostic::error(annotation.span(), message));
+        }
+        if defined.is_empty() && schema.annotations.is_empty() && schema.own.is_empty() {
             let message = "this overlay schema holds no <Annotations>";
             found.push(Diagnostic::error(schema.namespace.span, message));
         }
@@ -37,6 +41,7 @@ fn definitions<'a>(schema: &'a Schema<'_>) -> impl Iterator<Item = Span> + 'a {
     let definitions = schema.definitions.iter().map(|it| it.name);
     let operations = schema.operations.iter().map(|it| it.name);
     let containers = schema.containers.iter().map(|it| it.name);
-    let all = structured.chain(enums).chain(definitions).chain(operations).chain(containers);
-    all.map(|name| name.span)
+    let terms = schema.terms.iter().map(|it| it.name);
+    let types = structured.chain(enums).chain(definitions);
+    types.chain(operations).chain(containers).chain(terms).map(|name| name.span)
 }

@@ -69,9 +69,9 @@ impl Sources {
         text: impl Into<String>,
     ) -> Result<SourceId, Diagnostic> {
         let (path, mut text) = (path.into(), text.into());
-        if text.starts_with('\u{feff}') {
-            text.drain(..'\u{feff}'.len_utf8());
-        }
+        // The XML reader takes one away itself, and its positions with it: none may be left.
+        let marks = text.len() - text.trim_start_matches('\u{feff}').len();
+        text.drain(..marks);
         if u32::try_from(text.len()).is_err() {
             return Err(Diagnostic::error_in(path, "file is 4 GiB or larger")
                 .help("leave out what you do not need, or split the document"));
@@ -139,7 +139,7 @@ impl fmt::Display for Text<'_> {
 
 /// Line and column of a byte offset.
 pub(crate) fn position(text: &str, offset: usize) -> Position {
-    let before = &text[..text.floor_char_boundary_at(offset)];
+    let before = &text[..floor(text, offset)];
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     Position {
         line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
@@ -147,19 +147,15 @@ pub(crate) fn position(text: &str, offset: usize) -> Position {
     }
 }
 
+/// The offset, or the start of the character that it lies in.
+///
 /// `str::floor_char_boundary` is not yet in the oldest compiler that this crate supports.
-trait CharBoundary {
-    fn floor_char_boundary_at(&self, offset: usize) -> usize;
-}
-
-impl CharBoundary for str {
-    fn floor_char_boundary_at(&self, offset: usize) -> usize {
-        let mut at = offset.min(self.len());
-        while !self.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
+pub(crate) fn floor(text: &str, offset: usize) -> usize {
+    let mut at = offset.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
     }
+    at
 }
 
 /// UTF-8 text from bytes, or what is wrong and what to do about it.

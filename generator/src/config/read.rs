@@ -7,7 +7,38 @@ use toml::Spanned;
 
 use super::{Config, Named, Pattern, Rename, VersionConfig};
 use crate::diagnostic::{Diagnostic, Diagnostics, Stopped, did_you_mean};
+use crate::naming::is_identifier;
 use crate::source::{SourceId, Sources, Span};
+
+/// Modules and features of every generated crate, and crates that it names.
+const MODULES: [&str; 11] = [
+    "alloc",
+    "azure_core",
+    "builders",
+    "core",
+    "default",
+    "edm",
+    "msgraph_runtime",
+    "serde_json",
+    "std",
+    "time",
+    "transport",
+];
+
+/// Types that a client is made with.
+const TYPES: [&str; 11] = [
+    "Arc",
+    "Client",
+    "ClientOptions",
+    "Collection",
+    "Error",
+    "Item",
+    "Location",
+    "Option",
+    "Request",
+    "Result",
+    "TokenCredential",
+];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -106,7 +137,7 @@ impl Reader<'_> {
         });
         let renames = renames.collect();
         Config {
-            package: self.named(file.package.name),
+            package: self.package(file.package.name),
             folder: self.named(file.package.path),
             versions,
             renames,
@@ -115,9 +146,9 @@ impl Reader<'_> {
 
     fn version(&mut self, version: Version) -> VersionConfig {
         VersionConfig {
-            module: self.identifier(version.module, "a module name"),
-            path: self.named(version.path),
-            client: self.identifier(version.client, "a type name"),
+            module: self.own(version.module, "a module name", &MODULES),
+            path: self.path(version.path),
+            client: self.own(version.client, "a type name", &TYPES),
             namespace: version.namespace.map(|it| self.named(it)),
             metadata: self.some(version.metadata, "metadata"),
             overlays: version.overlays.into_iter().map(|it| self.named(it)).collect(),
@@ -153,9 +184,44 @@ impl Reader<'_> {
         patterns
     }
 
+    /// The name of a package.
+    fn package(&mut self, text: Spanned<String>) -> Named {
+        let named = self.named(text);
+        if !is_identifier(&named.text.replace('-', "_")) || !named.text.is_ascii() {
+            let message = format!("`{}` cannot be a package name", named.text.escape_debug());
+            let help = "letters, digits, `-` and `_`";
+            self.found.push(Diagnostic::error(named.span, message).help(help));
+        }
+        named
+    }
+
+    /// The path of a version: segments that need no encoding.
+    fn path(&mut self, text: Spanned<String>) -> Named {
+        let named = self.named(text);
+        let plain = |c: char| c.is_ascii_alphanumeric() || "-._~".contains(c);
+        let segments: Vec<&str> = named.text.split('/').collect();
+        let is_segment = |it: &&str| !matches!(*it, "" | "." | "..") && it.chars().all(plain);
+        if !named.text.is_empty() && !segments.iter().all(is_segment) {
+            let message = format!("`{}` cannot be a path", named.text.escape_debug());
+            let help = "segments such as `v1.0` with `/` between them, or nothing";
+            self.found.push(Diagnostic::error(named.span, message).help(help));
+        }
+        named
+    }
+
+    /// An identifier that generated code does not use itself.
+    fn own(&mut self, text: Spanned<String>, what: &str, taken: &[&str]) -> Named {
+        let named = self.identifier(text, what);
+        if taken.contains(&named.text.as_str()) {
+            let message = format!("`{}` is used by the generated code itself", named.text);
+            self.found.push(Diagnostic::error(named.span, message).help("choose another name"));
+        }
+        named
+    }
+
     fn identifier(&mut self, text: Spanned<String>, what: &str) -> Named {
         let named = self.named(text);
-        if syn::parse_str::<syn::Ident>(&named.text).is_err() {
+        if !is_identifier(&named.text) {
             let message = format!("`{}` cannot be {what}", named.text.escape_debug());
             self.found.push(
                 Diagnostic::error(named.span, message)

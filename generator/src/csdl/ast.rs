@@ -47,6 +47,8 @@ pub struct Schema<'s> {
     pub containers: Vec<Container<'s>>,
     /// Annotations that stand apart from what they annotate.
     pub annotations: Vec<Annotations<'s>>,
+    /// Annotations of the schema itself.
+    pub own: Vec<Annotation<'s>>,
 }
 
 /// `EntityType` or `ComplexType`.

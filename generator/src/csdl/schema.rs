@@ -32,6 +32,7 @@ pub(super) fn document<'s>(cursor: &mut Cursor<'s, '_>) -> Document<'s> {
             document.schemas.push(schema(cursor, &child));
         }),
     });
+    cursor.end();
     document
 }
 
@@ -49,13 +50,14 @@ fn check_version<'s>(cursor: &mut Cursor<'s, '_>, root: &Element<'s>) {
 }
 
 fn include<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> Include<'s> {
-    Include { namespace: cursor.required(element, "Namespace"), alias: element.text("Alias") }
+    let alias = element.text("Alias").map(|alias| identifier(cursor, alias));
+    Include { namespace: namespace(cursor, element), alias }
 }
 
 fn schema<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> Schema<'s> {
     let mut schema = Schema {
-        namespace: cursor.required(element, "Namespace"),
-        alias: element.text("Alias"),
+        namespace: namespace(cursor, element),
+        alias: element.text("Alias").map(|alias| identifier(cursor, alias)),
         structured: Vec::new(),
         enums: Vec::new(),
         definitions: Vec::new(),
@@ -63,6 +65,7 @@ fn schema<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> Schema<'s> 
         terms: Vec::new(),
         containers: Vec::new(),
         annotations: Vec::new(),
+        own: Vec::new(),
     };
     cursor.children(element, |cursor, child| match child.name.text {
         "EntityType" => schema.structured.push(structured(cursor, &child, StructuredKind::Entity)),
@@ -79,7 +82,7 @@ fn schema<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> Schema<'s> 
         "Term" => schema.terms.push(Term { name: name(cursor, &child) }),
         "EntityContainer" => schema.containers.push(container(cursor, &child)),
         "Annotations" => schema.annotations.push(annotations(cursor, &child)),
-        _ => {}
+        _ => schema.own.push(annotation(cursor, &child)),
     });
     schema
 }
@@ -87,13 +90,29 @@ fn schema<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> Schema<'s> 
 /// The attribute `Name`, which has to be a simple identifier.
 pub(super) fn name<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> Text<'s> {
     let name = cursor.required(element, "Name");
-    if !name.text.is_empty() && !is_simple_identifier(name.text) {
-        let message = format!("`{}` is not a CSDL identifier", name.text.escape_debug());
-        cursor.report(Diagnostic::error(name.span, message).help(
+    if name.text.is_empty() { name } else { identifier(cursor, name) }
+}
+
+/// The attribute `Namespace`: identifiers with dots between them.
+fn namespace<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> Text<'s> {
+    let namespace = cursor.required(element, "Namespace");
+    if !namespace.text.is_empty() && !namespace.text.split('.').all(is_simple_identifier) {
+        let message = format!("`{}` is not a namespace", namespace.text.escape_debug());
+        let help = "a namespace is made of identifiers with dots between them";
+        cursor.report(Diagnostic::error(namespace.span, message).help(help));
+    }
+    namespace
+}
+
+/// Reports a text that is no simple identifier.
+fn identifier<'s>(cursor: &mut Cursor<'s, '_>, text: Text<'s>) -> Text<'s> {
+    if !is_simple_identifier(text.text) {
+        let message = format!("`{}` is not a CSDL identifier", text.text.escape_debug());
+        cursor.report(Diagnostic::error(text.span, message).help(
             "an identifier starts with a letter or `_` and goes on with letters, digits and `_`, at most 128 of them",
         ));
     }
-    name
+    text
 }
 
 /// The rule of CSDL section 15.2, and `-`, which Graph uses (`request-id`).

@@ -11,10 +11,12 @@ use super::element::{Attribute, Element, split};
 use super::grammar::{LEGACY_ATTRIBUTES, Rule, rule_of};
 use super::root::{EDM, EDMX, not_a_document, wrong_version};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
-use crate::source::{SourceId, Span, Text};
+use crate::source::{SourceId, Span, Text, floor};
 
 /// No real document comes near it; a hostile one shall not exhaust the stack.
 const MAX_DEPTH: usize = 100;
+/// Nor near this, and looking for duplicates among them takes the square of their number.
+const MAX_ATTRIBUTES: usize = 200;
 
 /// Walks the elements of one document.
 pub(super) struct Cursor<'s, 'd> {
@@ -25,6 +27,8 @@ pub(super) struct Cursor<'s, 'd> {
     bindings: Vec<Binding<'s>>,
     /// The elements that are not closed yet.
     open: Vec<Text<'s>>,
+    /// Where the last event started.
+    started: usize,
     /// The XML is broken: nothing more can be read.
     broken: bool,
 }
@@ -46,6 +50,7 @@ impl<'s, 'd> Cursor<'s, 'd> {
             diagnostics,
             bindings: Vec::new(),
             open: Vec::new(),
+            started: 0,
             broken: false,
         }
     }
@@ -74,6 +79,14 @@ impl<'s, 'd> Cursor<'s, 'd> {
         }
         self.report(not_a_document(&root, namespace));
         None
+    }
+
+    /// Reports what follows the root element.
+    pub(super) fn end(&mut self) {
+        if let Some((second, _)) = self.next_start(0) {
+            let message = format!("<{}> follows the root element", second.name);
+            self.stop_at(second.name.span, message);
+        }
     }
 
     /// Calls `each` with every child that the grammar allows; reports and skips the others.
@@ -193,6 +206,18 @@ impl<'s, 'd> Cursor<'s, 'd> {
                     let message = "document type declarations are not supported".to_owned();
                     self.stop_at(self.here(), message);
                 }
+                Event::Text(text) if text.trim_ascii().is_empty() => {}
+                Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) => {
+                    self.report(match self.open.last() {
+                        Some(open) => {
+                            Diagnostic::error(self.here(), format!("text cannot stand in <{open}>"))
+                        }
+                        None => Diagnostic::error(
+                            self.here(),
+                            "text cannot stand outside the root element",
+                        ),
+                    });
+                }
                 _ => {}
             }
         }
@@ -219,6 +244,7 @@ impl<'s, 'd> Cursor<'s, 'd> {
 
     /// The next event; the end of the file inside an element is an error.
     fn read(&mut self) -> Event<'s> {
+        self.started = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
         match self.reader.read_event() {
             Ok(Event::Eof) => {
                 if let Some(open) = self.open.last().copied() {
@@ -234,7 +260,7 @@ impl<'s, 'd> Cursor<'s, 'd> {
             Ok(event) => event,
             Err(error) => {
                 let at = usize::try_from(self.reader.error_position()).unwrap_or(usize::MAX);
-                let at = at.min(self.text.len());
+                let at = floor(self.text, at);
                 self.stop_at(self.span(at, at), format!("malformed XML: {error}"));
                 Event::Eof
             }
@@ -246,10 +272,11 @@ impl<'s, 'd> Cursor<'s, 'd> {
         self.broken = true;
     }
 
-    /// Where the reader stands.
+    /// Where the last event starts, white space apart.
     fn here(&self) -> Span {
-        let at = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
-        let at = at.min(self.text.len());
+        let start = floor(self.text, self.started);
+        let rest = &self.text[start..];
+        let at = start + (rest.len() - rest.trim_start().len());
         self.span(at, at)
     }
 
@@ -274,6 +301,11 @@ impl<'s, 'd> Cursor<'s, 'd> {
         let mut is_malformed = false;
         for attribute in tag.attributes() {
             match attribute {
+                Ok(_) if attributes.len() >= MAX_ATTRIBUTES => {
+                    let message = format!("<{name}> has more than {MAX_ATTRIBUTES} attributes");
+                    self.stop_at(name.span, message);
+                    break;
+                }
                 Ok(attribute) => {
                     let key = self.place(attribute.key.0);
                     let value = self.place(&attribute.value);
@@ -317,7 +349,7 @@ impl<'s, 'd> Cursor<'s, 'd> {
             AttrError::ExpectedQuote(at, _) => (*at, "attribute value lacks the closing quote"),
             AttrError::Duplicated(at, _) => (*at, "attribute is written twice"),
         };
-        let at = (tag.span.start as usize + at).min(self.text.len());
+        let at = floor(self.text, tag.span.start as usize + at);
         self.report(Diagnostic::error(self.span(at, at), message));
     }
 
@@ -366,8 +398,12 @@ impl<'s, 'd> Cursor<'s, 'd> {
     }
 }
 
+/// Adds text; white space around a comment does not make it a copy.
 fn append<'s>(content: &mut Cow<'s, str>, more: Cow<'s, str>) {
-    if content.is_empty() {
+    if more.trim().is_empty() && !content.trim().is_empty() {
+        return;
+    }
+    if content.trim().is_empty() {
         *content = more;
     } else {
         content.to_mut().push_str(&more);

@@ -19,6 +19,7 @@ pub(super) fn open(item: &ir::Enum) -> Vec<TokenStream> {
         #docs
         #deprecated
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
             /// A member that this crate does not know, as it is on the wire.

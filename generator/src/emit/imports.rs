@@ -17,10 +17,10 @@ pub(super) struct Imports<'a> {
     /// Names that no generated type can be imported by.
     taken: BTreeSet<&'a str>,
     builders: BTreeSet<&'static str>,
-    parameters: BTreeSet<Ident>,
     runtime: BTreeSet<&'static str>,
     types: BTreeMap<String, ir::TypePath>,
     uses_models: bool,
+    uses_parameters: bool,
 }
 
 impl<'a> Imports<'a> {
@@ -31,10 +31,10 @@ impl<'a> Imports<'a> {
             defined: None,
             taken: taken.iter().copied().collect(),
             builders: BTreeSet::new(),
-            parameters: BTreeSet::new(),
             runtime: BTreeSet::new(),
             types: BTreeMap::new(),
             uses_models: false,
+            uses_parameters: false,
         }
     }
 
@@ -51,9 +51,10 @@ impl<'a> Imports<'a> {
     }
 
     /// The parameters of an action.
-    pub(super) fn parameters<'i>(&mut self, name: &'i Ident) -> &'i Ident {
-        self.parameters.insert(name.clone());
-        name
+    pub(super) fn parameters(&mut self, path: &ir::ParametersPath) -> TokenStream {
+        self.uses_parameters = true;
+        let (modules, name) = (&path.modules, &path.name);
+        quote!(parameters::#(#modules::)*#name)
     }
 
     /// A type or module of the runtime.
@@ -121,9 +122,8 @@ impl<'a> Imports<'a> {
             let names = list(&names);
             items.push(quote!(use crate::#version::models::#(#modules::)*#names;));
         }
-        if !self.parameters.is_empty() {
-            let names = list(&self.parameters.iter().collect::<Vec<_>>());
-            items.push(quote!(use crate::#version::parameters::#names;));
+        if self.uses_parameters {
+            items.push(quote!(use crate::#version::parameters;));
         }
         for (root, names) in [("crate", &self.builders), ("msgraph_runtime", &self.runtime)] {
             if !names.is_empty() {

@@ -7,6 +7,7 @@ mod fragments;
 mod imports;
 mod models;
 mod modules;
+mod parameters;
 mod requests;
 
 use proc_macro2::TokenStream;
@@ -30,7 +31,7 @@ pub fn emit(generated: &ir::Crate) -> Vec<FileTokens> {
         files.extend(modules::version(version));
         files.extend(version.types.iter().map(|item| models::item(version, item)));
         files.extend(version.markers.iter().map(|marker| models::marker(version, marker)));
-        files.extend(version.parameters.iter().map(|it| models::parameters(version, it)));
+        files.extend(parameters::files(version));
         files.extend(version.requests.iter().map(|it| requests::requests(version, it)));
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));

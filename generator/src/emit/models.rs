@@ -1,4 +1,4 @@
-//! Models, markers and parameters.
+//! Models and markers.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,7 +7,7 @@ use super::FileTokens;
 use super::enums;
 use super::fragments::{Deprecated, DocLines, number};
 use super::imports::Imports;
-use super::modules::{parameters_path, type_path};
+use super::modules::type_path;
 use crate::ir;
 use crate::naming::Ident;
 
@@ -56,74 +56,17 @@ fn model(version: &ir::Version, model: &ir::Model) -> Vec<TokenStream> {
     items
 }
 
-/// The file of the parameters of an action, with the setters of those that are optional.
-pub(super) fn parameters(version: &ir::Version, parameters: &ir::Parameters) -> FileTokens {
-    let name = &parameters.name;
-    let mut imports = Imports::new(&version.module, &[name.as_str()]);
-    let described = Described {
-        name,
-        wire: &parameters.wire,
-        docs: &parameters.docs,
-        deprecated: None,
-        fields: &parameters.fields,
-    };
-    let definition = described.definition(&mut imports);
-    let implementation = described.implementation();
-    let forward = described.forward();
-    let setters =
-        parameters.optional.iter().map(|at| setter(&parameters.fields[*at], &mut imports));
-    let setters: Vec<TokenStream> = setters.collect();
-    imports.runtime("model");
-    if !setters.is_empty() {
-        imports.builder("Action");
-    }
-    let mut items = imports.items();
-    if !setters.is_empty() {
-        items.push(quote! {
-            impl<R> Action<#name, R> {
-                #(#setters)*
-            }
-        });
-    }
-    items.extend([definition, implementation, forward]);
-    FileTokens {
-        path: parameters_path(version, name),
-        docs: vec![format!("Parameters of `{}`", parameters.wire)],
-        items,
-    }
-}
-
-fn setter(field: &ir::Field, imports: &mut Imports<'_>) -> TokenStream {
-    let (name, docs) = (&field.name, DocLines(&field.docs));
-    let deprecated = Deprecated(field.deprecated.as_ref());
-    let is_text = field.ty.value == ir::ValueType::Scalar(ir::Scalar::String) && !field.ty.is_list;
-    let (ty, value) = if is_text {
-        (quote!(impl Into<String>), quote!(#name.into()))
-    } else {
-        (imports.values(&field.ty), quote!(#name))
-    };
-    quote! {
-        #docs
-        #deprecated
-        #[inline]
-        pub fn #name(mut self, #name: #ty) -> Self {
-            self.parameters.#name = Some(#value);
-            self
-        }
-    }
-}
-
 /// A struct that describes itself to the runtime.
-struct Described<'a> {
-    name: &'a Ident,
-    wire: &'a str,
-    docs: &'a [String],
-    deprecated: Option<&'a String>,
-    fields: &'a [ir::Field],
+pub(super) struct Described<'a> {
+    pub(super) name: &'a Ident,
+    pub(super) wire: &'a str,
+    pub(super) docs: &'a [String],
+    pub(super) deprecated: Option<&'a String>,
+    pub(super) fields: &'a [ir::Field],
 }
 
 impl Described<'_> {
-    fn definition(&self, imports: &mut Imports<'_>) -> TokenStream {
+    pub(super) fn definition(&self, imports: &mut Imports<'_>) -> TokenStream {
         let (name, docs) = (self.name, DocLines(self.docs));
         let deprecated = Deprecated(self.deprecated);
         let fields = self.fields.iter().map(|field| {
@@ -148,7 +91,7 @@ impl Described<'_> {
         }
     }
 
-    fn implementation(&self) -> TokenStream {
+    pub(super) fn implementation(&self) -> TokenStream {
         let (name, wire) = (self.name, self.wire);
         let mut fields: Vec<&ir::Field> = self.fields.iter().collect();
         fields.sort_by(|a, b| a.wire.cmp(&b.wire));
@@ -204,7 +147,7 @@ impl Described<'_> {
         }
     }
 
-    fn forward(&self) -> TokenStream {
+    pub(super) fn forward(&self) -> TokenStream {
         let name = self.name;
         quote!(msgraph_runtime::forward_model!(#name);)
     }

@@ -189,22 +189,22 @@ fn request(
             let (ty, body) = (imports.runtime("Request"), imports.ty(path));
             (quote!(body: &#body), quote!(#ty<#output>), quote!(#made.json(body) #permissions))
         }
-        ir::Input::Parameters { name, required } => {
+        ir::Input::Parameters { path, required } => {
             let arguments = required.iter().map(|(name, ty)| {
                 let ty = imports.values(ty);
                 quote!(#name: #ty)
             });
             let arguments: Vec<TokenStream> = arguments.collect();
             let names: Vec<_> = required.iter().map(|(name, _)| name).collect();
+            let (action, ty) = (imports.builder("Action"), imports.parameters(path));
             let parameters = if names.is_empty() {
-                quote!(#name::default())
+                quote!(#ty::default())
             } else {
-                quote!(#name { #(#names: Some(#names),)* ..Default::default() })
+                quote!(#ty { #(#names: Some(#names),)* ..Default::default() })
             };
-            let (action, name) = (imports.builder("Action"), imports.parameters(name));
             (
                 quote!(#(#arguments),*),
-                quote!(#action<#name, #output>),
+                quote!(#action<#ty, #output>),
                 quote!(#action::new(#made #permissions, #parameters)),
             )
         }

@@ -42,13 +42,15 @@ impl Writer {
         self
     }
 
-    /// The description of an element, or a substitute if the metadata has none.
-    pub(super) fn describe(&mut self, facts: &FactSheet<'_>, substitute: &str) -> &mut Self {
-        match facts.description.as_deref().filter(|text| !text.trim().is_empty()) {
+    /// The description of an element as the first sheet that has one gives it, or a substitute.
+    pub(super) fn describe(&mut self, sheets: &[&FactSheet<'_>], substitute: &str) -> &mut Self {
+        let texts = sheets.iter().filter_map(|it| it.description.as_deref());
+        match texts.map(str::trim).find(|text| !text.is_empty()) {
             Some(description) => self.sentence(description),
             None => self.markdown(substitute),
         };
-        self.text(facts.long_description.as_deref().unwrap_or_default())
+        let long = sheets.iter().find_map(|it| it.long_description.as_deref());
+        self.text(long.unwrap_or_default())
     }
 
     /// Links to further reading.

@@ -28,7 +28,7 @@ fn enum_type(context: &Context<'_, '_>, id: EnumId, found: &mut Diagnostics) -> 
 
 fn docs(item: &Enum<'_>) -> ir::Docs {
     let mut docs = Writer::default();
-    docs.describe(&item.facts, &format!("The values of `{}`.", item.name.name));
+    docs.describe(&[&item.facts], &format!("The values of `{}`.", item.name.name));
     docs.markdown(&if item.is_flags {
         format!(
             "Flags `{}`: any of them can be set together. Words that are not known are kept.",
@@ -42,11 +42,7 @@ fn docs(item: &Enum<'_>) -> ir::Docs {
 
 fn members(context: &Context<'_, '_>, item: &Enum<'_>, found: &mut Diagnostics) -> Vec<ir::Member> {
     let role = if item.is_flags { Role::Constant } else { Role::Variant };
-    let mut scope = if item.is_flags {
-        Scope::default()
-    } else {
-        Scope::with(&["UnknownValue"], "the variant for unknown members")
-    };
+    let mut scope = Scope::default();
     let mut members = Vec::with_capacity(item.members.len());
     for member in &item.members {
         let target = format!("{}/{}", item.name, member.name);
@@ -59,7 +55,7 @@ fn members(context: &Context<'_, '_>, item: &Enum<'_>, found: &mut Diagnostics) 
         };
         scope.claim(&name, &target, member.span, found);
         let mut docs = Writer::default();
-        docs.describe(&member.facts, "");
+        docs.describe(&[&member.facts], "");
         docs.markdown(&format!(
             "`{}` = {}{}",
             member.name,

@@ -64,7 +64,7 @@ impl Chain {
             RootKind::Import(..) => return None,
         };
         let method =
-            |target: &str, wire, span| context.namer.name(target, wire, Role::Value, span).ok();
+            |target: &str, wire, span| context.namer.name(target, wire, Role::Method, span).ok();
         let name = method(&context.root_target(root), root, child.span)?;
         let mut calls = vec![format!("{name}()")];
         let mut variable = name;
@@ -93,8 +93,8 @@ impl Chain {
 fn key_sample(context: &Context<'_, '_>, target: StructId) -> Option<String> {
     let key = context.model.key(target);
     let ([] | [_]) = key else {
-        let parts = key.iter().map(|name| {
-            let property = context.model.property(target, name)?;
+        let parts = key.iter().map(|part| {
+            let property = context.model.property_at(target, part.path)?;
             let sample = value(context, property.ty, &FactSheet::default(), &[])?;
             Some(sample.trim_end_matches(".to_owned()").to_owned())
         });
@@ -178,7 +178,7 @@ fn literal(context: &Context<'_, '_>, id: StructId, members: Vec<(&str, String)>
             .rev()
             .find(|id| context.model[*id].properties.iter().any(|it| it.name == wire))?;
         let target = format!("{}/{wire}", context.model[declared].name);
-        let field = context.namer.name(&target, wire, Role::Value, property.span).ok()?;
+        let field = context.namer.name(&target, wire, Role::Field, property.span).ok()?;
         Some(format!("{field}: Some({value}), "))
     });
     let fields: String = fields.collect();

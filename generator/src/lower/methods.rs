@@ -1,7 +1,7 @@
 //! Collecting the methods of one builder, with names that differ.
 
 use super::Context;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir;
 use crate::naming::{Ident, Role, Scope};
 use crate::source::Span;
@@ -16,32 +16,27 @@ pub(super) struct Methods<'a, 'c, 's> {
 }
 
 impl<'a, 'c, 's> Methods<'a, 'c, 's> {
-    /// No methods; `reserved` names are kept for those that all builders share.
-    pub(super) fn new(
-        context: &'a Context<'c, 's>,
-        reserved: &[&str],
-        found: &'a mut Diagnostics,
-    ) -> Self {
-        let scope = Scope::with(reserved, "a method that every builder may have");
-        Self { context, scope, found, fixed: Vec::new(), named: Vec::new() }
+    /// No methods yet.
+    pub(super) fn new(context: &'a Context<'c, 's>, found: &'a mut Diagnostics) -> Self {
+        Self { context, scope: Scope::default(), found, fixed: Vec::new(), named: Vec::new() }
     }
 
-    /// Where to report what is wrong with a method.
-    pub(super) fn found(&mut self) -> &mut Diagnostics {
-        self.found
+    /// Reports what is wrong with a method.
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
     }
 
-    /// The Rust name of something that belongs to a method.
-    pub(super) fn name(&mut self, target: &str, wire: &str, span: Span) -> Ident {
-        self.context.namer.name(target, wire, Role::Value, span).unwrap_or_else(|diagnostic| {
-            self.found.push(diagnostic);
-            Ident::known("unnamed")
-        })
-    }
-
-    /// Adds a method that the generator names.
-    pub(super) fn fixed(&mut self, name: &str, docs: ir::Docs, kind: ir::MethodKind) {
-        self.fixed.push(ir::Method { name: Ident::known(name), docs, deprecated: None, kind });
+    /// Adds a method that the generator names, because of something in the metadata.
+    pub(super) fn fixed(
+        &mut self,
+        name: &str,
+        (because, span): (&str, Span),
+        docs: ir::Docs,
+        kind: ir::MethodKind,
+    ) {
+        let name = Ident::known(name);
+        self.scope.claim(&name, because, span, self.found);
+        self.fixed.push(ir::Method { name, docs, deprecated: None, kind });
     }
 
     /// Adds a method that is named after something in the metadata.
@@ -54,7 +49,7 @@ impl<'a, 'c, 's> Methods<'a, 'c, 's> {
         deprecated: Option<String>,
         kind: ir::MethodKind,
     ) {
-        match self.context.namer.name(target, wire, Role::Value, span) {
+        match self.context.namer.name(target, wire, Role::Method, span) {
             Ok(name) => {
                 self.scope.claim(&name, target, span, self.found);
                 self.named.push(ir::Method { name, docs, deprecated, kind });

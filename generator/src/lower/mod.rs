@@ -7,6 +7,7 @@ mod examples;
 mod methods;
 mod names;
 mod operations;
+mod parameters;
 mod request_docs;
 mod requests;
 mod types;
@@ -70,7 +71,10 @@ fn version(
     let mut types = types::models(&context, found);
     types.extend(enums::enums(&context, found));
     types.sort_by(|a, b| a.path().cmp(b.path()));
-    let (requests, parameters) = requests::requests(&context, found);
+    let parameters = parameters::parameters(&context, found);
+    let requests = requests::requests(&context, &parameters, found);
+    let mut parameters: Vec<ir::Parameters> = parameters.into_values().collect();
+    parameters.sort_by(|a, b| a.path.cmp(&b.path));
     ir::Version {
         path: selected.config.path.text.clone(),
         client: requests::client(&context, found),

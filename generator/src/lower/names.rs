@@ -1,19 +1,19 @@
 //! The Rust paths of all types of a version, decided before anything refers to them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Selected;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::ir::TypePath;
 use crate::model::{EnumId, QName, StructId};
 use crate::naming::{Ident, Namer, Role, Scope};
 use crate::source::Span;
 
 /// Where each selected type stands.
-#[derive(Default)]
 pub(super) struct Names {
     structs: BTreeMap<StructId, TypePath>,
     enums: BTreeMap<EnumId, TypePath>,
+    root: String,
 }
 
 impl Names {
@@ -26,6 +26,23 @@ impl Names {
     pub(super) fn of_enum(&self, id: EnumId) -> &TypePath {
         self.enums.get(&id).expect("every type that is referred to is selected")
     }
+
+    /// The modules, below `parameters`, of the actions on a type.
+    pub(super) fn parameters_of(&self, ty: QName<'_>) -> Vec<Ident> {
+        let mut modules = modules(&self.root, ty.namespace);
+        modules.extend(Ident::from_wire(ty.name, Role::Module));
+        modules
+    }
+}
+
+/// The modules of a namespace, without those of the root namespace.
+fn modules(root: &str, namespace: &str) -> Vec<Ident> {
+    let relative = match namespace.strip_prefix(root) {
+        Some("") => return Vec::new(),
+        Some(rest) => rest.strip_prefix('.').unwrap_or(namespace),
+        None => namespace,
+    };
+    relative.split('.').filter_map(|part| Ident::from_wire(part, Role::Module)).collect()
 }
 
 /// Names all types that are selected or stand for selected paths.
@@ -37,7 +54,9 @@ pub(super) fn names(
     let model = selected.model;
     let container = model.container.as_ref().map_or("", |it| it.name.namespace);
     let root = selected.config.namespace.as_ref().map_or(container, |it| it.text.as_str());
-    let mut naming = Naming { root, namer, scopes: BTreeMap::new(), found };
+    check_root(selected, found);
+    let namespaces = model.namespaces.iter().map(|it| modules(root, it)).collect();
+    let mut naming = Naming { root, namer, namespaces, scopes: BTreeMap::new(), found };
 
     let selection = selected.selection;
     let mut structs: Vec<StructId> = selection.structs.keys().copied().collect();
@@ -49,7 +68,8 @@ pub(super) fn names(
     let mut enums: Vec<EnumId> = selection.enums.keys().copied().collect();
     enums.sort_by_key(|id| model[*id].name);
 
-    let mut names = Names::default();
+    let mut names =
+        Names { structs: BTreeMap::new(), enums: BTreeMap::new(), root: root.to_owned() };
     for id in structs {
         names.structs.insert(id, naming.path(model[id].name, model[id].span));
     }
@@ -59,17 +79,39 @@ pub(super) fn names(
     names
 }
 
+/// Reports a namespace of the configuration that the metadata does not have.
+fn check_root(selected: &Selected<'_, '_>, found: &mut Diagnostics) {
+    let Some(root) = &selected.config.namespace else { return };
+    let namespaces = &selected.model.namespaces;
+    let is_above = |it: &&str| it.strip_prefix(&root.text).is_some_and(|it| it.starts_with('.'));
+    if namespaces.contains(&root.text.as_str()) || namespaces.iter().any(is_above) {
+        return;
+    }
+    let message = format!("the metadata has no namespace `{}`", root.text);
+    let help = did_you_mean(&root.text, namespaces.iter().copied());
+    found.push(Diagnostic::error(root.span, message).maybe_help(help));
+}
+
 struct Naming<'a, 'c> {
     /// The namespace whose types stand directly in `models`.
     root: &'a str,
     namer: &'a Namer<'c>,
-    scopes: BTreeMap<Vec<Ident>, Scope>,
+    /// The modules of all namespaces.
+    namespaces: BTreeSet<Vec<Ident>>,
+    scopes: BTreeMap<Vec<Ident>, TypeScope>,
     found: &'a mut Diagnostics,
+}
+
+/// What has to differ among the types of one namespace.
+#[derive(Default)]
+struct TypeScope {
+    types: Scope,
+    files: Scope,
 }
 
 impl Naming<'_, '_> {
     fn path(&mut self, name: QName<'_>, span: Span) -> TypePath {
-        let modules = self.modules(name.namespace);
+        let modules = modules(self.root, name.namespace);
         let target = name.to_string();
         let ident = match self.namer.name(&target, name.name, Role::Type, span) {
             Ok(ident) => ident,
@@ -78,18 +120,21 @@ impl Naming<'_, '_> {
                 Ident::known("Unnamed")
             }
         };
+        let file = self.file(&modules, &ident);
         let scope = self.scopes.entry(modules.clone()).or_default();
-        scope.claim(&ident, &target, span, self.found);
-        TypePath { modules, name: ident }
+        if scope.types.claim(&ident, &target, span, self.found) {
+            scope.files.claim(&file, &target, span, self.found);
+        }
+        TypePath { modules, name: ident, file }
     }
 
-    /// The modules below `models` of a namespace.
-    fn modules(&self, namespace: &str) -> Vec<Ident> {
-        let relative = match namespace.strip_prefix(self.root) {
-            Some("") => return Vec::new(),
-            Some(rest) => rest.strip_prefix('.').unwrap_or(namespace),
-            None => namespace,
-        };
-        relative.split('.').filter_map(|part| Ident::from_wire(part, Role::Value)).collect()
+    /// The module of a type: called like it, with `_` if a namespace below is called the same.
+    fn file(&self, modules: &[Ident], ident: &Ident) -> Ident {
+        let module = Ident::from_wire(ident.as_str(), Role::Module);
+        let module = module.unwrap_or_else(|| Ident::known("unnamed"));
+        if self.namespaces.contains([modules, std::slice::from_ref(&module)].concat().as_slice()) {
+            return Ident::known(&format!("{module}_"));
+        }
+        module
     }
 }

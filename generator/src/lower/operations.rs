@@ -1,59 +1,51 @@
-//! Actions and functions → methods, and the structs of the parameters of actions.
+//! Actions and functions → methods.
 
 use super::Context;
 use super::docs::{Writer, deprecation};
 use super::examples;
 use super::methods::Methods;
+use super::parameters::AllParameters;
 use super::request_docs::{self, Call, Invocation};
 use super::types::field_type;
 use crate::config::Method as Http;
 use crate::csdl::OperationKind;
 use crate::diagnostic::Diagnostic;
 use crate::ir;
-use crate::model::{Operation, Parameter, StructId, TypeItem};
+use crate::model::{Operation, TypeItem};
 use crate::naming::{Ident, Role};
 use crate::select::{Resource, Visit};
 
-/// Adds a method for every operation of a resource; returns the parameters of those that are
-/// bound to the type itself, since those of its bases come with the bases.
+/// Adds a method for every operation of a resource.
 pub(super) fn operations(
     context: &Context<'_, '_>,
-    id: StructId,
+    parameters: &AllParameters,
     resource: &Resource,
-    is_item: bool,
     methods: &mut Methods<'_, '_, '_>,
-) -> Vec<ir::Parameters> {
-    let mut all = Vec::new();
-    for (operation_id, visits) in &resource.operations {
+) {
+    for (id, visits) in &resource.operations {
         let item =
-            Lowering { context, item: &context.model[*operation_id], on: id, is_item, visits };
+            Lowering { context, item: &context.model[*id], parameters: parameters.get(id), visits };
         if item.item.kind == OperationKind::Function && !item.item.parameters.is_empty() {
-            methods.found().push(item.unsupported());
+            methods.report(item.unsupported());
             continue;
         }
-        let parameters = (!item.item.parameters.is_empty()).then(|| item.parameters(methods));
-        let kind = item.request(parameters.as_ref());
         let name = item.item.name;
-        let docs = item.docs(parameters.as_ref());
         methods.named(
             &name.to_string(),
             name.name,
             item.item.span,
-            docs,
+            item.docs(),
             deprecation(&item.item.facts),
-            kind,
+            item.request(),
         );
-        all.extend(parameters);
     }
-    all
 }
 
 /// An operation on its way to becoming a method.
 struct Lowering<'a, 'c, 's> {
     context: &'a Context<'c, 's>,
     item: &'a Operation<'s>,
-    on: StructId,
-    is_item: bool,
+    parameters: Option<&'a ir::Parameters>,
     visits: &'a [Visit],
 }
 
@@ -67,55 +59,7 @@ impl Lowering<'_, '_, '_> {
             .help(format!("leave it out: exclude = [\"…/{segment}\"]"))
     }
 
-    /// The struct of the parameters, called after the type and the operation.
-    fn parameters(&self, methods: &mut Methods<'_, '_, '_>) -> ir::Parameters {
-        let owner = &self.context.names.of_struct(self.on).name;
-        let many = if self.is_item { "" } else { "Collection" };
-        let operation = Ident::from_wire(self.item.name.name, Role::Type);
-        let operation = operation.map_or_else(String::new, |it| it.to_string());
-        let name = Ident::known(&format!("{owner}{many}{operation}"));
-        let mut scope = crate::naming::Scope::with(&["extra"], "the field for other parameters");
-        let fields = self.item.parameters.iter().map(|it| self.parameter(it, &mut scope, methods));
-        let fields = fields.collect();
-        let optional = self.item.parameters.iter().enumerate();
-        let optional = optional.filter(|(_, it)| is_optional(it)).map(|(at, _)| at).collect();
-        let mut docs = Writer::default();
-        docs.markdown(&format!("The parameters of `{}`.", self.item.name));
-        ir::Parameters {
-            name,
-            wire: self.item.name.to_string(),
-            docs: docs.finish(),
-            fields,
-            optional,
-        }
-    }
-
-    fn parameter(
-        &self,
-        parameter: &Parameter<'_>,
-        scope: &mut crate::naming::Scope,
-        methods: &mut Methods<'_, '_, '_>,
-    ) -> ir::Field {
-        let target = format!("{}/{}", self.item.name, parameter.name);
-        let name = methods.name(&target, parameter.name, parameter.span);
-        scope.claim(&name, &target, parameter.span, methods.found());
-        let mut docs = Writer::default();
-        docs.describe(&parameter.facts, "");
-        let nullable = if parameter.nullable { "nullable" } else { "not nullable" };
-        let ty = self.context.model.type_name(parameter.ty);
-        docs.markdown(&format!("`{}`: `{ty}`, {nullable}.", parameter.name));
-        ir::Field {
-            name,
-            wire: parameter.name.to_owned(),
-            ty: field_type(self.context, parameter.ty, None),
-            docs: docs.finish(),
-            deprecated: deprecation(&parameter.facts),
-            is_read_only: false,
-            is_secret: parameter.facts.is_masked,
-        }
-    }
-
-    fn request(&self, parameters: Option<&ir::Parameters>) -> ir::MethodKind {
+    fn request(&self) -> ir::MethodKind {
         let name = self.item.name;
         let segment =
             if self.item.facts.needs_full_name { name.to_string() } else { name.name.to_owned() };
@@ -126,9 +70,9 @@ impl Lowering<'_, '_, '_> {
                 OperationKind::Function => format!("{segment}()"),
             }),
             method: request_docs::runtime_method(self.http()),
-            input: parameters.map_or(ir::Input::Nothing, |parameters| ir::Input::Parameters {
-                name: parameters.name.clone(),
-                required: required(parameters),
+            input: self.parameters.map_or(ir::Input::Nothing, |it| ir::Input::Parameters {
+                path: it.path.clone(),
+                required: required(it),
             }),
             output: self.output(),
             delegated,
@@ -155,7 +99,7 @@ impl Lowering<'_, '_, '_> {
         }
     }
 
-    fn docs(&self, parameters: Option<&ir::Parameters>) -> ir::Docs {
+    fn docs(&self) -> ir::Docs {
         let verb = match self.item.kind {
             OperationKind::Action => "Invokes the action",
             OperationKind::Function => "Calls the function",
@@ -173,22 +117,22 @@ impl Lowering<'_, '_, '_> {
         let facts = &self.item.facts;
         let mut docs = Writer::default();
         request_docs::operation_head(&mut docs, &call, facts);
-        if let Some(parameters) = parameters {
+        if let Some(parameters) = self.parameters {
             request_docs::setters(parameters, &mut docs);
         }
         request_docs::permissions(&mut docs, facts.operation.as_ref());
         let path = self.visits.first().and_then(|visit| visit.path.rsplit_once('/'));
         if let Some((resource, _)) = path {
-            examples::example(self.context, &mut docs, resource, &self.invocation(parameters));
+            examples::example(self.context, &mut docs, resource, &self.invocation());
         }
         docs.links(facts).finish()
     }
 
-    fn invocation(&self, parameters: Option<&ir::Parameters>) -> Invocation {
+    fn invocation(&self) -> Invocation {
         let method = self.context.namer.name(
             &self.item.name.to_string(),
             self.item.name.name,
-            Role::Value,
+            Role::Method,
             self.item.span,
         );
         let method = method.map_or_else(|_| String::new(), |it| it.to_string());
@@ -197,12 +141,14 @@ impl Lowering<'_, '_, '_> {
         let mut setters = String::new();
         for (at, parameter) in self.item.parameters.iter().enumerate() {
             let (context, facts) = (self.context, &parameter.facts);
-            let has_setter = parameters.is_some_and(|it| it.optional.contains(&at));
+            let has_setter = self.parameters.is_some_and(|it| it.optional.contains(&at));
             if has_setter && !examples::has_example(context, parameter.ty, facts, &[]) {
                 continue;
             }
             let Some(sample) = examples::value(context, parameter.ty, facts, &[]) else { continue };
-            let Some(name) = parameters.map(|it| it.fields[at].name.to_string()) else { continue };
+            let Some(name) = self.parameters.map(|it| it.fields[at].name.to_string()) else {
+                continue;
+            };
             let sample = if sample.contains('{') {
                 bindings.push((name.clone(), sample));
                 name.clone()
@@ -222,11 +168,6 @@ impl Lowering<'_, '_, '_> {
             call: format!("{method}({}){setters}", arguments.join(", ")),
         }
     }
-}
-
-/// Whether a call may leave a parameter out: then it has a setter instead of an argument.
-fn is_optional(parameter: &Parameter<'_>) -> bool {
-    parameter.nullable || parameter.facts.is_optional
 }
 
 fn required(parameters: &ir::Parameters) -> Vec<(Ident, ir::FieldType)> {

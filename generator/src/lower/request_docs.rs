@@ -41,7 +41,7 @@ pub(super) fn head(docs: &mut Writer, call: &Call, restriction: Option<&Restrict
 
 /// Everything before the parameters, for an operation.
 pub(super) fn operation_head(docs: &mut Writer, call: &Call, facts: &FactSheet<'_>) {
-    docs.describe(facts, &call.summary);
+    docs.describe(&[facts], &call.summary);
     http(docs, call);
 }
 
@@ -62,7 +62,7 @@ pub(super) fn required(
     let names = restriction.required.iter().filter_map(|path| {
         let property = context.model.property(id, path)?;
         let target = format!("{}/{}", context.model[id].name, property.name);
-        context.namer.name(&target, property.name, Role::Value, property.span).ok()
+        context.namer.name(&target, property.name, Role::Field, property.span).ok()
     });
     let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
     if !names.is_empty() {

@@ -6,11 +6,10 @@ use super::docs::{Writer, deprecation};
 use crate::csdl::StructuredKind;
 use crate::diagnostic::Diagnostics;
 use crate::ir;
-use crate::model::{Facts, Navigation, Primitive, Property, Struct, StructId, Type, TypeItem};
+use crate::model::{
+    FactSheet, Facts, Navigation, Primitive, Property, Struct, StructId, Type, TypeItem,
+};
 use crate::naming::{Ident, Role, Scope};
-
-/// The field for members that the metadata does not declare.
-const EXTRA: &str = "extra";
 
 pub(super) fn models(context: &Context<'_, '_>, found: &mut Diagnostics) -> Vec<ir::TypeItem> {
     let cycles = Cycles::of(context.model, context.selection);
@@ -34,7 +33,7 @@ pub(super) fn markers(context: &Context<'_, '_>) -> Vec<ir::Marker> {
                 "Stands for `{}` in the types of requests. This crate has no model of it.",
                 item.name
             ));
-            docs.describe(&item.facts, "");
+            docs.describe(&[&item.facts], "");
             ir::Marker { path: context.names.of_struct(id).clone(), docs: docs.finish() }
         })
         .collect();
@@ -49,11 +48,11 @@ fn model(
     found: &mut Diagnostics,
 ) -> ir::Model {
     let item = &context.model[id];
-    let mut scope = Scope::with(&[EXTRA], "the field for undeclared members");
+    let mut scope = Scope::default();
     let mut fields = Vec::new();
     for declared in context.model.lineage(id) {
         for property in &context.model[declared].properties {
-            let owner = Owner { id, declared, name: property.name, facts: &property.facts };
+            let owner = Owner::new(context, id, declared, property.name, &property.facts);
             let ty = field_type(context, property.ty, Some((id, cycles)));
             let docs = property_docs(context, property, &owner);
             fields.push(owner.field(context, ty, docs, property.span, &mut scope, found));
@@ -63,13 +62,13 @@ fn model(
             if !navigation.is_contained || !is_modelled {
                 continue;
             }
-            let owner = Owner { id, declared, name: navigation.name, facts: &navigation.facts };
+            let owner = Owner::new(context, id, declared, navigation.name, &navigation.facts);
             let ty = ir::FieldType {
                 value: ir::ValueType::Model(context.names.of_struct(navigation.target).clone()),
                 is_list: navigation.is_collection,
                 storage: ir::Storage::Lazy,
             };
-            let docs = navigation_docs(context, navigation);
+            let docs = navigation_docs(context, navigation, &owner);
             fields.push(owner.field(context, ty, docs, navigation.span, &mut scope, found));
         }
     }
@@ -87,10 +86,23 @@ struct Owner<'a, 's> {
     id: StructId,
     declared: StructId,
     name: &'s str,
-    facts: &'a Facts<'s>,
+    /// What is said of the member: first as this type has it, then as it is declared.
+    sheets: Vec<&'a FactSheet<'s>>,
 }
 
-impl Owner<'_, '_> {
+impl<'a, 's> Owner<'a, 's> {
+    fn new(
+        context: &Context<'a, 's>,
+        id: StructId,
+        declared: StructId,
+        name: &'s str,
+        facts: &'a Facts<'s>,
+    ) -> Self {
+        let inherited = context.model[id].inherited.iter().filter(|(it, _)| *it == name);
+        let sheets = inherited.map(|(_, facts)| facts).chain([facts]).map(|it| &**it).collect();
+        Self { id, declared, name, sheets }
+    }
+
     fn field(
         &self,
         context: &Context<'_, '_>,
@@ -102,7 +114,7 @@ impl Owner<'_, '_> {
     ) -> ir::Field {
         // A member is renamed where it is declared, and for all types that inherit it.
         let target = format!("{}/{}", context.model[self.declared].name, self.name);
-        let name = match context.namer.name(&target, self.name, Role::Value, span) {
+        let name = match context.namer.name(&target, self.name, Role::Field, span) {
             Ok(name) => name,
             Err(diagnostic) => {
                 found.push(diagnostic);
@@ -110,28 +122,21 @@ impl Owner<'_, '_> {
             }
         };
         scope.claim(&name, &target, span, found);
-        let inherited = context.model[self.id].inherited.iter();
-        let mut sheets = inherited.filter(|(name, _)| *name == self.name).map(|(_, facts)| facts);
-        let own = self.facts;
-        let over = sheets.next().unwrap_or(own);
         ir::Field {
             name,
             wire: self.name.to_owned(),
             ty,
             docs,
-            deprecated: deprecation(over).or_else(|| deprecation(own)),
-            is_read_only: own.is_computed
-                || own.is_read_only
-                || over.is_computed
-                || over.is_read_only,
-            is_secret: own.is_masked || over.is_masked,
+            deprecated: self.sheets.iter().find_map(|it| deprecation(it)),
+            is_read_only: self.sheets.iter().any(|it| it.is_for_reading()),
+            is_secret: self.sheets.iter().any(|it| it.is_masked),
         }
     }
 }
 
 fn docs(context: &Context<'_, '_>, item: &Struct<'_>) -> ir::Docs {
     let mut docs = Writer::default();
-    docs.describe(&item.facts, &format!("`{}`.", item.name.name));
+    docs.describe(&[&item.facts], &format!("`{}`.", item.name.name));
     let kind = match item.kind {
         StructuredKind::Entity => "Entity type",
         StructuredKind::Complex => "Complex type",
@@ -156,28 +161,36 @@ fn property_docs(
     owner: &Owner<'_, '_>,
 ) -> ir::Docs {
     let mut docs = Writer::default();
-    docs.describe(owner.facts, "");
+    docs.describe(&owner.sheets, "");
     let nullable = if property.nullable { "nullable" } else { "not nullable" };
     let ty = context.model.type_name(property.ty);
     let mut facts = format!("`{}`: `{ty}`, {nullable}.", property.name);
-    if context.model.key(owner.id).contains(&property.name) {
+    if context.model.key(owner.id).iter().any(|it| it.path == property.name) {
         facts.push_str(" The key.");
     }
-    if owner.facts.is_computed || owner.facts.is_read_only {
+    if owner.sheets.iter().any(|it| it.is_for_reading()) {
         facts.push_str(" Read-only: not sent in requests.");
     }
-    if owner.facts.is_immutable {
+    if owner.sheets.iter().any(|it| it.is_immutable) {
         facts.push_str(" It can only be set on creation.");
     }
-    if owner.facts.is_masked {
+    if owner.sheets.iter().any(|it| it.is_masked) {
         facts.push_str(" Secret: `Debug` does not show it.");
     }
-    docs.markdown(&facts).links(owner.facts).finish()
+    docs.markdown(&facts);
+    for sheet in &owner.sheets {
+        docs.links(sheet);
+    }
+    docs.finish()
 }
 
-fn navigation_docs(context: &Context<'_, '_>, navigation: &Navigation<'_>) -> ir::Docs {
+fn navigation_docs(
+    context: &Context<'_, '_>,
+    navigation: &Navigation<'_>,
+    owner: &Owner<'_, '_>,
+) -> ir::Docs {
     let mut docs = Writer::default();
-    docs.describe(&navigation.facts, "");
+    docs.describe(&owner.sheets, "");
     let target = context.model[navigation.target].name;
     let target =
         if navigation.is_collection { format!("Collection({target})") } else { target.to_string() };

@@ -10,7 +10,7 @@ pub struct Facts<'s> {
 }
 
 /// The annotations that the generator reads.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FactSheet<'s> {
     /// `Core.Description`: a sentence.
     pub description: Option<Cow<'s, str>>,
@@ -80,7 +80,7 @@ pub struct AlternateKey<'s> {
 }
 
 /// What a capability annotation says about one verb.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Restriction<'s> {
     /// `Readable`, `Insertable`, `Updatable` or `Deletable`.
     pub allowed: Option<bool>,
@@ -155,6 +155,11 @@ impl FactSheet<'_> {
 }
 
 impl<'s> FactSheet<'s> {
+    /// Whether only the service sets the value.
+    pub fn is_for_reading(&self) -> bool {
+        self.is_computed || self.is_read_only
+    }
+
     /// The latest revision that deprecates the element.
     pub fn deprecation(&self) -> Option<&Revision<'s>> {
         self.revisions.iter().rev().find(|it| it.kind == "Deprecated")

@@ -6,7 +6,7 @@ use super::declare::{Symbol, Symbols};
 use super::names::report_duplicates;
 use super::scope::{Scope, Scopes};
 use super::{
-    Container, EnumId, Facts, Member, Model, Navigation, Primitive, Property, QName, Root,
+    Container, EnumId, Facts, KeyPart, Member, Model, Navigation, Primitive, Property, QName, Root,
     RootKind, StructId, Type, TypeItem, import_kind, index,
 };
 use crate::csdl::{self, ContainerChildKind, Document, StructuredKind};
@@ -190,7 +190,11 @@ fn members<'s>(
     let item = &mut model[id];
     item.properties = properties;
     item.navigations = navigations;
-    item.key = written.key.iter().map(|it| it.name.text).collect();
+    let part = |it: &csdl::PropertyRef<'s>| KeyPart {
+        path: it.name.text,
+        name: it.alias.unwrap_or(it.name).text,
+    };
+    item.key = written.key.iter().map(part).collect();
 }
 
 fn property<'s>(
@@ -383,14 +387,13 @@ fn check_keys(documents: &[Document<'_>], model: &Model<'_>, found: &mut Diagnos
     let written = documents.iter().flat_map(|it| &it.schemas).flat_map(|it| &it.structured);
     for ((id, item), written) in model.structs().zip(written) {
         for key in &written.key {
-            // A path leads into a complex property: only its first step is checked.
-            let first = key.name.text.split('/').next().unwrap_or_default();
-            if model.property(id, first).is_some() {
+            if model.property_at(id, key.name.text).is_some() {
                 continue;
             }
-            let message = format!("key property `{first}` is not a property of `{}`", item.name);
-            let names = item.properties.iter().map(|it| it.name);
-            let help = did_you_mean(first, names);
+            let message =
+                format!("key property `{}` is not a property of `{}`", key.name, item.name);
+            let names = model.lineage(id).into_iter().flat_map(|id| &model[id].properties);
+            let help = did_you_mean(key.name.text, names.map(|it| it.name));
             found.push(Diagnostic::error(key.name.span, message).maybe_help(help));
         }
     }

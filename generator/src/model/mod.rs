@@ -2,6 +2,7 @@
 //! typed. It looks at no configuration.
 
 mod annotate;
+mod correct;
 mod declare;
 mod facts;
 mod link;
@@ -51,7 +52,8 @@ pub fn resolve<'s>(
     let resolver = link::Resolver { scopes: &scopes, symbols: &symbols };
     link::link(documents, &resolver, &mut model, &mut found);
     operations::link(documents, &resolver, &mut model, &mut found);
-    annotate::annotate(documents, &resolver, &mut model, &mut found);
+    let said = annotate::annotate(documents, &resolver, &mut model, &mut found);
+    correct::correct(documents, &resolver, &said, &mut model, &mut found);
     let result = found.unless_errors(model);
     diagnostics.extend(found);
     result
@@ -87,8 +89,8 @@ pub struct Struct<'s> {
     pub is_open: bool,
     /// Whether instances are media streams with properties.
     pub has_stream: bool,
-    /// The names of its own key properties, without inherited ones.
-    pub key: Vec<&'s str>,
+    /// Its own key, without an inherited one.
+    pub key: Vec<KeyPart<'s>>,
     /// Its own structural properties, without inherited ones.
     pub properties: Vec<Property<'s>>,
     /// Its own navigation properties, without inherited ones.
@@ -99,6 +101,15 @@ pub struct Struct<'s> {
     pub inherited: Vec<(&'s str, Facts<'s>)>,
     /// Where it is named.
     pub span: Span,
+}
+
+/// A part of the key of an entity type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeyPart<'s> {
+    /// The property, or a path to one in a complex property.
+    pub path: &'s str,
+    /// What a key predicate calls it.
+    pub name: &'s str,
 }
 
 /// A structural property.
@@ -241,6 +252,16 @@ pub struct Root<'s> {
     pub span: Span,
 }
 
+impl Root<'_> {
+    /// The type of the entities that are there.
+    pub fn entity(&self) -> Option<StructId> {
+        match self.kind {
+            RootKind::EntitySet(id) | RootKind::Singleton(id) => Some(id),
+            RootKind::Import(..) => None,
+        }
+    }
+}
+
 /// The kinds of resources at the root.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RootKind<'s> {
@@ -309,8 +330,8 @@ impl<'s> Model<'s> {
         std::iter::successors(Some(id), |id| self[*id].base).any(|it| it == base)
     }
 
-    /// The key properties of an entity type, which it may inherit.
-    pub fn key(&self, id: StructId) -> &[&'s str] {
+    /// The key of an entity type, which it may inherit.
+    pub fn key(&self, id: StructId) -> &[KeyPart<'s>] {
         std::iter::successors(Some(id), |id| self[*id].base)
             .map(|id| &self[id].key)
             .find(|key| !key.is_empty())
@@ -321,6 +342,17 @@ impl<'s> Model<'s> {
     pub fn property(&self, id: StructId, name: &str) -> Option<&Property<'s>> {
         std::iter::successors(Some(id), |id| self[*id].base)
             .find_map(|id| self[id].properties.iter().find(|it| it.name == name))
+    }
+
+    /// The structural property at the end of a path through complex properties.
+    pub fn property_at(&self, id: StructId, path: &str) -> Option<&Property<'s>> {
+        let Some((first, rest)) = path.split_once('/') else { return self.property(id, path) };
+        match self.property(id, first)?.ty {
+            Type { item: TypeItem::Struct(inner), is_collection: false } => {
+                self.property_at(inner, rest)
+            }
+            _ => None,
+        }
     }
 
     /// A navigation property of the type or of one of its bases.

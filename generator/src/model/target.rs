@@ -6,7 +6,7 @@ use super::{EnumId, Model, OperationId, QName, StructId, Type};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::source::{Span, Text};
 
-/// What can be annotated.
+/// What can be annotated; sorted, the general stands before the specific.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Place<'s> {
     Struct(StructId),
@@ -16,9 +16,9 @@ pub(super) enum Place<'s> {
     Inherited(StructId, &'s str),
     Enum(EnumId),
     Member(EnumId, usize),
-    Operation(OperationId),
     /// All overloads of an operation.
     Overloads(QName<'s>),
+    Operation(OperationId),
     /// A parameter, not counting the binding parameter.
     Parameter(OperationId, usize),
     /// A child of the container.

@@ -13,54 +13,112 @@ const CORE: &str = "Org.OData.Core.V1";
 const CAPABILITIES: &str = "Org.OData.Capabilities.V1";
 const COMMON: &str = "com.sap.vocabularies.Common.v1";
 
-/// Reads one value; returns whether it had the shape that the term asks for.
-pub(super) type Read = for<'s> fn(&mut FactSheet<'s>, Option<&Expression<'s>>) -> bool;
+/// A term that the generator reads.
+pub(super) struct Term {
+    namespace: &'static str,
+    name: &'static str,
+    read: Read,
+    forget: Forget,
+}
+
+/// Reads a value; returns whether it had the shape that the term asks for, and lists the parts of
+/// a record that nobody reads.
+type Read = for<'s> fn(&mut FactSheet<'s>, Value<'_, 's>, &mut Vec<String>) -> bool;
+
+/// Makes a sheet say nothing about the term.
+type Forget = fn(&mut FactSheet<'_>);
+
+type Value<'a, 's> = Option<&'a Expression<'s>>;
+
+impl Term {
+    /// Notes a value beside those that were noted before.
+    pub(super) fn read<'s>(
+        &self,
+        sheet: &mut FactSheet<'s>,
+        value: Value<'_, 's>,
+        unread: &mut Vec<String>,
+    ) -> bool {
+        (self.read)(sheet, value, unread)
+    }
+
+    /// Makes the sheet say nothing about the term.
+    pub(super) fn forget(&self, sheet: &mut FactSheet<'_>) {
+        (self.forget)(sheet);
+    }
+}
+
+const fn term(namespace: &'static str, name: &'static str, read: Read, forget: Forget) -> Term {
+    Term { namespace, name, read, forget }
+}
+
+/// A term whose value is `true` if it has none.
+macro_rules! flag {
+    ($namespace:expr, $name:literal, $field:ident) => {
+        term(
+            $namespace,
+            $name,
+            |sheet, value, _| flag(&mut sheet.$field, value),
+            |sheet| sheet.$field = false,
+        )
+    };
+}
+
+/// A term that says what can be done, and how.
+macro_rules! restriction {
+    ($name:literal, $field:ident, $allowed:literal) => {
+        term(
+            CAPABILITIES,
+            $name,
+            |sheet, value, unread| restriction(&mut sheet.$field, value, $allowed, unread),
+            |sheet| sheet.$field = None,
+        )
+    };
+}
+
+/// A term whose value is text.
+macro_rules! text {
+    ($name:literal, $field:ident) => {
+        term(
+            CORE,
+            $name,
+            |sheet, value, _| text(&mut sheet.$field, value),
+            |sheet| sheet.$field = None,
+        )
+    };
+}
 
 /// The terms that the generator reads.
-const TERMS: &[(&str, &str, Read)] = &[
-    (CAPABILITIES, "DeleteRestrictions", |sheet, value| {
-        restriction(&mut sheet.delete, value, "Deletable")
-    }),
-    (CAPABILITIES, "InsertRestrictions", |sheet, value| {
-        restriction(&mut sheet.insert, value, "Insertable")
-    }),
-    (CAPABILITIES, "OperationRestrictions", |sheet, value| {
-        restriction(&mut sheet.operation, value, "")
-    }),
-    (CAPABILITIES, "ReadRestrictions", |sheet, value| {
-        restriction(&mut sheet.read, value, "Readable")
-    }),
-    (CAPABILITIES, "UpdateRestrictions", |sheet, value| {
-        restriction(&mut sheet.update, value, "Updatable")
-    }),
-    (COMMON, "Masked", |sheet, value| flag(&mut sheet.is_masked, value)),
-    (CORE, "AlternateKeys", alternate_keys),
-    (CORE, "Computed", |sheet, value| flag(&mut sheet.is_computed, value)),
-    (CORE, "Description", |sheet, value| text(&mut sheet.description, value)),
-    (CORE, "Example", example),
-    (CORE, "Immutable", |sheet, value| flag(&mut sheet.is_immutable, value)),
-    (CORE, "Links", links),
-    (CORE, "LongDescription", |sheet, value| text(&mut sheet.long_description, value)),
-    (CORE, "OptionalParameter", optional_parameter),
-    (CORE, "Permissions", access),
-    (CORE, "RequiresExplicitBinding", |sheet, value| flag(&mut sheet.needs_full_name, value)),
-    (CORE, "Revisions", revisions),
+const TERMS: &[Term] = &[
+    restriction!("DeleteRestrictions", delete, "Deletable"),
+    restriction!("InsertRestrictions", insert, "Insertable"),
+    restriction!("OperationRestrictions", operation, ""),
+    restriction!("ReadRestrictions", read, "Readable"),
+    restriction!("UpdateRestrictions", update, "Updatable"),
+    flag!(COMMON, "Masked", is_masked),
+    term(CORE, "AlternateKeys", alternate_keys, |sheet| sheet.alternate_keys.clear()),
+    flag!(CORE, "Computed", is_computed),
+    text!("Description", description),
+    term(CORE, "Example", example, |sheet| sheet.example = None),
+    flag!(CORE, "Immutable", is_immutable),
+    term(CORE, "Links", links, |sheet| sheet.links.clear()),
+    text!("LongDescription", long_description),
+    term(CORE, "OptionalParameter", optional_parameter, |sheet| sheet.is_optional = false),
+    term(CORE, "Permissions", access, |sheet| sheet.is_read_only = false),
+    flag!(CORE, "RequiresExplicitBinding", needs_full_name),
+    term(CORE, "Revisions", revisions, |sheet| sheet.revisions.clear()),
 ];
 
 /// All terms that the generator reads, for suggestions.
 pub(super) fn names() -> impl Iterator<Item = String> {
-    TERMS.iter().map(|(namespace, name, _)| format!("{namespace}.{name}"))
+    TERMS.iter().map(|term| format!("{}.{}", term.namespace, term.name))
 }
 
 /// How a term is read, if it is.
-pub(super) fn lookup(term: QName<'_>) -> Option<Read> {
-    TERMS
-        .iter()
-        .find(|(namespace, name, _)| *name == term.name && *namespace == term.namespace)
-        .map(|(_, _, read)| *read)
+pub(super) fn lookup(name: QName<'_>) -> Option<&'static Term> {
+    TERMS.iter().find(|term| term.name == name.name && term.namespace == name.namespace)
 }
 
-fn flag(slot: &mut bool, value: Option<&Expression<'_>>) -> bool {
+fn flag(slot: &mut bool, value: Value<'_, '_>) -> bool {
     match value {
         None => *slot = true,
         Some(Expression::Bool(value)) => *slot = *value,
@@ -69,30 +127,34 @@ fn flag(slot: &mut bool, value: Option<&Expression<'_>>) -> bool {
     true
 }
 
-fn text<'s>(slot: &mut Option<Cow<'s, str>>, value: Option<&Expression<'s>>) -> bool {
+fn text<'s>(slot: &mut Option<Cow<'s, str>>, value: Value<'_, 's>) -> bool {
     let Some(Expression::String(text)) = value else { return false };
     *slot = Some(text.clone());
     true
 }
 
-fn optional_parameter<'s>(sheet: &mut FactSheet<'s>, _: Option<&Expression<'s>>) -> bool {
+fn optional_parameter<'s>(
+    sheet: &mut FactSheet<'s>,
+    _: Value<'_, 's>,
+    _: &mut Vec<String>,
+) -> bool {
     sheet.is_optional = true;
     true
 }
 
 /// `Core.Permissions`: what can be done with a property at all, not what a caller needs.
-fn access<'s>(sheet: &mut FactSheet<'s>, value: Option<&Expression<'s>>) -> bool {
+fn access<'s>(sheet: &mut FactSheet<'s>, value: Value<'_, 's>, _: &mut Vec<String>) -> bool {
     let Some(Expression::EnumMember(members)) = value else { return false };
     sheet.is_read_only = members.iter().all(|it| matches!(member(it), "Read" | "None"));
     true
 }
 
-fn example<'s>(sheet: &mut FactSheet<'s>, value: Option<&Expression<'s>>) -> bool {
+fn example<'s>(sheet: &mut FactSheet<'s>, value: Value<'_, 's>, _: &mut Vec<String>) -> bool {
     let value = record(value).and_then(|record| get(record, "Value"));
     text(&mut sheet.example, value)
 }
 
-fn links<'s>(sheet: &mut FactSheet<'s>, value: Option<&Expression<'s>>) -> bool {
+fn links<'s>(sheet: &mut FactSheet<'s>, value: Value<'_, 's>, _: &mut Vec<String>) -> bool {
     let links = records(value)
         .map(|record| Some(Link { rel: string(record, "rel")?, href: string(record, "href")? }));
     match links.collect() {
@@ -104,7 +166,7 @@ fn links<'s>(sheet: &mut FactSheet<'s>, value: Option<&Expression<'s>>) -> bool 
     }
 }
 
-fn revisions<'s>(sheet: &mut FactSheet<'s>, value: Option<&Expression<'s>>) -> bool {
+fn revisions<'s>(sheet: &mut FactSheet<'s>, value: Value<'_, 's>, _: &mut Vec<String>) -> bool {
     sheet.revisions.extend(records(value).map(|record| Revision {
         kind: match get(record, "Kind") {
             Some(Expression::EnumMember(members)) => members.first().map_or("", |it| member(it)),
@@ -118,7 +180,11 @@ fn revisions<'s>(sheet: &mut FactSheet<'s>, value: Option<&Expression<'s>>) -> b
     matches!(value, Some(Expression::Collection(_)))
 }
 
-fn alternate_keys<'s>(sheet: &mut FactSheet<'s>, value: Option<&Expression<'s>>) -> bool {
+fn alternate_keys<'s>(
+    sheet: &mut FactSheet<'s>,
+    value: Value<'_, 's>,
+    _: &mut Vec<String>,
+) -> bool {
     let keys = records(value).map(|record| {
         let parts = records(get(record, "Key")).map(|part| {
             let Some(Expression::Path(path)) = get(part, "Name") else { return None };
@@ -140,11 +206,12 @@ fn alternate_keys<'s>(sheet: &mut FactSheet<'s>, value: Option<&Expression<'s>>)
 
 fn restriction<'s>(
     slot: &mut Option<Restriction<'s>>,
-    value: Option<&Expression<'s>>,
+    value: Value<'_, 's>,
     allowed: &str,
+    unread: &mut Vec<String>,
 ) -> bool {
     let Some(record) = record(value) else { return false };
-    read_restriction(slot.get_or_insert_default(), record, allowed);
+    read_restriction(slot.get_or_insert_default(), record, allowed, unread);
     true
 }
 
@@ -152,6 +219,7 @@ fn read_restriction<'s>(
     restriction: &mut Restriction<'s>,
     record: &[PropertyValue<'s>],
     allowed: &str,
+    unread: &mut Vec<String>,
 ) {
     for PropertyValue { name, value } in record {
         let value = value.as_ref();
@@ -159,16 +227,18 @@ fn read_restriction<'s>(
             (name, Some(Expression::Bool(value))) if name == allowed => {
                 restriction.allowed = Some(*value);
             }
-            ("Description", _) => {
-                text(&mut restriction.description, value);
+            ("Description", Some(Expression::String(text))) => {
+                restriction.description = Some(text.clone());
             }
-            ("LongDescription", _) => {
-                text(&mut restriction.long_description, value);
+            ("LongDescription", Some(Expression::String(text))) => {
+                restriction.long_description = Some(text.clone());
             }
             ("UpdateMethod", Some(Expression::EnumMember(members))) => {
+                let known = |it: &&str| update_method(it).is_some();
+                unread.extend(members.iter().filter(|it| !known(it)).map(ToString::to_string));
                 restriction.methods = members.iter().filter_map(|it| update_method(it)).collect();
             }
-            ("Permissions", _) => {
+            ("Permissions", Some(Expression::Collection(_))) => {
                 restriction.permissions = records(value).filter_map(permission).collect();
             }
             ("RequiredProperties", Some(Expression::Collection(paths))) => {
@@ -176,9 +246,9 @@ fn read_restriction<'s>(
             }
             ("ReadByKeyRestrictions", Some(Expression::Record(record))) => {
                 let by_key = restriction.by_key.get_or_insert_default();
-                read_restriction(by_key, record, allowed);
+                read_restriction(by_key, record, allowed, unread);
             }
-            _ => {}
+            (other, _) => unread.push(other.to_owned()),
         }
     }
 }

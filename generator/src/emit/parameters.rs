@@ -1,0 +1,107 @@
+//! The parameters of actions: a module for each type that actions are bound to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::FileTokens;
+use super::fragments::{Deprecated, DocLines};
+use super::imports::Imports;
+use super::models::Described;
+use super::modules::{parameters_path, tree};
+use crate::ir;
+use crate::naming::Ident;
+
+const ROOT: [&str; 3] = [
+    "The parameters of actions, by the type that the actions are bound to.",
+    "",
+    "Calls have setters for them, so that programs seldom need to name these types.",
+];
+
+/// The files of the module `parameters`; none if no action has any.
+pub(super) fn files(version: &ir::Version) -> Vec<FileTokens> {
+    if version.parameters.is_empty() {
+        return Vec::new();
+    }
+    let mut groups: BTreeMap<&[Ident], Vec<&ir::Parameters>> = BTreeMap::new();
+    for parameters in &version.parameters {
+        groups.entry(&parameters.path.modules).or_default().push(parameters);
+    }
+    let file = |(modules, below): (&[Ident], BTreeSet<&Ident>)| {
+        let mods = below.into_iter().map(|child| quote!(pub mod #child;));
+        let structs = groups.get(modules).map_or(&[][..], Vec::as_slice);
+        FileTokens {
+            path: parameters_path(version, modules),
+            docs: match modules.last() {
+                None => ROOT.map(str::to_owned).to_vec(),
+                Some(name) if structs.is_empty() => vec![format!("Parameters in `{name}`.")],
+                Some(name) => vec![format!("Parameters of the actions on `{name}`.")],
+            },
+            items: mods.chain(items(version, structs)).collect(),
+        }
+    };
+    tree(groups.keys().copied()).into_iter().map(file).collect()
+}
+
+/// The structs of one module, with the setters of the parameters that are optional.
+fn items(version: &ir::Version, structs: &[&ir::Parameters]) -> Vec<TokenStream> {
+    if structs.is_empty() {
+        return Vec::new();
+    }
+    let own = structs.iter().map(|it| it.path.name.as_str());
+    let taken: Vec<&str> = own.chain(["Action"]).collect();
+    let mut imports = Imports::new(&version.module, &taken);
+    let mut written = Vec::new();
+    for parameters in structs {
+        let described = Described {
+            name: &parameters.path.name,
+            wire: &parameters.wire,
+            docs: &parameters.docs,
+            deprecated: None,
+            fields: &parameters.fields,
+        };
+        written.extend(setters(parameters, &mut imports));
+        written.push(described.definition(&mut imports));
+        written.push(described.implementation());
+        written.push(described.forward());
+    }
+    imports.runtime("model");
+    let mut items = imports.items();
+    items.extend(written);
+    items
+}
+
+fn setters(parameters: &ir::Parameters, imports: &mut Imports<'_>) -> Option<TokenStream> {
+    let setters = parameters.optional.iter().map(|at| setter(&parameters.fields[*at], imports));
+    let setters: Vec<TokenStream> = setters.collect();
+    if setters.is_empty() {
+        return None;
+    }
+    let (action, name) = (imports.builder("Action"), &parameters.path.name);
+    Some(quote! {
+        impl<R> #action<#name, R> {
+            #(#setters)*
+        }
+    })
+}
+
+fn setter(field: &ir::Field, imports: &mut Imports<'_>) -> TokenStream {
+    let (name, docs) = (&field.name, DocLines(&field.docs));
+    let deprecated = Deprecated(field.deprecated.as_ref());
+    let is_text = field.ty.value == ir::ValueType::Scalar(ir::Scalar::String) && !field.ty.is_list;
+    let (ty, value) = if is_text {
+        (quote!(impl Into<String>), quote!(#name.into()))
+    } else {
+        (imports.values(&field.ty), quote!(#name))
+    };
+    quote! {
+        #docs
+        #deprecated
+        #[inline]
+        pub fn #name(mut self, #name: #ty) -> Self {
+            self.parameters.#name = Some(#value);
+            self
+        }
+    }
+}

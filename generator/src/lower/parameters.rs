@@ -1,0 +1,116 @@
+//! Parameters of actions → structs, one for each action that has any.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use heck::ToUpperCamelCase;
+
+use super::Context;
+use super::docs::{Writer, deprecation};
+use super::types::field_type;
+use crate::csdl::OperationKind;
+use crate::diagnostic::Diagnostics;
+use crate::ir;
+use crate::model::{OperationId, Parameter, TypeItem};
+use crate::naming::{Ident, Namer, Role, Scope};
+
+/// The parameters of each selected action, by the action.
+pub(super) type AllParameters = BTreeMap<OperationId, ir::Parameters>;
+
+/// Makes the struct of each selected action that has parameters. It stands with the type that the
+/// action is bound to: types that extend this one share it.
+pub(super) fn parameters(context: &Context<'_, '_>, found: &mut Diagnostics) -> AllParameters {
+    let resources = context.selection.collections.values().chain(context.selection.items.values());
+    let selected: BTreeSet<OperationId> =
+        resources.flat_map(|it| it.operations.keys().copied()).collect();
+    let mut scopes: BTreeMap<Vec<Ident>, Scope> = BTreeMap::new();
+    let mut all = AllParameters::new();
+    for id in selected {
+        let item = &context.model[id];
+        if item.kind != OperationKind::Action || item.parameters.is_empty() {
+            continue;
+        }
+        let Some(path) = path(context, id, found) else { continue };
+        let scope = scopes.entry(path.modules.clone()).or_default();
+        scope.claim(&path.name, &item.name.to_string(), item.span, found);
+        all.insert(id, fields(context, id, path, found));
+    }
+    all
+}
+
+/// Where the struct stands, below the module `parameters`.
+fn path(
+    context: &Context<'_, '_>,
+    id: OperationId,
+    found: &mut Diagnostics,
+) -> Option<ir::ParametersPath> {
+    let item = &context.model[id];
+    let binding = item.binding?;
+    let TypeItem::Struct(owner) = binding.item else { return None };
+    let method =
+        context.namer.name(&item.name.to_string(), item.name.name, Role::Method, item.span);
+    let method = method.map_err(|diagnostic| found.push(diagnostic)).ok()?;
+    let many = if binding.is_collection { "Collection" } else { "" };
+    let name = format!("{many}{}", method.as_str().to_upper_camel_case());
+    let modules = context.names.parameters_of(context.model[owner].name);
+    Some(ir::ParametersPath { modules, name: Ident::from_wire(&name, Role::Type)? })
+}
+
+fn fields(
+    context: &Context<'_, '_>,
+    id: OperationId,
+    path: ir::ParametersPath,
+    found: &mut Diagnostics,
+) -> ir::Parameters {
+    let item = &context.model[id];
+    let mut scope = Scope::default();
+    let fields = item.parameters.iter().map(|parameter| {
+        let target = format!("{}/{}", item.name, parameter.name);
+        let name =
+            named(context.namer, &target, parameter.name, Role::Setter, parameter.span, found);
+        scope.claim(&name, &target, parameter.span, found);
+        field(context, parameter, name)
+    });
+    let fields = fields.collect();
+    let optional = item.parameters.iter().enumerate();
+    let optional = optional.filter(|(_, it)| is_optional(it)).map(|(at, _)| at).collect();
+    let mut docs = Writer::default();
+    docs.markdown(&format!("The parameters of `{}`.", item.name));
+    ir::Parameters { path, wire: item.name.to_string(), docs: docs.finish(), fields, optional }
+}
+
+/// The Rust name of something, or a placeholder after an error.
+fn named(
+    namer: &Namer<'_>,
+    target: &str,
+    wire: &str,
+    role: Role,
+    span: crate::source::Span,
+    found: &mut Diagnostics,
+) -> Ident {
+    namer.name(target, wire, role, span).unwrap_or_else(|diagnostic| {
+        found.push(diagnostic);
+        Ident::known("unnamed")
+    })
+}
+
+fn field(context: &Context<'_, '_>, parameter: &Parameter<'_>, name: Ident) -> ir::Field {
+    let mut docs = Writer::default();
+    docs.describe(&[&parameter.facts], "");
+    let nullable = if parameter.nullable { "nullable" } else { "not nullable" };
+    let ty = context.model.type_name(parameter.ty);
+    docs.markdown(&format!("`{}`: `{ty}`, {nullable}.", parameter.name));
+    ir::Field {
+        name,
+        wire: parameter.name.to_owned(),
+        ty: field_type(context, parameter.ty, None),
+        docs: docs.finish(),
+        deprecated: deprecation(&parameter.facts),
+        is_read_only: false,
+        is_secret: parameter.facts.is_masked,
+    }
+}
+
+/// Whether a call may leave a parameter out: then it has a setter instead of an argument.
+fn is_optional(parameter: &Parameter<'_>) -> bool {
+    parameter.nullable || parameter.facts.is_optional
+}
