@@ -14,7 +14,7 @@ path = "out"
 [[version]]
 module = "v1"
 path = "v1.0"
-client = "Client"
+client = "ServiceClient"
 metadata = ["input.xml"]
 include = ["/**"]
 "#;

@@ -106,12 +106,12 @@ macro_rules! enums {
 macro_rules! parameters {
     ($v:ident) => {
         [
-            ("synchronization", "acquireAccessToken", round_trip::<msgraph_synchronization::$v::parameters::SynchronizationAcquireAccessToken>),
-            ("synchronizationJobCollection", "validateCredentials", round_trip::<msgraph_synchronization::$v::parameters::SynchronizationJobCollectionValidateCredentials>),
-            ("synchronizationJob", "provisionOnDemand", round_trip::<msgraph_synchronization::$v::parameters::SynchronizationJobProvisionOnDemand>),
-            ("synchronizationJob", "restart", round_trip::<msgraph_synchronization::$v::parameters::SynchronizationJobRestart>),
-            ("synchronizationJob", "validateCredentials", round_trip::<msgraph_synchronization::$v::parameters::SynchronizationJobValidateCredentials>),
-            ("synchronizationSchema", "parseExpression", round_trip::<msgraph_synchronization::$v::parameters::SynchronizationSchemaParseExpression>),
+            ("synchronization", "acquireAccessToken", round_trip::<msgraph_synchronization::$v::parameters::synchronization::AcquireAccessToken>),
+            ("synchronizationJobCollection", "validateCredentials", round_trip::<msgraph_synchronization::$v::parameters::synchronization_job::CollectionValidateCredentials>),
+            ("synchronizationJob", "provisionOnDemand", round_trip::<msgraph_synchronization::$v::parameters::synchronization_job::ProvisionOnDemand>),
+            ("synchronizationJob", "restart", round_trip::<msgraph_synchronization::$v::parameters::synchronization_job::Restart>),
+            ("synchronizationJob", "validateCredentials", round_trip::<msgraph_synchronization::$v::parameters::synchronization_job::ValidateCredentials>),
+            ("synchronizationSchema", "parseExpression", round_trip::<msgraph_synchronization::$v::parameters::synchronization_schema::ParseExpression>),
         ]
     };
 }

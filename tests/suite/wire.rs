@@ -213,19 +213,31 @@ async fn a_token_goes_to_the_configured_origin_or_nowhere() {
 }
 
 #[tokio::test]
-async fn a_caller_can_add_headers_but_not_replace_the_token() {
+async fn a_caller_can_add_headers_and_name_the_request() {
     let server = Server::start([Reply::json(200, "{}")]).await;
     let graph = GraphClient::from(client(&server));
     let request = graph.service_principals().id("a").synchronization().get();
     let request = request
-        .header("prefer", "include-unknown-enum-members")
-        .header("client-request-id", "mine")
-        .header("authorization", "Bearer other");
+        .header("Prefer", "include-unknown-enum-members")
+        .header("client-request-id", "mine");
     request.await.unwrap();
     let sent = server.request();
     assert_eq!(sent.header("prefer"), Some("include-unknown-enum-members"));
     assert_eq!(sent.header("client-request-id"), Some("mine"));
     assert_eq!(sent.header("authorization"), Some(format!("Bearer {TOKEN}").as_str()));
+}
+
+#[tokio::test]
+async fn a_header_that_the_client_sets_or_that_breaks_the_request_is_refused() {
+    let server = Server::start([]).await;
+    let graph = GraphClient::from(client(&server));
+    for (name, value) in [("authorization", "Bearer other"), ("Host", "x"), ("x", "a\r\nb: c")] {
+        let request = graph.service_principals().id("a").synchronization().get();
+        let error = request.header(name, value).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Invalid);
+        assert!(!error.to_string().contains(value), "{error}");
+    }
+    assert_eq!(server.requests(), []);
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ use msgraph_runtime::enums;
 /// Enum type `microsoft.graph.synchronizationMetadata`. The service may add members: unknown ones
 /// are kept.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum SynchronizationMetadata {
     /// The gallery application that the template is for.
     ///

@@ -2,7 +2,7 @@
 //! Requests on `microsoft.graph.synchronization`
 
 use crate::beta::models::{Synchronization, SynchronizationJob, SynchronizationTemplate};
-use crate::beta::parameters::SynchronizationAcquireAccessToken;
+use crate::beta::parameters;
 use crate::{Action, Collection, Item};
 use msgraph_runtime::Request;
 
@@ -135,7 +135,9 @@ impl Item<Synchronization> {
     /// Reference:
     /// <https://learn.microsoft.com/graph/api/synchronization-synchronization-acquireaccesstoken>
     #[inline]
-    pub fn acquire_access_token(&self) -> Action<SynchronizationAcquireAccessToken, ()> {
+    pub fn acquire_access_token(
+        &self,
+    ) -> Action<parameters::synchronization::AcquireAccessToken, ()> {
         Action::new(
             self
                 .at
@@ -145,7 +147,7 @@ impl Item<Synchronization> {
                     Some("Synchronization.ReadWrite.All"),
                     Some("Application.ReadWrite.OwnedBy"),
                 ),
-            SynchronizationAcquireAccessToken::default(),
+            parameters::synchronization::AcquireAccessToken::default(),
         )
     }
 

@@ -4,10 +4,7 @@
 use crate::beta::models::{
     BulkUpload, StringKeyStringValuePair, SynchronizationJob, SynchronizationSchema,
 };
-use crate::beta::parameters::{
-    SynchronizationJobCollectionValidateCredentials, SynchronizationJobProvisionOnDemand,
-    SynchronizationJobRestart, SynchronizationJobValidateCredentials,
-};
+use crate::beta::parameters;
 use crate::{Action, Collection, Item};
 use msgraph_runtime::{Page, Request};
 
@@ -151,10 +148,10 @@ impl Collection<SynchronizationJob> {
     #[inline]
     pub fn validate_credentials(
         &self,
-    ) -> Action<SynchronizationJobCollectionValidateCredentials, ()> {
+    ) -> Action<parameters::synchronization_job::CollectionValidateCredentials, ()> {
         Action::new(
             self.at.segment("validateCredentials").post(),
-            SynchronizationJobCollectionValidateCredentials::default(),
+            parameters::synchronization_job::CollectionValidateCredentials::default(),
         )
     }
 }
@@ -417,7 +414,10 @@ impl Item<SynchronizationJob> {
     #[inline]
     pub fn provision_on_demand(
         &self,
-    ) -> Action<SynchronizationJobProvisionOnDemand, StringKeyStringValuePair> {
+    ) -> Action<
+        parameters::synchronization_job::ProvisionOnDemand,
+        StringKeyStringValuePair,
+    > {
         Action::new(
             self
                 .at
@@ -427,7 +427,7 @@ impl Item<SynchronizationJob> {
                     Some("Synchronization.ReadWrite.All"),
                     Some("Application.ReadWrite.OwnedBy"),
                 ),
-            SynchronizationJobProvisionOnDemand::default(),
+            parameters::synchronization_job::ProvisionOnDemand::default(),
         )
     }
 
@@ -482,7 +482,7 @@ impl Item<SynchronizationJob> {
     ///
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-restart>
     #[inline]
-    pub fn restart(&self) -> Action<SynchronizationJobRestart, ()> {
+    pub fn restart(&self) -> Action<parameters::synchronization_job::Restart, ()> {
         Action::new(
             self
                 .at
@@ -492,7 +492,7 @@ impl Item<SynchronizationJob> {
                     Some("Synchronization.ReadWrite.All"),
                     Some("Application.ReadWrite.OwnedBy"),
                 ),
-            SynchronizationJobRestart::default(),
+            parameters::synchronization_job::Restart::default(),
         )
     }
 
@@ -608,7 +608,7 @@ impl Item<SynchronizationJob> {
     #[inline]
     pub fn validate_credentials(
         &self,
-    ) -> Action<SynchronizationJobValidateCredentials, ()> {
+    ) -> Action<parameters::synchronization_job::ValidateCredentials, ()> {
         Action::new(
             self
                 .at
@@ -618,7 +618,7 @@ impl Item<SynchronizationJob> {
                     Some("Synchronization.ReadWrite.All"),
                     Some("Application.ReadWrite.OwnedBy"),
                 ),
-            SynchronizationJobValidateCredentials::default(),
+            parameters::synchronization_job::ValidateCredentials::default(),
         )
     }
 }

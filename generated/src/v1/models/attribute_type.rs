@@ -7,6 +7,7 @@ use msgraph_runtime::enums;
 ///
 /// Enum type `microsoft.graph.attributeType`. The service may add members: unknown ones are kept.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum AttributeType {
     /// Text.
     ///

@@ -5,7 +5,7 @@ use crate::v1::models::{
     AttributeMappingFunctionSchema, DirectoryDefinition, FilterOperatorSchema,
     ParseExpressionResponse, SynchronizationSchema,
 };
-use crate::v1::parameters::SynchronizationSchemaParseExpression;
+use crate::v1::parameters;
 use crate::{Action, Collection, Item};
 use msgraph_runtime::{Page, Request};
 
@@ -310,7 +310,10 @@ impl Item<SynchronizationSchema> {
     #[inline]
     pub fn parse_expression(
         &self,
-    ) -> Action<SynchronizationSchemaParseExpression, ParseExpressionResponse> {
+    ) -> Action<
+        parameters::synchronization_schema::ParseExpression,
+        ParseExpressionResponse,
+    > {
         Action::new(
             self
                 .at
@@ -320,7 +323,7 @@ impl Item<SynchronizationSchema> {
                     Some("Synchronization.ReadWrite.All"),
                     Some("Application.ReadWrite.OwnedBy"),
                 ),
-            SynchronizationSchemaParseExpression::default(),
+            parameters::synchronization_schema::ParseExpression::default(),
         )
     }
 }

@@ -7,6 +7,7 @@ use msgraph_runtime::enums;
 ///
 /// Enum type `course.limit`. The service may add members: unknown ones are kept.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Limit {
     /// `negative` = -1
     Negative,

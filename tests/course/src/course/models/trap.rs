@@ -13,7 +13,9 @@ use msgraph_runtime::{edm, model, serde_json};
 pub struct Trap {
     /// `id`: `Edm.String`, not nullable. The key.
     pub id: Option<String>,
-    /// `created`: `Edm.DateTimeOffset`, nullable.
+    /// When the trap was set.
+    ///
+    /// `created`: `Edm.DateTimeOffset`, nullable. Read-only: not sent in requests.
     pub created: Option<edm::DateTimeOffset>,
     /// `type`: `Edm.String`, nullable.
     pub type_: Option<String>,

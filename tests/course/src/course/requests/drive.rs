@@ -88,7 +88,7 @@ impl Item<Drive> {
     ///
     /// Leads to `…/list`.
     #[inline]
-    pub fn list(&self) -> Item<List> {
+    pub fn list_(&self) -> Item<List> {
         Item::new(self.at.segment("list"))
     }
 

@@ -2,7 +2,7 @@
 //! Requests on `course.trap`
 
 use crate::course::models::{Drive, Limit, List, Trap};
-use crate::course::parameters::TrapClose;
+use crate::course::parameters;
 use crate::{Action, Collection, Item};
 use msgraph_runtime::{Page, Request, Single, edm};
 
@@ -184,10 +184,10 @@ impl Item<Trap> {
     /// # }
     /// ```
     #[inline]
-    pub fn close(&self, why: String) -> Action<TrapClose, Single<bool>> {
+    pub fn close(&self, why: String) -> Action<parameters::trap::Close, Single<bool>> {
         Action::new(
             self.at.segment("close").post(),
-            TrapClose {
+            parameters::trap::Close {
                 why: Some(why),
                 ..Default::default()
             },
