@@ -1,5 +1,7 @@
 //! [`ir`] → the API index: one sorted line for each public item, for people to review.
 
+use std::collections::BTreeSet;
+
 use crate::ir;
 use crate::ir::{
     FieldType, Input, MethodKind, Output, Scalar, Storage, Target, TypePath, ValueType,
@@ -66,11 +68,20 @@ impl Index<'_> {
         let name = format!("models::{}", path(&model.path));
         self.push(&name, &format!("  wire={}", model.wire), model.deprecated.as_ref());
         self.fields(&name, &model.fields);
+        // Constants are called like fields; those without one are of entities without a model.
+        let fields: BTreeSet<&str> = model.fields.iter().map(|it| it.wire.as_str()).collect();
+        for property in model.properties.iter().filter(|it| !fields.contains(it.wire.as_str())) {
+            let rest = format!("  wire={}  no model", property.wire);
+            self.push(&format!("{name}::{}", property.name), &rest, None);
+        }
     }
 
     fn fields(&mut self, owner: &str, fields: &[ir::Field]) {
         for field in fields {
             let mut rest = format!(": {}  wire={}", member_type(&field.ty), field.wire);
+            if field.is_nullable {
+                rest.push_str("  nullable");
+            }
             if field.is_read_only {
                 rest.push_str("  read-only");
             }
@@ -124,11 +135,19 @@ impl Index<'_> {
 fn request_line(request: &ir::Request) -> (String, String, String) {
     let output = match &request.output {
         Output::Nothing => "()".to_owned(),
-        Output::Model(of) => path(of),
+        Output::Model(of, _) => path(of),
         Output::Optional(of) => format!("Option<{}>", path(of)),
-        Output::Page(ty) => format!("Page<{}>", value_type(&ty.value)),
+        Output::Page(ty, _) => format!("Page<{}>", value_type(&ty.value)),
         Output::Value(ty) => format!("Single<{}>", value_type(&ty.value)),
+        Output::Count => "Count".to_owned(),
+        Output::Content => "Bytes".to_owned(),
     };
+    let returns = match &request.output {
+        Output::Model(of, mark) => marked("Get", &path(of), mark),
+        Output::Page(ty, mark) => marked("List", &value_type(&ty.value), mark),
+        _ => None,
+    };
+    let returns = returns.unwrap_or_else(|| format!("Request<{output}>"));
     let segment = request.segment.as_ref().map_or_else(String::new, |it| format!(" /{it}"));
     let mut wire = format!("{}{segment}", request.method.as_str().to_uppercase());
     for (who, permission) in [("user", &request.delegated), ("app", &request.application)] {
@@ -137,13 +156,29 @@ fn request_line(request: &ir::Request) -> (String, String, String) {
         }
     }
     match &request.input {
-        Input::Nothing => (String::new(), format!("Request<{output}>"), wire),
-        Input::Entity(of) => (format!("&{}", path(of)), format!("Request<{output}>"), wire),
+        Input::Nothing => (String::new(), returns, wire),
+        Input::Entity(of) => (format!("&{}", path(of)), returns, wire),
+        Input::Entities(of) => (format!("&[{}]", path(of)), returns, wire),
+        Input::Content { media_type: Some(only) } => {
+            ("content".to_owned(), returns, format!("{wire}  {only}"))
+        }
+        Input::Content { media_type: None } => ("content, media_type".to_owned(), returns, wire),
         Input::Parameters { path, required } => {
             let required = required.iter().map(|(name, ty)| format!("{name}: {}", plain_type(ty)));
             let required = required.collect::<Vec<_>>().join(", ");
             (required, format!("Action<{}, {output}>", parameters_path(path)), wire)
         }
+    }
+}
+
+/// A request with a mark of its query options, if it has one.
+fn marked(alias: &str, of: &str, mark: &ir::Mark) -> Option<String> {
+    match mark {
+        ir::Mark::Nothing => None,
+        ir::Mark::All | ir::Mark::Shaped => Some(format!("{alias}<{of}>")),
+        ir::Mark::Selected => Some(format!("{alias}<{of}, Selected>")),
+        ir::Mark::Expanded => Some(format!("{alias}<{of}, Expanded>")),
+        ir::Mark::Own(mark) => Some(format!("{alias}<{of}, {}>", mark.name)),
     }
 }
 

@@ -11,6 +11,34 @@ pub struct Crate {
     pub package: String,
     /// The versions, in the order of the configuration.
     pub versions: Vec<Version>,
+    /// Marks of query options that the runtime does not have, by name.
+    pub marks: Vec<OwnMark>,
+}
+
+/// Which query options a request takes, as a mark in its type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// None.
+    Nothing,
+    /// All that collections have.
+    All,
+    /// `$select` and `$expand`.
+    Shaped,
+    /// `$select`.
+    Selected,
+    /// `$expand`.
+    Expanded,
+    /// Others.
+    Own(OwnMark),
+}
+
+/// A mark of query options that the generated crate defines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnMark {
+    /// Its name, in the module `query`.
+    pub name: Ident,
+    /// The traits of the runtime that it implements.
+    pub options: Vec<&'static str>,
 }
 
 /// One version of the service: a module behind a Cargo feature.
@@ -88,6 +116,30 @@ pub struct Model {
     pub deprecated: Option<String>,
     /// Its fields, those of base types first.
     pub fields: Vec<Field>,
+    /// Constants for the names of its properties, in the order of the fields.
+    pub properties: Vec<Property>,
+}
+
+/// A constant for the name of a property.
+#[derive(Debug)]
+pub struct Property {
+    /// Its name in Rust.
+    pub name: Ident,
+    /// Its name on the wire.
+    pub wire: String,
+    /// What can be done with it.
+    pub kind: PropertyKind,
+}
+
+/// What can be done with a property.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PropertyKind {
+    /// It can be null.
+    Nullable,
+    /// It cannot be null.
+    NotNull,
+    /// It leads to other entities.
+    Navigation,
 }
 
 /// A public field.
@@ -103,6 +155,8 @@ pub struct Field {
     pub docs: Docs,
     /// Why not to use it any more.
     pub deprecated: Option<String>,
+    /// Its value can be null.
+    pub is_nullable: bool,
     /// The service ignores or refuses it in requests.
     pub is_read_only: bool,
     /// Its value must not be shown.
@@ -320,8 +374,15 @@ pub struct Request {
 pub enum Input {
     /// Nothing.
     Nothing,
-    /// An entity.
+    /// An entity or value.
     Entity(TypePath),
+    /// Several values.
+    Entities(TypePath),
+    /// Bytes.
+    Content {
+        /// Their media type, if only one is possible.
+        media_type: Option<String>,
+    },
     /// The parameters of an action.
     Parameters {
         /// Their struct.
@@ -337,11 +398,15 @@ pub enum Output {
     /// Nothing.
     Nothing,
     /// One model.
-    Model(TypePath),
+    Model(TypePath, Mark),
     /// One model, or nothing: services may leave out what the caller has sent.
     Optional(TypePath),
     /// A page of values.
-    Page(FieldType),
+    Page(FieldType, Mark),
     /// One value, wrapped on the wire.
     Value(FieldType),
+    /// A number as plain text.
+    Count,
+    /// Bytes.
+    Content,
 }

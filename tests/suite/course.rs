@@ -179,10 +179,13 @@ fn untyped_members_take_anything() {
 }
 
 #[test]
-fn an_entity_that_is_only_referred_to_is_no_member() {
-    let trap: Trap = from_value(json!({"next": {"id": "b"}, "drive": {"id": "d"}})).unwrap();
+fn related_entities_are_members_whether_they_are_contained_or_not() {
+    let json = json!({"next": {"id": "b", "next": {"id": "c"}}, "drive": {"id": "d"}});
+    let trap: Trap = from_value(json.clone()).unwrap();
     assert_eq!(trap.drive.read().unwrap().unwrap().id.as_deref(), Some("d"));
-    assert!(trap.extra.get("next").is_some());
+    let next = trap.next.read().unwrap().unwrap().next.read().unwrap().unwrap();
+    assert_eq!(next.id.as_deref(), Some("c"));
+    assert_eq!(to_value(&trap).unwrap(), json);
 }
 
 #[tokio::test]

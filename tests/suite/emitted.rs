@@ -4,7 +4,7 @@ use csdl_codegen::render::GeneratedFile;
 use msgraph_tests::fixtures::{self, Fixture};
 
 /// A fixture is about one thing: files that are longer say too much.
-const LINES: usize = 220;
+const LINES: usize = 260;
 
 #[test]
 fn every_construct_has_its_code() {
@@ -28,6 +28,8 @@ fn is_about(fixture: &Fixture, file: &GeneratedFile) -> bool {
     let path = file.path.as_str();
     if path == "src/builders.rs" || path == "src/lib.rs" || path.ends_with("/v1/mod.rs") {
         shows(&["versions"])
+    } else if path == "src/query.rs" {
+        shows(&["query-options"])
     } else if path.ends_with("/client.rs") {
         shows(&["singleton", "renames"])
     } else if path.ends_with("/mod.rs") {
@@ -41,12 +43,25 @@ fn is_about(fixture: &Fixture, file: &GeneratedFile) -> bool {
             "methods",
             "names-of-the-runtime",
             "passed-through",
+            "media",
             "permissions",
+            "property-resource",
+            "query-options",
             "singleton",
         ])
     } else if path == "provenance.toml" {
         shows(&["overlay"])
     } else {
-        !shows(&["capabilities", "functions", "methods", "permissions", "singleton", "versions"])
+        !shows(&[
+            "capabilities",
+            "functions",
+            "media",
+            "methods",
+            "permissions",
+            "property-resource",
+            "query-options",
+            "singleton",
+            "versions",
+        ])
     }
 }

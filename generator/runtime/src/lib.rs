@@ -6,21 +6,27 @@
 //! - [`model`]: how a generated struct describes itself, and the one reader and writer for all.
 //! - [`enums`] and [`flags`]: enum types that keep what they do not know.
 //! - [`edm`]: the primitive types of OData.
+//! - [`query`]: names of properties, and the query options that requests take.
 //! - [`Client`], [`Location`], [`Request`]: from a path to an answer.
 
 pub mod edm;
 pub mod enums;
 pub mod flags;
 mod http;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod model;
+pub mod query;
 
 pub use http::{
-    Client, ClientOptions, Cloud, Endpoint, Error, ErrorKind, Location, Page, Payload, Request,
-    Response, ServiceError, ServiceErrorDetail, Single,
+    Claims, Client, ClientOptions, Clock, Cloud, Count, Endpoint, Error, ErrorKind, Get, Items,
+    List, Location, Page, Pages, Payload, Progress, Rendered, Request, Response, RetryOptions,
+    ServiceError, ServiceErrorDetail, Single, Wait,
 };
-pub use model::{Extra, Nav};
+pub use model::{Extra, Nav, Nulls};
 
 pub use azure_core;
+pub use azure_core::Bytes;
 pub use serde;
 pub use serde_json;
 pub use time;

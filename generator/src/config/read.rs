@@ -11,14 +11,16 @@ use crate::naming::is_identifier;
 use crate::source::{SourceId, Sources, Span};
 
 /// Modules and features of every generated crate, and crates that it names.
-const MODULES: [&str; 11] = [
+const MODULES: [&str; 13] = [
     "alloc",
     "azure_core",
     "builders",
     "core",
     "default",
     "edm",
+    "mock",
     "msgraph_runtime",
+    "query",
     "serde_json",
     "std",
     "time",

@@ -21,23 +21,25 @@ pub(super) fn lib(generated: &ir::Crate) -> FileTokens {
     });
     let mut items: Vec<TokenStream> = versions.collect();
     items.push(quote!(#skip mod builders;));
+    items.push(quote!(#skip pub mod query;));
     items.push(quote!(
         pub use builders::{Action, Collection, Item};
     ));
     items.push(quote!(
-        pub use msgraph_runtime::{Client, ClientOptions, Cloud, Endpoint, Location};
+        #[cfg(feature = "mock")]
+        pub use msgraph_runtime::mock;
     ));
-    items.push(quote!(
-        pub use msgraph_runtime::{Error, ErrorKind, ServiceError, ServiceErrorDetail};
-    ));
-    items.push(quote!(
-        pub use msgraph_runtime::{Extra, Nav};
-    ));
-    items.push(quote!(
-        pub use msgraph_runtime::{Page, Payload, Request, Response, Single};
-    ));
-    items.push(quote!(
-        pub use msgraph_runtime::{azure_core, edm, serde_json, time};
-    ));
+    // In lines so short that every formatter leaves them as they are.
+    for names in [
+        quote!({Bytes, Count, Items, Page, Pages, Payload, Single}),
+        quote!({Claims, Error, ErrorKind, ServiceError, ServiceErrorDetail}),
+        quote!({Client, ClientOptions, Clock, Cloud, Endpoint, Location}),
+        quote!({Extra, Nav, Nulls}),
+        quote!({Get, List, Rendered, Request, Response, RetryOptions}),
+        quote!({Progress, Wait}),
+        quote!({azure_core, edm, serde_json, time}),
+    ] {
+        items.push(quote!(pub use msgraph_runtime::#names;));
+    }
     FileTokens { path: "src/lib.rs".to_owned(), docs: Vec::new(), items }
 }

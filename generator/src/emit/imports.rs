@@ -21,6 +21,7 @@ pub(super) struct Imports<'a> {
     types: BTreeMap<String, ir::TypePath>,
     uses_models: bool,
     uses_parameters: bool,
+    uses_query: bool,
 }
 
 impl<'a> Imports<'a> {
@@ -35,6 +36,7 @@ impl<'a> Imports<'a> {
             types: BTreeMap::new(),
             uses_models: false,
             uses_parameters: false,
+            uses_query: false,
         }
     }
 
@@ -55,6 +57,12 @@ impl<'a> Imports<'a> {
         self.uses_parameters = true;
         let (modules, name) = (&path.modules, &path.name);
         quote!(parameters::#(#modules::)*#name)
+    }
+
+    /// A type of the module of query options.
+    pub(super) fn query(&mut self, name: impl ToTokens) -> TokenStream {
+        self.uses_query = true;
+        quote!(query::#name)
     }
 
     /// A type or module of the runtime.
@@ -124,6 +132,11 @@ impl<'a> Imports<'a> {
         }
         if self.uses_parameters {
             items.push(quote!(use crate::#version::parameters;));
+        }
+        if self.uses_query {
+            items.push(quote!(
+                use crate::query;
+            ));
         }
         for (root, names) in [("crate", &self.builders), ("msgraph_runtime", &self.runtime)] {
             if !names.is_empty() {

@@ -8,6 +8,7 @@ mod imports;
 mod models;
 mod modules;
 mod parameters;
+mod query;
 mod requests;
 
 use proc_macro2::TokenStream;
@@ -26,7 +27,7 @@ pub struct FileTokens {
 
 /// Writes a crate down.
 pub fn emit(generated: &ir::Crate) -> Vec<FileTokens> {
-    let mut files = vec![crate_root::lib(generated), builders::builders()];
+    let mut files = vec![crate_root::lib(generated), builders::builders(), query::query(generated)];
     for version in &generated.versions {
         files.extend(modules::version(version));
         files.extend(version.types.iter().map(|item| models::item(version, item)));

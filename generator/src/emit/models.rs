@@ -50,10 +50,41 @@ fn model(version: &ir::Version, model: &ir::Model) -> Vec<TokenStream> {
     let definition = described.definition(&mut imports);
     let implementation = described.implementation();
     let forward = described.forward();
+    let constants = constants(model, &mut imports);
     imports.runtime("model");
     let mut items = imports.items();
-    items.extend([definition, implementation, forward]);
+    items.push(definition);
+    items.extend(constants);
+    items.extend([implementation, forward]);
     items
+}
+
+/// The names of the properties.
+fn constants(model: &ir::Model, imports: &mut Imports<'_>) -> Option<TokenStream> {
+    if model.properties.is_empty() {
+        return None;
+    }
+    let name = &model.path.name;
+    let constants = model.properties.iter().map(|property| {
+        let (name, wire) = (&property.name, &property.wire);
+        let docs = format!(" The property `{wire}`, for query options.");
+        let kind = match property.kind {
+            ir::PropertyKind::Nullable => None,
+            ir::PropertyKind::NotNull => Some("NotNull"),
+            ir::PropertyKind::Navigation => Some("Navigation"),
+        };
+        let kind = kind.map(|kind| imports.query(Ident::known(kind))).into_iter();
+        let property = imports.query(Ident::known("Property"));
+        quote! {
+            #[doc = #docs]
+            pub const #name: #property<Self #(, #kind)*> = #property::new(#wire);
+        }
+    });
+    Some(quote! {
+        impl #name {
+            #(#constants)*
+        }
+    })
 }
 
 /// A struct that describes itself to the runtime.

@@ -8,6 +8,7 @@ use super::fragments::{Deprecated, DocLines, optional_text};
 use super::imports::Imports;
 use super::modules::requests_path;
 use crate::ir;
+use crate::naming::Ident;
 
 /// The file of the client of a version.
 pub(super) fn client(version: &ir::Version) -> FileTokens {
@@ -82,7 +83,18 @@ pub(super) fn client(version: &ir::Version) -> FileTokens {
 
 /// The file of the requests on an entity type.
 pub(super) fn requests(version: &ir::Version, requests: &ir::Requests) -> FileTokens {
-    let taken = ["Action", "Collection", "Item", "Page", "Request", "Single"];
+    let taken = [
+        "Action",
+        "Bytes",
+        "Collection",
+        "Count",
+        "Get",
+        "Item",
+        "List",
+        "Page",
+        "Request",
+        "Single",
+    ];
     let mut imports = Imports::new(&version.module, &taken);
     let of = imports.ty(&requests.of);
     let at = quote!(self.at);
@@ -172,7 +184,6 @@ fn request(
     at: &TokenStream,
     imports: &mut Imports<'_>,
 ) -> (TokenStream, TokenStream, TokenStream) {
-    let output = output(&request.output, imports);
     let segment = request.segment.as_ref().map(|segment| quote!(.segment(#segment)));
     let method = &request.method;
     let [delegated, application] =
@@ -182,14 +193,30 @@ fn request(
     let made = quote!(#at #segment.#method());
     match &request.input {
         ir::Input::Nothing => {
-            let ty = imports.runtime("Request");
-            (quote!(), quote!(#ty<#output>), quote!(#made #permissions))
+            (quote!(), request_type(&request.output, imports), quote!(#made #permissions))
         }
         ir::Input::Entity(path) => {
-            let (ty, body) = (imports.runtime("Request"), imports.ty(path));
-            (quote!(body: &#body), quote!(#ty<#output>), quote!(#made.json(body) #permissions))
+            let (ty, body) = (request_type(&request.output, imports), imports.ty(path));
+            (quote!(body: &#body), ty, quote!(#made.json(body) #permissions))
+        }
+        ir::Input::Entities(path) => {
+            let (ty, body) = (request_type(&request.output, imports), imports.ty(path));
+            (quote!(body: &[#body]), ty, quote!(#made.json_list(body) #permissions))
+        }
+        ir::Input::Content { media_type } => {
+            let (ty, bytes) = (request_type(&request.output, imports), imports.runtime("Bytes"));
+            let content = quote!(content: impl Into<#bytes>);
+            match media_type {
+                Some(it) => (content, ty, quote!(#made.content(content, #it) #permissions)),
+                None => (
+                    quote!(#content, media_type: &'static str),
+                    ty,
+                    quote!(#made.content(content, media_type) #permissions),
+                ),
+            }
         }
         ir::Input::Parameters { path, required } => {
+            let output = output(&request.output, imports);
             let arguments = required.iter().map(|(name, ty)| {
                 let ty = imports.values(ty);
                 quote!(#name: #ty)
@@ -211,15 +238,50 @@ fn request(
     }
 }
 
+/// The type of a request, with the mark of its query options.
+fn request_type(answer: &ir::Output, imports: &mut Imports<'_>) -> TokenStream {
+    let (alias, value, mark) = match answer {
+        ir::Output::Page(ty, mark) if *mark != ir::Mark::Nothing => {
+            ("List", imports.value(&ty.value), mark)
+        }
+        ir::Output::Model(path, mark) if *mark != ir::Mark::Nothing => {
+            ("Get", imports.ty(path), mark)
+        }
+        other => {
+            let (request, output) = (imports.runtime("Request"), output(other, imports));
+            return quote!(#request<#output>);
+        }
+    };
+    let alias = imports.runtime(alias);
+    match mark_name(mark) {
+        // These are what the aliases stand for by default.
+        None => quote!(#alias<#value>),
+        Some(name) => {
+            let mark = imports.query(name);
+            quote!(#alias<#value, #mark>)
+        }
+    }
+}
+
+/// The name of a mark that has to be written.
+fn mark_name(mark: &ir::Mark) -> Option<Ident> {
+    match mark {
+        ir::Mark::Nothing | ir::Mark::All | ir::Mark::Shaped => None,
+        ir::Mark::Selected => Some(Ident::known("Selected")),
+        ir::Mark::Expanded => Some(Ident::known("Expanded")),
+        ir::Mark::Own(mark) => Some(mark.name.clone()),
+    }
+}
+
 fn output(output: &ir::Output, imports: &mut Imports<'_>) -> TokenStream {
     match output {
         ir::Output::Nothing => quote!(()),
-        ir::Output::Model(path) => imports.ty(path),
+        ir::Output::Model(path, _) => imports.ty(path),
         ir::Output::Optional(path) => {
             let ty = imports.ty(path);
             quote!(Option<#ty>)
         }
-        ir::Output::Page(ty) => {
+        ir::Output::Page(ty, _) => {
             let (page, value) = (imports.runtime("Page"), imports.value(&ty.value));
             quote!(#page<#value>)
         }
@@ -227,5 +289,7 @@ fn output(output: &ir::Output, imports: &mut Imports<'_>) -> TokenStream {
             let (single, value) = (imports.runtime("Single"), imports.value(&ty.value));
             quote!(#single<#value>)
         }
+        ir::Output::Count => imports.runtime("Count"),
+        ir::Output::Content => imports.runtime("Bytes"),
     }
 }

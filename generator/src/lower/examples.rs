@@ -5,6 +5,7 @@ use super::docs::Writer;
 use super::request_docs::Invocation;
 use crate::model::{EnumId, FactSheet, Primitive, Property, RootKind, StructId, Type, TypeItem};
 use crate::naming::{Ident, Role};
+use crate::source::Span;
 
 /// The width that a statement may have on one line.
 const WIDTH: usize = 92;
@@ -73,20 +74,38 @@ impl Chain {
                 calls.push(format!("id({})", key_sample(context, target)?));
                 variable = last_word(context.model[target].name.name)?;
             } else {
-                let lineage = context.model.lineage(target);
-                let declared = lineage.into_iter().find(|id| {
-                    context.model[*id].navigations.iter().any(|it| it.name == segment)
-                })?;
-                let navigation = context.model.navigation(declared, segment)?;
-                let full = format!("{}/{segment}", context.model[declared].name);
-                let name = method(&full, segment, navigation.span)?;
+                let member = member(context, target, segment)?;
+                let name = method(&member.full, segment, member.span)?;
                 calls.push(format!("{name}()"));
                 variable = name;
-                target = navigation.target;
+                target = member.target;
             }
         }
         Some(Self { calls, variable })
     }
+}
+
+/// A member that a path goes on along.
+struct Step {
+    full: String,
+    span: Span,
+    target: StructId,
+}
+
+fn member(context: &Context<'_, '_>, on: StructId, name: &str) -> Option<Step> {
+    let model = context.model;
+    model.lineage(on).into_iter().rev().find_map(|declared| {
+        let item = &model[declared];
+        let full = format!("{}/{name}", item.name);
+        if let Some(it) = item.navigations.iter().find(|it| it.name == name) {
+            return Some(Step { full, span: it.span, target: it.target });
+        }
+        let property = item.properties.iter().find(|it| it.name == name)?;
+        match property.ty.item {
+            TypeItem::Struct(target) => Some(Step { full, span: property.span, target }),
+            TypeItem::Primitive(_) | TypeItem::Enum(_) => None,
+        }
+    })
 }
 
 /// The arguments of `id`; none if a part of the key has no sample.

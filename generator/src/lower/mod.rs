@@ -4,6 +4,7 @@ mod boxes;
 mod docs;
 mod enums;
 mod examples;
+mod marks;
 mod methods;
 mod names;
 mod operations;
@@ -44,9 +45,11 @@ pub fn lower(
     let mut found = Diagnostics::new();
     let namer = Namer::new(&config.renames);
     let lower = |selected: &Selected<'_, '_>| version(config, selected, &namer, &mut found);
-    let versions = versions.iter().map(lower).collect();
+    let versions: Vec<ir::Version> = versions.iter().map(lower).collect();
     namer.report_unused(&mut found);
-    let result = found.unless_errors(ir::Crate { package: config.package.text.clone(), versions });
+    let marks = marks::own(&versions);
+    let package = config.package.text.clone();
+    let result = found.unless_errors(ir::Crate { package, versions, marks });
     diagnostics.extend(found);
     result
 }

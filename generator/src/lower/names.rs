@@ -55,7 +55,11 @@ pub(super) fn names(
     let container = model.container.as_ref().map_or("", |it| it.name.namespace);
     let root = selected.config.namespace.as_ref().map_or(container, |it| it.text.as_str());
     check_root(selected, found);
-    let namespaces = model.namespaces.iter().map(|it| modules(root, it)).collect();
+    let namespaces = model.namespaces.iter().flat_map(|it| {
+        let modules = modules(root, it);
+        (1..=modules.len()).map(move |depth| modules[..depth].to_vec())
+    });
+    let namespaces = namespaces.collect();
     let mut naming = Naming { root, namer, namespaces, scopes: BTreeMap::new(), found };
 
     let selection = selected.selection;
@@ -96,7 +100,7 @@ struct Naming<'a, 'c> {
     /// The namespace whose types stand directly in `models`.
     root: &'a str,
     namer: &'a Namer<'c>,
-    /// The modules of all namespaces.
+    /// The modules of all namespaces, and those above them.
     namespaces: BTreeSet<Vec<Ident>>,
     scopes: BTreeMap<Vec<Ident>, TypeScope>,
     found: &'a mut Diagnostics,

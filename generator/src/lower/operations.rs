@@ -13,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::ir;
 use crate::model::{Operation, TypeItem};
 use crate::naming::{Ident, Role};
-use crate::select::{Resource, Visit};
+use crate::select::{Resource, Visits};
 
 /// Adds a method for every operation of a resource.
 pub(super) fn operations(
@@ -46,14 +46,14 @@ struct Lowering<'a, 'c, 's> {
     context: &'a Context<'c, 's>,
     item: &'a Operation<'s>,
     parameters: Option<&'a ir::Parameters>,
-    visits: &'a [Visit],
+    visits: &'a Visits,
 }
 
 impl Lowering<'_, '_, '_> {
     fn unsupported(&self) -> Diagnostic {
         let name = self.item.name;
         let message = format!("function `{name}` has parameters, which are not generated yet");
-        let last = self.visits.first().and_then(|visit| visit.path.split('/').next_back());
+        let last = self.visits.places.first().and_then(|visit| visit.path.split('/').next_back());
         let segment = last.map_or(name.name, |last| last.split('(').next().unwrap_or(last));
         Diagnostic::error(self.item.span, message)
             .help(format!("leave it out: exclude = [\"…/{segment}\"]"))
@@ -90,11 +90,15 @@ impl Lowering<'_, '_, '_> {
     fn output(&self) -> ir::Output {
         let Some((ty, _)) = self.item.returns else { return ir::Output::Nothing };
         let value = field_type(self.context, ty, None);
+        // Only what is read with GET can be shaped by query options.
+        let is_function = self.item.kind == OperationKind::Function;
+        let mark = |mark| if is_function { mark } else { ir::Mark::Nothing };
         match ty.item {
             TypeItem::Struct(id) if !ty.is_collection => {
-                ir::Output::Model(self.context.names.of_struct(id).clone())
+                let of = self.context.names.of_struct(id).clone();
+                ir::Output::Model(of, mark(ir::Mark::Shaped))
             }
-            _ if ty.is_collection => ir::Output::Page(value),
+            _ if ty.is_collection => ir::Output::Page(value, mark(ir::Mark::All)),
             _ => ir::Output::Value(value),
         }
     }
@@ -108,11 +112,11 @@ impl Lowering<'_, '_, '_> {
             summary: format!("{verb} `{}`.", self.item.name.name),
             answer: match self.output() {
                 ir::Output::Nothing => "204 No Content".to_owned(),
-                ir::Output::Page(_) => "200 OK with a page of values".to_owned(),
+                ir::Output::Page(..) => "200 OK with a page of values".to_owned(),
                 _ => "200 OK with the result".to_owned(),
             },
             http: self.http(),
-            paths: self.visits.iter().map(|visit| visit.path.clone()).collect(),
+            paths: self.visits.places.iter().map(|visit| visit.path.clone()).collect(),
         };
         let facts = &self.item.facts;
         let mut docs = Writer::default();
@@ -121,7 +125,7 @@ impl Lowering<'_, '_, '_> {
             request_docs::setters(parameters, &mut docs);
         }
         request_docs::permissions(&mut docs, facts.operation.as_ref());
-        let path = self.visits.first().and_then(|visit| visit.path.rsplit_once('/'));
+        let path = self.visits.places.first().and_then(|visit| visit.path.rsplit_once('/'));
         if let Some((resource, _)) = path {
             examples::example(self.context, &mut docs, resource, &self.invocation());
         }

@@ -105,6 +105,7 @@ fn field(context: &Context<'_, '_>, parameter: &Parameter<'_>, name: Ident) -> i
         ty: field_type(context, parameter.ty, None),
         docs: docs.finish(),
         deprecated: deprecation(&parameter.facts),
+        is_nullable: parameter.nullable && !parameter.ty.is_collection,
         is_read_only: false,
         is_secret: parameter.facts.is_masked,
     }

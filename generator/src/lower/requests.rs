@@ -6,12 +6,12 @@ use super::methods::Methods;
 use super::operations::operations;
 use super::parameters::AllParameters;
 use super::types::field_type;
-use super::verbs::Verb;
+use super::verbs::{self, VerbRequest};
 use crate::diagnostic::Diagnostics;
 use crate::ir;
-use crate::model::{AlternateKey, RootKind, StructId};
+use crate::model::{AlternateKey, RootKind, StructId, TypeItem};
 use crate::naming::{Ident, Role};
-use crate::select::Resource;
+use crate::select::{Member, Resource};
 
 /// The methods of the client: one for each resource of the container that is used.
 pub(super) fn client(context: &Context<'_, '_>, found: &mut Diagnostics) -> ir::Client {
@@ -53,18 +53,18 @@ pub(super) fn requests(
     ids.dedup();
     let mut requests = Vec::new();
     for id in ids {
-        let mut of = |resource: Option<&Resource>, is_item: bool| {
+        let mut of = |resource: Option<&Resource>| {
             let Some(resource) = resource else { return Vec::new() };
             let mut methods = Methods::new(context, found);
-            fill(context, id, resource, is_item, &mut methods);
+            fill(context, id, resource, &mut methods);
             operations(context, parameters, resource, &mut methods);
             methods.finish()
         };
         requests.push(ir::Requests {
             of: context.names.of_struct(id).clone(),
             wire: context.model[id].name.to_string(),
-            collection: of(selection.collections.get(&id), false),
-            item: of(selection.items.get(&id), true),
+            collection: of(selection.collections.get(&id)),
+            item: of(selection.items.get(&id)),
         });
     }
     requests
@@ -75,45 +75,46 @@ fn fill(
     context: &Context<'_, '_>,
     id: StructId,
     resource: &Resource,
-    is_item: bool,
     methods: &mut Methods<'_, '_, '_>,
 ) {
     let item = &context.model[id];
     let name = item.name.to_string();
     let because = (name.as_str(), item.span);
-    for (method, visits) in &resource.requests {
-        let verb = Verb::of(*method, is_item);
-        let visits = verb.visits(context, id, visits);
-        methods.fixed(verb.name(), because, visits.docs(), visits.request());
+    for (verb, visits) in &resource.requests {
+        let request = VerbRequest { context, verb: *verb, id, visits };
+        methods.fixed(verbs::name(*verb), because, request.docs(), request.request());
     }
     if resource.is_keyed {
         keys(context, id, methods);
     }
-    navigations(context, resource, methods);
+    members(context, resource, methods);
 }
 
-fn navigations(context: &Context<'_, '_>, resource: &Resource, methods: &mut Methods<'_, '_, '_>) {
-    for edge in &resource.navigations {
+fn members(context: &Context<'_, '_>, resource: &Resource, methods: &mut Methods<'_, '_, '_>) {
+    for edge in &resource.members {
         let declared = &context.model[edge.declared];
-        let navigation = &declared.navigations[edge.at];
-        let target = context.names.of_struct(navigation.target).clone();
-        let mut docs = Writer::default();
-        let substitute = format!("The `{}` of this `{}`.", navigation.name, declared.name.name);
-        docs.describe(&[&navigation.facts], &substitute);
-        docs.markdown(&format!("Leads to `…/{}`.", navigation.name));
-        let to = if navigation.is_collection {
-            ir::Target::Collection(target)
-        } else {
-            ir::Target::Item(target)
+        let (target, is_collection, span) = match edge.member {
+            Member::Navigation(at) => {
+                let it = &declared.navigations[at];
+                (it.target, it.is_collection, it.span)
+            }
+            Member::Property(at) => {
+                let it = &declared.properties[at];
+                let TypeItem::Struct(target) = it.ty.item else { continue };
+                (target, it.ty.is_collection, it.span)
+            }
         };
-        methods.named(
-            &format!("{}/{}", declared.name, navigation.name),
-            navigation.name,
-            navigation.span,
-            docs.finish(),
-            deprecation(&navigation.facts),
-            ir::MethodKind::Segment { segment: navigation.name.to_owned(), to },
-        );
+        let (name, facts) = edge.named(context.model);
+        let target = context.names.of_struct(target).clone();
+        let mut docs = Writer::default();
+        let substitute = format!("The `{name}` of this `{}`.", declared.name.name);
+        docs.describe(&[facts], &substitute);
+        docs.markdown(&format!("Leads to `…/{name}`."));
+        let to =
+            if is_collection { ir::Target::Collection(target) } else { ir::Target::Item(target) };
+        let full = format!("{}/{name}", declared.name);
+        let kind = ir::MethodKind::Segment { segment: name.to_owned(), to };
+        methods.named(&full, name, span, docs.finish(), deprecation(facts), kind);
     }
 }
 

@@ -5,11 +5,12 @@ use super::boxes::Cycles;
 use super::docs::{Writer, deprecation};
 use crate::csdl::StructuredKind;
 use crate::diagnostic::Diagnostics;
-use crate::ir;
+use crate::ir::{self, PropertyKind};
 use crate::model::{
     FactSheet, Facts, Navigation, Primitive, Property, Struct, StructId, Type, TypeItem,
 };
 use crate::naming::{Ident, Role, Scope};
+use crate::source::Span;
 
 pub(super) fn models(context: &Context<'_, '_>, found: &mut Diagnostics) -> Vec<ir::TypeItem> {
     let cycles = Cycles::of(context.model, context.selection);
@@ -50,26 +51,32 @@ fn model(
     let item = &context.model[id];
     let mut scope = Scope::default();
     let mut fields = Vec::new();
+    let mut properties = Vec::new();
     for declared in context.model.lineage(id) {
         for property in &context.model[declared].properties {
             let owner = Owner::new(context, id, declared, property.name, &property.facts);
             let ty = field_type(context, property.ty, Some((id, cycles)));
             let docs = property_docs(context, property, &owner);
-            fields.push(owner.field(context, ty, docs, property.span, &mut scope, found));
+            let name = owner.name(context, property.span, &mut scope, found);
+            let can_be_null = property.nullable && !property.ty.is_collection;
+            let kind = if can_be_null { PropertyKind::Nullable } else { PropertyKind::NotNull };
+            properties.push(constant(&name, property.name, kind));
+            fields.push(owner.field(name, ty, docs, can_be_null));
         }
         for navigation in &context.model[declared].navigations {
-            let is_modelled = context.selection.structs.contains_key(&navigation.target);
-            if !navigation.is_contained || !is_modelled {
+            let owner = Owner::new(context, id, declared, navigation.name, &navigation.facts);
+            let name = owner.name(context, navigation.span, &mut scope, found);
+            properties.push(constant(&name, navigation.name, PropertyKind::Navigation));
+            if !context.selection.structs.contains_key(&navigation.target) {
                 continue;
             }
-            let owner = Owner::new(context, id, declared, navigation.name, &navigation.facts);
             let ty = ir::FieldType {
                 value: ir::ValueType::Model(context.names.of_struct(navigation.target).clone()),
                 is_list: navigation.is_collection,
                 storage: ir::Storage::Lazy,
             };
             let docs = navigation_docs(context, navigation, &owner);
-            fields.push(owner.field(context, ty, docs, navigation.span, &mut scope, found));
+            fields.push(owner.field(name, ty, docs, false));
         }
     }
     ir::Model {
@@ -78,7 +85,15 @@ fn model(
         docs: docs(context, item),
         deprecated: deprecation(&item.facts),
         fields,
+        properties,
     }
+}
+
+/// The constant for the name of a member: called like its field.
+fn constant(field: &Ident, wire: &str, kind: PropertyKind) -> ir::Property {
+    let name = Ident::from_wire(field.as_str(), Role::Constant);
+    let name = name.unwrap_or_else(|| Ident::known("UNNAMED"));
+    ir::Property { name, wire: wire.to_owned(), kind }
 }
 
 /// A member on its way to becoming a field.
@@ -103,15 +118,14 @@ impl<'a, 's> Owner<'a, 's> {
         Self { id, declared, name, sheets }
     }
 
-    fn field(
+    /// The name of the field.
+    fn name(
         &self,
         context: &Context<'_, '_>,
-        ty: ir::FieldType,
-        docs: ir::Docs,
-        span: crate::source::Span,
+        span: Span,
         scope: &mut Scope,
         found: &mut Diagnostics,
-    ) -> ir::Field {
+    ) -> Ident {
         // A member is renamed where it is declared, and for all types that inherit it.
         let target = format!("{}/{}", context.model[self.declared].name, self.name);
         let name = match context.namer.name(&target, self.name, Role::Field, span) {
@@ -122,12 +136,23 @@ impl<'a, 's> Owner<'a, 's> {
             }
         };
         scope.claim(&name, &target, span, found);
+        name
+    }
+
+    fn field(
+        &self,
+        name: Ident,
+        ty: ir::FieldType,
+        docs: ir::Docs,
+        is_nullable: bool,
+    ) -> ir::Field {
         ir::Field {
             name,
             wire: self.name.to_owned(),
             ty,
             docs,
             deprecated: self.sheets.iter().find_map(|it| deprecation(it)),
+            is_nullable,
             is_read_only: self.sheets.iter().any(|it| it.is_for_reading()),
             is_secret: self.sheets.iter().any(|it| it.is_masked),
         }
@@ -194,7 +219,8 @@ fn navigation_docs(
     let target = context.model[navigation.target].name;
     let target =
         if navigation.is_collection { format!("Collection({target})") } else { target.to_string() };
-    let facts = format!("`{}`: contained `{target}`, read when asked for.", navigation.name);
+    let contained = if navigation.is_contained { "contained " } else { "" };
+    let facts = format!("`{}`: {contained}`{target}`, read when asked for.", navigation.name);
     docs.markdown(&facts).finish()
 }
 

@@ -1,151 +1,132 @@
-//! The requests that OData defines for every entity: list, create, get, update, replace, delete.
+//! The requests that OData defines for every resource → methods.
 
 use super::Context;
 use super::docs::Writer;
 use super::examples;
+use super::marks;
 use super::request_docs::{self, Call, Invocation};
-use crate::config::Method as Http;
 use crate::ir;
-use crate::model::{FactSheet, Restriction, StructId};
-use crate::select::{self, Visit};
+use crate::model::{FactSheet, Restriction, StructId, Type, TypeItem};
+use crate::select::{self, Verb, Visits};
 
-/// A request on an entity or a collection of them, as OData defines it for all.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Verb {
-    List,
-    Create,
-    Get,
-    Update,
-    Replace,
-    Delete,
-}
-
-impl Verb {
-    /// What a method means on an item or a collection; patterns allow no other combination.
-    pub(super) fn of(method: Http, is_item: bool) -> Self {
-        match method {
-            Http::Get if is_item => Self::Get,
-            Http::Get => Self::List,
-            Http::Post => Self::Create,
-            Http::Patch => Self::Update,
-            Http::Put => Self::Replace,
-            Http::Delete => Self::Delete,
-        }
-    }
-
-    /// The verb for one entity type, where it can be used.
-    pub(super) fn visits<'a, 'c, 's>(
-        self,
-        context: &'a Context<'c, 's>,
-        id: StructId,
-        visits: &'a [Visit],
-    ) -> VerbRequest<'a, 'c, 's> {
-        let place = visits.first().map(|visit| visit.place);
-        let restriction = place.and_then(|place| {
-            select::restriction(context.model, place, id, |sheet| self.restriction(sheet))
-        });
-        VerbRequest { verb: self, context, id, visits, restriction }
-    }
-
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::List => "list",
-            Self::Create => "create",
-            Self::Get => "get",
-            Self::Update => "update",
-            Self::Replace => "replace",
-            Self::Delete => "delete",
-        }
-    }
-
-    fn http(self) -> Http {
-        match self {
-            Self::List | Self::Get => Http::Get,
-            Self::Create => Http::Post,
-            Self::Update => Http::Patch,
-            Self::Replace => Http::Put,
-            Self::Delete => Http::Delete,
-        }
-    }
-
-    /// What annotations say about the request.
-    fn restriction<'m, 's>(self, sheet: &'m FactSheet<'s>) -> Option<&'m Restriction<'s>> {
-        match self {
-            Self::List => sheet.read.as_ref(),
-            Self::Get => sheet.read.as_ref().map(|it| it.by_key.as_deref().unwrap_or(it)),
-            Self::Create => sheet.insert.as_ref(),
-            Self::Update | Self::Replace => sheet.update.as_ref(),
-            Self::Delete => sheet.delete.as_ref(),
-        }
-    }
-
-    fn has_body(self) -> bool {
-        matches!(self, Self::Create | Self::Update | Self::Replace)
-    }
-
-    /// What it does, and what it answers.
-    fn describe(self, name: &str) -> (String, &'static str) {
-        match self {
-            Self::List => (
-                format!("Lists the `{name}` entities of the collection."),
-                "200 OK with a page of entities",
-            ),
-            Self::Create => (format!("Creates a `{name}`."), "201 Created with the new entity"),
-            Self::Get => (format!("Gets the `{name}`."), "200 OK with the entity"),
-            Self::Update => (
-                format!(
-                    "Changes the members of the `{name}` that are set in `body`; others stay as they are."
-                ),
-                "204 No Content, or 200 OK with the entity",
-            ),
-            Self::Replace => (
-                format!("Replaces the `{name}`: what is not set in `body` is erased."),
-                "204 No Content, or 200 OK with the entity",
-            ),
-            Self::Delete => (format!("Deletes the `{name}`."), "204 No Content"),
-        }
-    }
-}
-
-/// A verb for one entity type.
+/// A verb for one type.
 pub(super) struct VerbRequest<'a, 'c, 's> {
-    verb: Verb,
-    context: &'a Context<'c, 's>,
-    id: StructId,
-    visits: &'a [Visit],
-    restriction: Option<&'c Restriction<'s>>,
+    pub(super) context: &'a Context<'c, 's>,
+    pub(super) verb: Verb,
+    pub(super) id: StructId,
+    pub(super) visits: &'a Visits,
+}
+
+/// The method of a verb.
+pub(super) fn name(verb: Verb) -> &'static str {
+    match verb {
+        Verb::List => "list",
+        Verb::Create => "create",
+        Verb::ReplaceAll => "replace_all",
+        Verb::Count => "count",
+        Verb::Get => "get",
+        Verb::Update => "update",
+        Verb::Replace => "replace",
+        Verb::Delete => "delete",
+        Verb::GetMedia => "media",
+        Verb::SetMedia => "set_media",
+        Verb::DeleteMedia => "delete_media",
+        Verb::Upload => "upload",
+    }
+}
+
+/// What annotations say about a request.
+fn restriction<'m, 's>(verb: Verb, sheet: &'m FactSheet<'s>) -> Option<&'m Restriction<'s>> {
+    match verb {
+        Verb::List | Verb::Count => sheet.read.as_ref(),
+        Verb::Get | Verb::GetMedia => {
+            sheet.read.as_ref().map(|it| it.by_key.as_deref().unwrap_or(it))
+        }
+        Verb::Create | Verb::Upload => sheet.insert.as_ref(),
+        Verb::ReplaceAll | Verb::Update | Verb::Replace | Verb::SetMedia => sheet.update.as_ref(),
+        Verb::Delete | Verb::DeleteMedia => sheet.delete.as_ref(),
+    }
+}
+
+/// Whether the restriction's texts speak about this request; about streams they do not.
+fn has_texts(verb: Verb) -> bool {
+    !matches!(verb, Verb::Count | Verb::GetMedia | Verb::SetMedia | Verb::DeleteMedia)
+}
+
+/// What a request does, and what it answers.
+fn describe(verb: Verb, name: &str) -> (String, &'static str) {
+    let entity = "204 No Content, or 200 OK with the entity";
+    match verb {
+        Verb::List => (format!("Lists what there is of `{name}`."), "200 OK with a page"),
+        Verb::Create => (format!("Creates a `{name}`."), "201 Created with the new entity"),
+        Verb::ReplaceAll => {
+            ("Replaces all values: what is not in `body` is gone.".to_owned(), "204 No Content")
+        }
+        Verb::Count => (format!("Counts what there is of `{name}`."), "200 OK with a number"),
+        Verb::Get => (format!("Gets the `{name}`."), "200 OK with it"),
+        Verb::Update => (
+            format!(
+                "Changes the members of the `{name}` that are set in `body`; others stay as they are."
+            ),
+            entity,
+        ),
+        Verb::Replace => {
+            (format!("Replaces the `{name}`: what is not set in `body` is erased."), entity)
+        }
+        Verb::Delete => (format!("Deletes the `{name}`."), "204 No Content"),
+        Verb::GetMedia => (format!("Gets the stream of the `{name}`."), "200 OK with the stream"),
+        Verb::SetMedia => (format!("Replaces the stream of the `{name}`."), "204 No Content"),
+        Verb::DeleteMedia => (format!("Removes the stream of the `{name}`."), "204 No Content"),
+        Verb::Upload => (
+            format!("Hands a stream to the `{name}`."),
+            "202 Accepted; the header `Location` leads to a report",
+        ),
+    }
 }
 
 impl VerbRequest<'_, '_, '_> {
     /// The documentation of the method.
     pub(super) fn docs(&self) -> ir::Docs {
-        let (summary, answer) = self.verb.describe(self.context.model[self.id].name.name);
+        let (verb, id) = (self.verb, self.id);
+        let (summary, answer) = describe(verb, self.context.model[id].name.name);
         let call = Call {
             summary,
             answer: answer.to_owned(),
-            http: self.verb.http(),
-            paths: self.visits.iter().map(|visit| visit.path.clone()).collect(),
+            http: verb.http(),
+            paths: self.visits.places.iter().map(|visit| visit.path.clone()).collect(),
         };
+        let restriction = self.restriction();
         let mut docs = Writer::default();
-        request_docs::head(&mut docs, &call, self.restriction);
-        if let (Verb::Create, Some(restriction)) = (self.verb, self.restriction) {
-            request_docs::required(self.context, self.id, restriction, &mut docs);
+        request_docs::head(&mut docs, &call, restriction.filter(|_| has_texts(verb)));
+        if let (Verb::Create, Some(restriction)) = (verb, restriction) {
+            request_docs::required(self.context, id, restriction, &mut docs);
         }
-        request_docs::permissions(&mut docs, self.restriction);
-        if let Some(visit) = self.visits.first() {
-            examples::example(self.context, &mut docs, &visit.path, &self.invocation());
+        request_docs::permissions(&mut docs, restriction);
+        if let Some(visit) = self.visits.places.first() {
+            let resource = match verb.segment() {
+                Some(_) => visit.path.rsplit_once('/').map_or("", |(resource, _)| resource),
+                None => &visit.path,
+            };
+            examples::example(self.context, &mut docs, resource, &self.invocation());
         }
         self.link(&mut docs);
         docs.finish()
     }
 
+    fn restriction(&self) -> Option<&Restriction<'_>> {
+        let place = self.visits.places.first()?.place;
+        let (model, verb) = (self.context.model, self.verb);
+        select::restriction(model, place, self.id, |sheet| restriction(verb, sheet))
+    }
+
     /// The page about the request: Graph's own metadata names the verb at the end of `rel`.
     fn link(&self, docs: &mut Writer) {
-        let Some(visit) = self.visits.first() else { return };
-        let verb = format!(
-            "/docs/{}",
-            if self.verb == Verb::Replace { "update" } else { self.verb.name() }
-        );
+        let Some(visit) = self.visits.places.first() else { return };
+        let verb = match self.verb {
+            Verb::Replace | Verb::ReplaceAll => "update",
+            other => name(other),
+        };
+        let verb = format!("/docs/{verb}");
         let link = select::restriction(self.context.model, visit.place, self.id, |sheet| {
             sheet.links.iter().find(|link| link.rel.ends_with(&verb))
         });
@@ -155,46 +136,88 @@ impl VerbRequest<'_, '_, '_> {
     }
 
     fn invocation(&self) -> Invocation {
-        let required = self.restriction.map_or(&[] as &[_], |it| it.required.as_slice());
-        let name = self.verb.name();
+        let name = name(self.verb);
+        let body = || {
+            let required = self.restriction().map_or(&[] as &[_], |it| it.required.as_slice());
+            examples::entity(self.context, self.id, required)
+        };
+        let binding = match self.verb {
+            Verb::Create | Verb::Update | Verb::Replace => Some(("body", body())),
+            Verb::ReplaceAll => Some(("body", format!("[{}]", self.sample()))),
+            Verb::SetMedia | Verb::Upload => Some(("content", "b\"...\".to_vec()".to_owned())),
+            _ => None,
+        };
         Invocation {
-            bindings: self
-                .verb
-                .has_body()
-                .then(|| ("body".to_owned(), examples::entity(self.context, self.id, required)))
-                .into_iter()
-                .collect(),
+            bindings: binding.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
             result: match self.verb {
                 Verb::List => Some("page"),
                 Verb::Create => Some("created"),
+                Verb::Count => Some("count"),
                 Verb::Get => Some("current"),
-                Verb::Update | Verb::Replace | Verb::Delete => None,
+                Verb::GetMedia => Some("content"),
+                _ => None,
             },
-            call: if self.verb.has_body() { format!("{name}(&body)") } else { format!("{name}()") },
+            call: match self.verb {
+                Verb::Create | Verb::Update | Verb::Replace | Verb::ReplaceAll => {
+                    format!("{name}(&body)")
+                }
+                Verb::SetMedia | Verb::Upload => match self.media_type() {
+                    Some(_) => format!("{name}(content)"),
+                    None => format!("{name}(content, \"application/octet-stream\")"),
+                },
+                _ => format!("{name}()"),
+            },
+        }
+    }
+
+    /// A value with the members that the metadata has examples of.
+    fn sample(&self) -> String {
+        let ty = Type { item: TypeItem::Struct(self.id), is_collection: false };
+        let sample = examples::value(self.context, ty, &FactSheet::default(), &[]);
+        sample.unwrap_or_else(|| examples::entity(self.context, self.id, &[]))
+    }
+
+    /// The media type of a stream, if it can only have one.
+    fn media_type(&self) -> Option<String> {
+        let lineage = self.context.model.lineage(self.id).into_iter().rev();
+        let mut stated = lineage.map(|id| &self.context.model[id].facts.media_types);
+        match stated.find(|it| !it.is_empty())?.as_slice() {
+            [only] => Some(only.to_string()),
+            _ => None,
         }
     }
 
     /// The request that the method makes.
     pub(super) fn request(&self) -> ir::MethodKind {
-        let entity = self.context.names.of_struct(self.id).clone();
-        let [delegated, application] = request_docs::least(self.restriction);
+        let entity = || self.context.names.of_struct(self.id).clone();
+        let mark = marks::mark(self.verb, self.visits.options);
+        let [delegated, application] = request_docs::least(self.restriction());
         ir::MethodKind::Request(ir::Request {
-            segment: None,
+            segment: self.verb.segment().map(str::to_owned),
             method: request_docs::runtime_method(self.verb.http()),
-            input: if self.verb.has_body() {
-                ir::Input::Entity(entity.clone())
-            } else {
-                ir::Input::Nothing
+            input: match self.verb {
+                Verb::Create | Verb::Update | Verb::Replace => ir::Input::Entity(entity()),
+                Verb::ReplaceAll => ir::Input::Entities(entity()),
+                Verb::SetMedia | Verb::Upload => {
+                    ir::Input::Content { media_type: self.media_type() }
+                }
+                _ => ir::Input::Nothing,
             },
             output: match self.verb {
-                Verb::List => ir::Output::Page(ir::FieldType {
-                    value: ir::ValueType::Model(entity),
-                    is_list: true,
-                    storage: ir::Storage::Inline,
-                }),
-                Verb::Create | Verb::Get => ir::Output::Model(entity),
-                Verb::Update | Verb::Replace => ir::Output::Optional(entity),
-                Verb::Delete => ir::Output::Nothing,
+                Verb::List => {
+                    let value = ir::ValueType::Model(entity());
+                    let storage = ir::Storage::Inline;
+                    ir::Output::Page(ir::FieldType { value, is_list: true, storage }, mark)
+                }
+                Verb::Create | Verb::Get => ir::Output::Model(entity(), mark),
+                Verb::Update | Verb::Replace => ir::Output::Optional(entity()),
+                Verb::Count => ir::Output::Count,
+                Verb::GetMedia => ir::Output::Content,
+                Verb::ReplaceAll
+                | Verb::Delete
+                | Verb::SetMedia
+                | Verb::DeleteMedia
+                | Verb::Upload => ir::Output::Nothing,
             },
             delegated,
             application,

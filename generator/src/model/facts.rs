@@ -36,6 +36,12 @@ pub struct FactSheet<'s> {
     pub is_masked: bool,
     /// `Core.AlternateKeys`: other ways to address an entity.
     pub alternate_keys: Vec<AlternateKey<'s>>,
+    /// What capability annotations say about query options.
+    pub query: QuerySupport,
+    /// `Core.AcceptableMediaTypes`: what a media stream can be.
+    pub media_types: Vec<Cow<'s, str>>,
+    /// `Capabilities.IndexableByKey`: whether entities can be addressed by key.
+    pub is_keyed: Option<bool>,
     /// `Capabilities.ReadRestrictions`.
     pub read: Option<Restriction<'s>>,
     /// `Capabilities.InsertRestrictions`.
@@ -46,6 +52,27 @@ pub struct FactSheet<'s> {
     pub delete: Option<Restriction<'s>>,
     /// `Capabilities.OperationRestrictions`.
     pub operation: Option<Restriction<'s>>,
+}
+
+/// Which query options a collection or entity supports, where something is said about it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct QuerySupport {
+    /// `Capabilities.SelectSupport`, and Graph's own `SelectRestrictions`.
+    pub select: Option<bool>,
+    /// `Capabilities.ExpandRestrictions`.
+    pub expand: Option<bool>,
+    /// `Capabilities.FilterRestrictions`.
+    pub filter: Option<bool>,
+    /// `Capabilities.SortRestrictions`.
+    pub sort: Option<bool>,
+    /// `Capabilities.TopSupported`.
+    pub top: Option<bool>,
+    /// `Capabilities.SkipSupported`.
+    pub skip: Option<bool>,
+    /// `Capabilities.CountRestrictions`.
+    pub count: Option<bool>,
+    /// `Capabilities.SearchRestrictions`.
+    pub search: Option<bool>,
 }
 
 /// `Core.Link`.
@@ -146,6 +173,18 @@ impl FactSheet<'_> {
         needs_full_name: false,
         is_masked: false,
         alternate_keys: Vec::new(),
+        query: QuerySupport {
+            select: None,
+            expand: None,
+            filter: None,
+            sort: None,
+            top: None,
+            skip: None,
+            count: None,
+            search: None,
+        },
+        media_types: Vec::new(),
+        is_keyed: None,
         read: None,
         insert: None,
         update: None,

@@ -87,14 +87,49 @@ macro_rules! text {
     };
 }
 
+/// A term that says in a record whether a query option can be used.
+macro_rules! supported {
+    ($name:literal, $field:ident, $property:literal) => {
+        term(
+            CAPABILITIES,
+            $name,
+            |sheet, value, unread| supported(&mut sheet.query.$field, value, $property, unread),
+            |sheet| sheet.query.$field = None,
+        )
+    };
+}
+
+/// A term whose value, or whose presence, says whether something is possible.
+macro_rules! possible {
+    ($name:literal, $($field:ident).+) => {
+        term(
+            CAPABILITIES,
+            $name,
+            |sheet, value, _| possible(&mut sheet.$($field).+, value),
+            |sheet| sheet.$($field).+ = None,
+        )
+    };
+}
+
 /// The terms that the generator reads.
 const TERMS: &[Term] = &[
+    supported!("CountRestrictions", count, "Countable"),
+    supported!("ExpandRestrictions", expand, "Expandable"),
+    supported!("FilterRestrictions", filter, "Filterable"),
+    possible!("IndexableByKey", is_keyed),
+    supported!("SearchRestrictions", search, "Searchable"),
+    supported!("SelectRestrictions", select, "Selectable"),
+    supported!("SelectSupport", select, "Supported"),
+    possible!("SkipSupported", query.skip),
+    supported!("SortRestrictions", sort, "Sortable"),
+    possible!("TopSupported", query.top),
     restriction!("DeleteRestrictions", delete, "Deletable"),
     restriction!("InsertRestrictions", insert, "Insertable"),
     restriction!("OperationRestrictions", operation, ""),
     restriction!("ReadRestrictions", read, "Readable"),
     restriction!("UpdateRestrictions", update, "Updatable"),
     flag!(COMMON, "Masked", is_masked),
+    term(CORE, "AcceptableMediaTypes", media_types, |sheet| sheet.media_types.clear()),
     term(CORE, "AlternateKeys", alternate_keys, |sheet| sheet.alternate_keys.clear()),
     flag!(CORE, "Computed", is_computed),
     text!("Description", description),
@@ -125,6 +160,46 @@ fn flag(slot: &mut bool, value: Value<'_, '_>) -> bool {
         Some(_) => return false,
     }
     true
+}
+
+fn possible(slot: &mut Option<bool>, value: Value<'_, '_>) -> bool {
+    *slot = match value {
+        None => Some(true),
+        Some(Expression::Bool(value)) => Some(*value),
+        Some(_) => return false,
+    };
+    true
+}
+
+fn supported(
+    slot: &mut Option<bool>,
+    value: Value<'_, '_>,
+    property: &str,
+    unread: &mut Vec<String>,
+) -> bool {
+    let Some(record) = record(value) else { return false };
+    for part in record {
+        match &part.value {
+            Some(Expression::Bool(value)) if part.name == property => *slot = Some(*value),
+            _ => unread.push(part.name.to_owned()),
+        }
+    }
+    true
+}
+
+fn media_types<'s>(sheet: &mut FactSheet<'s>, value: Value<'_, 's>, _: &mut Vec<String>) -> bool {
+    let Some(Expression::Collection(items)) = value else { return false };
+    let types = items.iter().map(|item| match item {
+        Expression::String(text) => Some(text.clone()),
+        _ => None,
+    });
+    match types.collect() {
+        Some(types) => {
+            sheet.media_types = types;
+            true
+        }
+        None => false,
+    }
 }
 
 fn text<'s>(slot: &mut Option<Cow<'s, str>>, value: Value<'_, 's>) -> bool {

@@ -1,40 +1,64 @@
 //! Which requests the metadata allows at a place: conventions of OData, corrected by annotations.
 
-use super::Place;
-use crate::config::Method;
+use super::{Member, Place, QueryOptions, Verb};
 use crate::model::{FactSheet, Model, RootKind, StructId, UpdateMethod};
 
-/// The methods that are allowed on the entities at a place; on one of them if `is_item`.
-pub fn allowed(model: &Model<'_>, place: Place, target: StructId, is_item: bool) -> Vec<Method> {
+/// The requests that are allowed on the resource at a place; on one of its entities if `is_item`.
+pub fn allowed(model: &Model<'_>, place: Place, target: StructId, is_item: bool) -> Vec<Verb> {
+    let sheets = sheets(model, place, target);
+    let says = |pick: fn(&FactSheet<'_>) -> Option<bool>| sheets.iter().find_map(|it| pick(it));
     let traits = Traits::of(model, place);
-    let verb = |pick: fn(&'_ FactSheet<'_>) -> Option<bool>, default: bool| {
-        sheets(model, place, target).into_iter().find_map(pick).unwrap_or(default)
-    };
-    let mut methods = Vec::new();
-    let readable: fn(&FactSheet<'_>) -> Option<bool> = if is_item {
-        |sheet| {
-            let read = sheet.read.as_ref()?;
-            read.by_key.as_ref().and_then(|by_key| by_key.allowed).or(read.allowed)
-        }
-    } else {
-        |sheet| sheet.read.as_ref()?.allowed
-    };
-    if verb(readable, true) {
-        methods.push(Method::Get);
-    }
+    let mut verbs = Vec::new();
     if !is_item {
-        if verb(|sheet| sheet.insert.as_ref()?.allowed, traits.is_owned) {
-            methods.push(Method::Post);
+        if says(|sheet| sheet.read.as_ref()?.allowed).unwrap_or(traits.is_readable) {
+            verbs.push(Verb::List);
         }
-        return methods;
+        if traits.is_value {
+            if says(|sheet| sheet.update.as_ref()?.allowed).unwrap_or(traits.is_changeable) {
+                verbs.push(Verb::ReplaceAll);
+            }
+        } else if says(|sheet| sheet.insert.as_ref()?.allowed).unwrap_or(traits.is_changeable) {
+            verbs.push(Verb::Create);
+        }
+        if says(|sheet| sheet.query.count).unwrap_or(true) {
+            verbs.push(Verb::Count);
+        }
+        return verbs;
     }
-    if verb(|sheet| sheet.update.as_ref()?.allowed, traits.is_owned) {
-        methods.extend(update_methods(model, place, target));
+    let is_readable = says(by_key).unwrap_or(traits.is_readable);
+    let is_changeable =
+        says(|sheet| sheet.update.as_ref()?.allowed).unwrap_or(traits.is_changeable);
+    let is_deletable = says(|sheet| sheet.delete.as_ref()?.allowed)
+        .unwrap_or(traits.is_changeable && !traits.is_singleton && !traits.is_value);
+    let has_stream = model.lineage(target).into_iter().any(|id| model[id].has_stream);
+    verbs.extend(is_readable.then_some(Verb::Get));
+    verbs.extend(is_changeable.then(|| update_verbs(&sheets)).into_iter().flatten());
+    verbs.extend(is_deletable.then_some(Verb::Delete));
+    if has_stream {
+        verbs.extend(is_readable.then_some(Verb::GetMedia));
+        verbs.extend(is_changeable.then_some(Verb::SetMedia));
+        verbs.extend(is_deletable.then_some(Verb::DeleteMedia));
+        // Nothing is created at the place of a single entity: what is posted there is a stream.
+        let says_so = says(|sheet| sheet.insert.as_ref()?.allowed) == Some(true);
+        verbs.extend((traits.is_single && says_so).then_some(Verb::Upload));
     }
-    if verb(|sheet| sheet.delete.as_ref()?.allowed, traits.is_owned && !traits.is_singleton) {
-        methods.push(Method::Delete);
-    }
-    methods
+    verbs
+}
+
+/// The query options of a request that reads.
+pub(super) fn options(
+    model: &Model<'_>,
+    place: Place,
+    target: StructId,
+    verb: Verb,
+) -> QueryOptions {
+    let all = match verb {
+        Verb::List => QueryOptions::ALL,
+        Verb::Get => QueryOptions::SHAPE,
+        _ => return QueryOptions::default(),
+    };
+    let sheets = sheets(model, place, target);
+    all.without_denied(sheets.iter().map(|it| &it.query))
 }
 
 /// What annotations say about one kind of request at a place; the place before the type.
@@ -47,24 +71,40 @@ pub fn restriction<'m, 's, T>(
     sheets(model, place, target).into_iter().find_map(pick)
 }
 
-fn update_methods(model: &Model<'_>, place: Place, target: StructId) -> Vec<Method> {
-    let stated = restriction(model, place, target, |sheet| {
+/// Whether annotations make a structural property a resource of its own.
+pub(super) fn is_resource(facts: &FactSheet<'_>) -> bool {
+    let restrictions = [&facts.read, &facts.insert, &facts.update];
+    restrictions.into_iter().flatten().any(|it| it.allowed == Some(true) || !it.methods.is_empty())
+}
+
+fn by_key(sheet: &FactSheet<'_>) -> Option<bool> {
+    let read = sheet.read.as_ref()?;
+    read.by_key.as_ref().and_then(|by_key| by_key.allowed).or(read.allowed)
+}
+
+fn update_verbs(sheets: &[&FactSheet<'_>]) -> Vec<Verb> {
+    let stated = sheets.iter().find_map(|sheet| {
         let methods = &sheet.update.as_ref()?.methods;
         (!methods.is_empty()).then_some(methods)
     });
-    let Some(stated) = stated else { return vec![Method::Patch] };
-    let methods = stated.iter().map(|method| match method {
-        UpdateMethod::Patch => Method::Patch,
-        UpdateMethod::Put => Method::Put,
+    let Some(stated) = stated else { return vec![Verb::Update] };
+    let verbs = stated.iter().map(|method| match method {
+        UpdateMethod::Patch => Verb::Update,
+        UpdateMethod::Put => Verb::Replace,
     });
-    methods.collect()
+    verbs.collect()
 }
 
 /// What matters of how a place belongs to its owner.
 struct Traits {
+    is_readable: bool,
     /// The entities live there: they can be changed through this path.
-    is_owned: bool,
+    is_changeable: bool,
     is_singleton: bool,
+    /// There is one entity, whatever its key.
+    is_single: bool,
+    /// It is a property of its owner, not an entity.
+    is_value: bool,
 }
 
 impl Traits {
@@ -72,11 +112,37 @@ impl Traits {
         match place {
             Place::Root(at) => {
                 let child = model.container.as_ref().map(|it| it.children[at].kind);
-                Self { is_owned: true, is_singleton: matches!(child, Some(RootKind::Singleton(_))) }
+                let is_singleton = matches!(child, Some(RootKind::Singleton(_)));
+                Self {
+                    is_readable: true,
+                    is_changeable: true,
+                    is_singleton,
+                    is_single: is_singleton,
+                    is_value: false,
+                }
             }
-            Place::Navigation(_, edge) => Self {
-                is_owned: model[edge.declared].navigations[edge.at].is_contained,
-                is_singleton: false,
+            Place::Member(_, edge) => match edge.member {
+                Member::Navigation(at) => {
+                    let navigation = &model[edge.declared].navigations[at];
+                    Self {
+                        is_readable: true,
+                        is_changeable: navigation.is_contained,
+                        is_singleton: false,
+                        is_single: !navigation.is_collection,
+                        is_value: false,
+                    }
+                }
+                Member::Property(at) => {
+                    let property = &model[edge.declared].properties[at];
+                    let update = property.facts.update.as_ref();
+                    Self {
+                        is_readable: update.is_none() || property.facts.read.is_some(),
+                        is_changeable: update.is_some(),
+                        is_singleton: false,
+                        is_single: !property.ty.is_collection,
+                        is_value: true,
+                    }
+                }
             },
         }
     }
@@ -89,11 +155,11 @@ fn sheets<'m, 's>(model: &'m Model<'s>, place: Place, target: StructId) -> Vec<&
         Place::Root(at) => {
             sheets.extend(model.container.iter().map(|it| &*it.children[at].facts));
         }
-        Place::Navigation(on, edge) => {
-            let navigation = &model[edge.declared].navigations[edge.at];
-            let inherited = model[on].inherited.iter().filter(|(name, _)| *name == navigation.name);
+        Place::Member(on, edge) => {
+            let (name, facts) = edge.named(model);
+            let inherited = model[on].inherited.iter().filter(|(it, _)| *it == name);
             sheets.extend(inherited.map(|(_, facts)| &**facts));
-            sheets.push(&navigation.facts);
+            sheets.push(facts);
         }
     }
     sheets.push(&model[target].facts);

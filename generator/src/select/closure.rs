@@ -3,7 +3,6 @@
 use std::collections::VecDeque;
 
 use super::{Reason, Resource, Selection};
-use crate::config::Method;
 use crate::model::{Model, StructId, Type, TypeItem};
 
 pub(super) fn close(model: &Model<'_>, selection: &mut Selection) {
@@ -38,9 +37,9 @@ impl Closure<'_, '_> {
 
     fn of_requests(&self, id: StructId, resource: &Resource) -> Vec<(Type, Reason)> {
         let ty = Type { item: TypeItem::Struct(id), is_collection: false };
-        let bodies = resource.requests.iter().filter(|(method, _)| **method != Method::Delete);
-        bodies
-            .filter_map(|(method, visits)| Some((*method, visits.first()?)))
+        let with_values = resource.requests.iter().filter(|(verb, _)| verb.has_value());
+        with_values
+            .filter_map(|(verb, visits)| Some((verb.http(), visits.places.first()?)))
             .map(|(method, visit)| (ty, Reason::Request(method, visit.path.clone())))
             .collect()
     }

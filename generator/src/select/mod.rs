@@ -3,24 +3,28 @@
 mod capability;
 mod closure;
 mod matcher;
+mod options;
+mod verb;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use capability::{allowed, restriction};
+pub use options::{QueryOption, QueryOptions};
+pub use verb::Verb;
 
 use crate::config::{Method, VersionConfig};
 use crate::diagnostic::{Diagnostics, Stopped};
-use crate::model::{EnumId, Model, OperationId, StructId};
+use crate::model::{EnumId, FactSheet, Model, OperationId, StructId};
 
 /// The part of a model to generate.
 #[derive(Debug, Default)]
 pub struct Selection {
     /// The resources of the container that are used, by their index.
     pub roots: BTreeSet<usize>,
-    /// Collections of an entity type that requests can address.
+    /// Collections of entities or values of a type that requests can address.
     pub collections: BTreeMap<StructId, Resource>,
-    /// Entities that requests can address.
+    /// Single entities or values that requests can address.
     pub items: BTreeMap<StructId, Resource>,
     /// The types that get a model.
     pub structs: BTreeMap<StructId, Reason>,
@@ -28,26 +32,61 @@ pub struct Selection {
     pub enums: BTreeMap<EnumId, Reason>,
 }
 
-/// What can be done where a path ends at entities of one type, whatever the path.
+/// What can be done where a path ends at something of one type, whatever the path.
 #[derive(Debug, Default)]
 pub struct Resource {
-    /// Requests by method, each with where it can be made.
-    pub requests: BTreeMap<Method, Vec<Visit>>,
+    /// Requests, each with where it can be made.
+    pub requests: BTreeMap<Verb, Visits>,
     /// Operations, each with where it can be called; paths end with the operation.
-    pub operations: BTreeMap<OperationId, Vec<Visit>>,
+    pub operations: BTreeMap<OperationId, Visits>,
     /// Whether requests go on to a single entity by key; for collections only.
     pub is_keyed: bool,
-    /// Navigation properties that requests go on along.
-    pub navigations: BTreeSet<Edge>,
+    /// Members that requests go on along.
+    pub members: BTreeSet<Edge>,
 }
 
-/// A navigation property: the type that declares it, and its index there.
+/// Where a request can be made.
+#[derive(Debug, Default)]
+pub struct Visits {
+    /// Some of the places, those of the first patterns first.
+    pub places: Vec<Visit>,
+    /// The query options that it takes at one of the places or another.
+    pub options: QueryOptions,
+}
+
+/// A member that a path goes on along: the type that declares it, and which it is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Edge {
     /// The declaring type.
     pub declared: StructId,
-    /// The index among its navigation properties.
-    pub at: usize,
+    /// The member.
+    pub member: Member,
+}
+
+/// A member of a structured type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Member {
+    /// A navigation property, by its index.
+    Navigation(usize),
+    /// A structural property whose values are structs, by its index.
+    Property(usize),
+}
+
+impl Edge {
+    /// The name of the member, and what annotations say about it.
+    pub fn named<'m, 's>(&self, model: &'m Model<'s>) -> (&'s str, &'m FactSheet<'s>) {
+        let declared = &model[self.declared];
+        match self.member {
+            Member::Navigation(at) => {
+                let it = &declared.navigations[at];
+                (it.name, &it.facts)
+            }
+            Member::Property(at) => {
+                let it = &declared.properties[at];
+                (it.name, &it.facts)
+            }
+        }
+    }
 }
 
 /// A place that a request can be made at.
@@ -66,8 +105,8 @@ pub struct Visit {
 pub enum Place {
     /// A resource of the container, by its index.
     Root(usize),
-    /// A navigation property, seen from a type that has or inherits it.
-    Navigation(StructId, Edge),
+    /// A member, seen from a type that has or inherits it.
+    Member(StructId, Edge),
 }
 
 /// Why a type is in the selection.
@@ -107,7 +146,7 @@ impl Selection {
     fn prefer_first_patterns(&mut self) {
         for resource in self.collections.values_mut().chain(self.items.values_mut()) {
             for visits in resource.requests.values_mut().chain(resource.operations.values_mut()) {
-                visits.sort_by_key(|visit| visit.pattern);
+                visits.places.sort_by_key(|visit| visit.pattern);
             }
         }
     }
@@ -138,7 +177,8 @@ impl Selection {
     /// An operation with the first path that it can be called at.
     fn call(&self, model: &Model<'_>, id: OperationId) -> String {
         let resources = self.collections.values().chain(self.items.values());
-        let mut visits = resources.filter_map(|it| it.operations.get(&id)).flatten();
+        let mut visits =
+            resources.filter_map(|it| it.operations.get(&id)).flat_map(|it| &it.places);
         let name = model[id].name;
         visits.next().map_or_else(|| name.to_string(), |visit| format!("{name} ({})", visit.path))
     }

@@ -5,13 +5,13 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::capability::allowed;
+use super::capability::{allowed, is_resource, options};
 use super::matcher::{Input, States};
-use super::{Edge, Place, Resource, Selection, Visit};
+use super::{Edge, Member, Place, Resource, Selection, Visit, Visits};
 use crate::config::{Method, VersionConfig};
 use crate::csdl::OperationKind;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
-use crate::model::{Model, OperationId, RootKind, StructId};
+use crate::model::{Model, OperationId, RootKind, StructId, TypeItem};
 
 /// How many paths to one place are kept for the documentation.
 const PATHS: usize = 6;
@@ -49,7 +49,7 @@ fn bound_operations(model: &Model<'_>) -> Bound {
     let mut bound = Bound::new();
     for (id, operation) in model.operations() {
         if let Some(binding) = operation.binding
-            && let crate::model::TypeItem::Struct(on) = binding.item
+            && let TypeItem::Struct(on) = binding.item
         {
             bound.entry((on, binding.is_collection)).or_default().push(id);
         }
@@ -135,8 +135,8 @@ impl<'s> Walk<'_, 's> {
         self.operations(at);
         let mut choices: Vec<&str> = Vec::new();
         if is_item {
-            choices.extend(self.navigations(at, target));
-        } else {
+            choices.extend(self.members(at, target));
+        } else if !self.model.key(target).is_empty() {
             choices.push("{id}");
             self.child(at, Input::Key, self.nodes[at].place, target, true, "{id}");
         }
@@ -147,16 +147,27 @@ impl<'s> Walk<'_, 's> {
         self.note_choices(&include, choices.into_iter());
     }
 
-    /// Queues the targets of all navigation properties; returns their names.
-    fn navigations(&mut self, at: usize, target: StructId) -> Vec<&'s str> {
+    /// Queues what the members lead to; returns their names.
+    fn members(&mut self, at: usize, target: StructId) -> Vec<&'s str> {
+        let model = self.model;
         let mut names = Vec::new();
-        for declared in self.model.lineage(target) {
-            for (index, navigation) in self.model[declared].navigations.iter().enumerate() {
-                let place = Place::Navigation(target, Edge { declared, at: index });
-                let input = Input::Name(navigation.name);
-                let is_item = !navigation.is_collection;
-                self.child(at, input, place, navigation.target, is_item, navigation.name);
-                names.push(navigation.name);
+        for declared in model.lineage(target) {
+            for (index, it) in model[declared].navigations.iter().enumerate() {
+                let place =
+                    Place::Member(target, Edge { declared, member: Member::Navigation(index) });
+                let is_item = !it.is_collection;
+                self.child(at, Input::Name(it.name), place, it.target, is_item, it.name);
+                names.push(it.name);
+            }
+            for (index, it) in model[declared].properties.iter().enumerate() {
+                let TypeItem::Struct(inner) = it.ty.item else { continue };
+                if is_resource(&it.facts) {
+                    let place =
+                        Place::Member(target, Edge { declared, member: Member::Property(index) });
+                    let is_item = !it.ty.is_collection;
+                    self.child(at, Input::Name(it.name), place, inner, is_item, it.name);
+                    names.push(it.name);
+                }
             }
         }
         names
@@ -182,14 +193,20 @@ impl<'s> Walk<'_, 's> {
     fn requests(&mut self, at: usize) {
         let node = &self.nodes[at];
         let (place, target, is_item) = (node.place, node.target, node.is_item);
-        let (include, exclude, path) =
-            (node.include.clone(), node.exclude.clone(), node.path.clone());
-        for method in allowed(self.model, place, target, is_item) {
-            if let Some(pattern) = self.accepts(&include, &exclude, method) {
-                let visits = self.resource(at).requests.entry(method).or_default();
-                if visits.len() < PATHS {
-                    visits.push(Visit { place, path: path.clone(), pattern });
-                }
+        for verb in allowed(self.model, place, target, is_item) {
+            let node = &self.nodes[at];
+            let (mut include, mut exclude) = (node.include.clone(), node.exclude.clone());
+            let mut path = node.path.clone();
+            if let Some(segment) = verb.segment() {
+                include = include.after(&self.config.include, Input::Name(segment));
+                exclude = exclude.after(&self.config.exclude, Input::Name(segment));
+                path = format!("{path}/{segment}");
+            }
+            if let Some(pattern) = self.accepts(&include, &exclude, verb.http()) {
+                let options = options(self.model, place, target, verb);
+                let visits = self.resource(at).requests.entry(verb).or_default();
+                visits.options = visits.options.union(options);
+                visits.add(Visit { place, path, pattern });
                 self.mark(at);
             }
         }
@@ -212,19 +229,26 @@ impl<'s> Walk<'_, 's> {
                 let (place, path) =
                     (self.nodes[at].place, format!("{}/{path}", self.nodes[at].path));
                 let visits = self.resource(at).operations.entry(id).or_default();
-                if visits.len() < PATHS {
-                    visits.push(Visit { place, path, pattern });
-                }
+                visits.add(Visit { place, path, pattern });
                 self.mark(at);
             }
         }
     }
 
-    /// The operations on a type or its bases, with their last segment.
+    /// The operations on a type or its bases, with their last segment. One that is bound to the
+    /// type hides one of the same name and parameters that is bound to a base.
     fn operations_of(&self, target: StructId, is_item: bool) -> Vec<(OperationId, String)> {
-        let lineage = self.model.lineage(target);
-        let bound = lineage.into_iter().filter_map(|on| self.bound.get(&(on, !is_item)));
-        bound.flatten().map(|id| (*id, segment(self.model, *id))).collect()
+        let mut seen = HashSet::new();
+        let mut operations = Vec::new();
+        for on in self.model.lineage(target).into_iter().rev() {
+            for id in self.bound.get(&(on, !is_item)).into_iter().flatten() {
+                let segment = segment(self.model, *id);
+                if seen.insert(segment.clone()) {
+                    operations.push((*id, segment));
+                }
+            }
+        }
+        operations
     }
 
     /// The first pattern that selects a request, if one does and none excludes it; notes all
@@ -262,13 +286,13 @@ impl<'s> Walk<'_, 's> {
                 (_, Some(parent)) if !self.nodes[parent].is_item => {
                     self.resource(parent).is_keyed = true;
                 }
-                (Place::Navigation(_, edge), Some(parent)) => {
-                    self.resource(parent).navigations.insert(edge);
+                (Place::Member(_, edge), Some(parent)) => {
+                    self.resource(parent).members.insert(edge);
                 }
                 (Place::Root(root), _) => {
                     self.selection.roots.insert(root);
                 }
-                (Place::Navigation(..), None) => {}
+                (Place::Member(..), None) => {}
             }
             next = parent;
         }
@@ -325,6 +349,14 @@ impl<'s> Walk<'_, 's> {
             _ if !pattern.methods.is_empty() => diagnostic
                 .help("the path exists, and the metadata allows none of these methods there"),
             _ => diagnostic.help("the metadata allows no request there"),
+        }
+    }
+}
+
+impl Visits {
+    fn add(&mut self, visit: Visit) {
+        if self.places.len() < PATHS {
+            self.places.push(visit);
         }
     }
 }

@@ -12,9 +12,16 @@ pub mod course;
 #[rustfmt::skip]
 mod builders;
 
+#[rustfmt::skip]
+pub mod query;
+
 pub use builders::{Action, Collection, Item};
-pub use msgraph_runtime::{Client, ClientOptions, Cloud, Endpoint, Location};
-pub use msgraph_runtime::{Error, ErrorKind, ServiceError, ServiceErrorDetail};
-pub use msgraph_runtime::{Extra, Nav};
-pub use msgraph_runtime::{Page, Payload, Request, Response, Single};
+#[cfg(feature = "mock")]
+pub use msgraph_runtime::mock;
+pub use msgraph_runtime::{Bytes, Count, Items, Page, Pages, Payload, Single};
+pub use msgraph_runtime::{Claims, Error, ErrorKind, ServiceError, ServiceErrorDetail};
+pub use msgraph_runtime::{Client, ClientOptions, Clock, Cloud, Endpoint, Location};
+pub use msgraph_runtime::{Extra, Nav, Nulls};
+pub use msgraph_runtime::{Get, List, Rendered, Request, Response, RetryOptions};
+pub use msgraph_runtime::{Progress, Wait};
 pub use msgraph_runtime::{azure_core, edm, serde_json, time};

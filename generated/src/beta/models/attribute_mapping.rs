@@ -4,6 +4,7 @@
 use crate::beta::models::{
     AttributeFlowBehavior, AttributeFlowType, AttributeMappingSource,
 };
+use crate::query;
 use msgraph_runtime::model;
 
 /// How one attribute of the target gets its value.
@@ -42,6 +43,41 @@ pub struct AttributeMapping {
     pub target_attribute_name: Option<String>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl AttributeMapping {
+    /// The property `defaultValue`, for query options.
+    pub const DEFAULT_VALUE: query::Property<Self> = query::Property::new(
+        "defaultValue",
+    );
+
+    /// The property `exportMissingReferences`, for query options.
+    pub const EXPORT_MISSING_REFERENCES: query::Property<Self, query::NotNull> = query::Property::new(
+        "exportMissingReferences",
+    );
+
+    /// The property `flowBehavior`, for query options.
+    pub const FLOW_BEHAVIOR: query::Property<Self, query::NotNull> = query::Property::new(
+        "flowBehavior",
+    );
+
+    /// The property `flowType`, for query options.
+    pub const FLOW_TYPE: query::Property<Self, query::NotNull> = query::Property::new(
+        "flowType",
+    );
+
+    /// The property `matchingPriority`, for query options.
+    pub const MATCHING_PRIORITY: query::Property<Self, query::NotNull> = query::Property::new(
+        "matchingPriority",
+    );
+
+    /// The property `source`, for query options.
+    pub const SOURCE: query::Property<Self> = query::Property::new("source");
+
+    /// The property `targetAttributeName`, for query options.
+    pub const TARGET_ATTRIBUTE_NAME: query::Property<Self> = query::Property::new(
+        "targetAttributeName",
+    );
 }
 
 impl model::Model for AttributeMapping {

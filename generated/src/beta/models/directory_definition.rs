@@ -2,6 +2,7 @@
 //! `microsoft.graph.directoryDefinition`
 
 use crate::beta::models::{DirectoryDefinitionDiscoverabilities, ObjectDefinition};
+use crate::query;
 use msgraph_runtime::{edm, model};
 
 /// A directory as a schema sees it: its objects and their attributes.
@@ -39,6 +40,37 @@ pub struct DirectoryDefinition {
     pub version: Option<String>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl DirectoryDefinition {
+    /// The property `id`, for query options.
+    pub const ID: query::Property<Self, query::NotNull> = query::Property::new("id");
+
+    /// The property `discoverabilities`, for query options.
+    pub const DISCOVERABILITIES: query::Property<Self, query::NotNull> = query::Property::new(
+        "discoverabilities",
+    );
+
+    /// The property `discoveryDateTime`, for query options.
+    pub const DISCOVERY_DATE_TIME: query::Property<Self> = query::Property::new(
+        "discoveryDateTime",
+    );
+
+    /// The property `name`, for query options.
+    pub const NAME: query::Property<Self> = query::Property::new("name");
+
+    /// The property `objects`, for query options.
+    pub const OBJECTS: query::Property<Self, query::NotNull> = query::Property::new(
+        "objects",
+    );
+
+    /// The property `readOnly`, for query options.
+    pub const READ_ONLY: query::Property<Self, query::NotNull> = query::Property::new(
+        "readOnly",
+    );
+
+    /// The property `version`, for query options.
+    pub const VERSION: query::Property<Self> = query::Property::new("version");
 }
 
 impl model::Model for DirectoryDefinition {

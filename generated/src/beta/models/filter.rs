@@ -2,6 +2,7 @@
 //! `microsoft.graph.filter`
 
 use crate::beta::models::FilterGroup;
+use crate::query;
 use msgraph_runtime::model;
 
 /// Which objects a mapping applies to: those that pass at least one of its groups.
@@ -23,6 +24,23 @@ pub struct Filter {
     pub input_filter_groups: Option<Vec<FilterGroup>>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl Filter {
+    /// The property `categoryFilterGroups`, for query options.
+    pub const CATEGORY_FILTER_GROUPS: query::Property<Self, query::NotNull> = query::Property::new(
+        "categoryFilterGroups",
+    );
+
+    /// The property `groups`, for query options.
+    pub const GROUPS: query::Property<Self, query::NotNull> = query::Property::new(
+        "groups",
+    );
+
+    /// The property `inputFilterGroups`, for query options.
+    pub const INPUT_FILTER_GROUPS: query::Property<Self, query::NotNull> = query::Property::new(
+        "inputFilterGroups",
+    );
 }
 
 impl model::Model for Filter {

@@ -2,6 +2,7 @@
 //! `microsoft.graph.filterGroup`
 
 use crate::beta::models::FilterClause;
+use crate::query;
 use msgraph_runtime::model;
 
 /// Conditions that an object has to meet together.
@@ -19,6 +20,16 @@ pub struct FilterGroup {
     pub name: Option<String>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl FilterGroup {
+    /// The property `clauses`, for query options.
+    pub const CLAUSES: query::Property<Self, query::NotNull> = query::Property::new(
+        "clauses",
+    );
+
+    /// The property `name`, for query options.
+    pub const NAME: query::Property<Self> = query::Property::new("name");
 }
 
 impl model::Model for FilterGroup {

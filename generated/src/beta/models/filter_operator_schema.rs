@@ -4,6 +4,7 @@
 use crate::beta::models::{
     AttributeType, ScopeOperatorMultiValuedComparisonType, ScopeOperatorType,
 };
+use crate::query;
 use msgraph_runtime::model;
 
 /// An operator that conditions can use. The service sends its name in `name`, which is not
@@ -31,6 +32,26 @@ pub struct FilterOperatorSchema {
     pub supported_attribute_types: Option<Vec<AttributeType>>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl FilterOperatorSchema {
+    /// The property `id`, for query options.
+    pub const ID: query::Property<Self, query::NotNull> = query::Property::new("id");
+
+    /// The property `arity`, for query options.
+    pub const ARITY: query::Property<Self, query::NotNull> = query::Property::new(
+        "arity",
+    );
+
+    /// The property `multivaluedComparisonType`, for query options.
+    pub const MULTIVALUED_COMPARISON_TYPE: query::Property<Self, query::NotNull> = query::Property::new(
+        "multivaluedComparisonType",
+    );
+
+    /// The property `supportedAttributeTypes`, for query options.
+    pub const SUPPORTED_ATTRIBUTE_TYPES: query::Property<Self, query::NotNull> = query::Property::new(
+        "supportedAttributeTypes",
+    );
 }
 
 impl model::Model for FilterOperatorSchema {

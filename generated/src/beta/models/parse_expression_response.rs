@@ -2,6 +2,7 @@
 //! `microsoft.graph.parseExpressionResponse`
 
 use crate::beta::models::{AttributeMappingSource, PublicError};
+use crate::query;
 use msgraph_runtime::model;
 
 /// What became of an expression.
@@ -31,6 +32,31 @@ pub struct ParseExpressionResponse {
     pub parsing_succeeded: Option<bool>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl ParseExpressionResponse {
+    /// The property `error`, for query options.
+    pub const ERROR: query::Property<Self> = query::Property::new("error");
+
+    /// The property `evaluationResult`, for query options.
+    pub const EVALUATION_RESULT: query::Property<Self, query::NotNull> = query::Property::new(
+        "evaluationResult",
+    );
+
+    /// The property `evaluationSucceeded`, for query options.
+    pub const EVALUATION_SUCCEEDED: query::Property<Self, query::NotNull> = query::Property::new(
+        "evaluationSucceeded",
+    );
+
+    /// The property `parsedExpression`, for query options.
+    pub const PARSED_EXPRESSION: query::Property<Self> = query::Property::new(
+        "parsedExpression",
+    );
+
+    /// The property `parsingSucceeded`, for query options.
+    pub const PARSING_SUCCEEDED: query::Property<Self, query::NotNull> = query::Property::new(
+        "parsingSucceeded",
+    );
 }
 
 impl model::Model for ParseExpressionResponse {

@@ -2,6 +2,7 @@
 //! `microsoft.graph.stringKeyAttributeMappingSourceValuePair`
 
 use crate::beta::models::AttributeMappingSource;
+use crate::query;
 use msgraph_runtime::model;
 
 /// An argument of a function.
@@ -19,6 +20,14 @@ pub struct StringKeyAttributeMappingSourceValuePair {
     pub value: Option<AttributeMappingSource>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl StringKeyAttributeMappingSourceValuePair {
+    /// The property `key`, for query options.
+    pub const KEY: query::Property<Self> = query::Property::new("key");
+
+    /// The property `value`, for query options.
+    pub const VALUE: query::Property<Self> = query::Property::new("value");
 }
 
 impl model::Model for StringKeyAttributeMappingSourceValuePair {

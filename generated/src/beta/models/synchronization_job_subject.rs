@@ -2,6 +2,7 @@
 //! `microsoft.graph.synchronizationJobSubject`
 
 use crate::beta::models::SynchronizationLinkedObjects;
+use crate::query;
 use msgraph_runtime::model;
 
 /// An object to provision on demand.
@@ -23,6 +24,19 @@ pub struct SynchronizationJobSubject {
     pub object_type_name: Option<String>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl SynchronizationJobSubject {
+    /// The property `links`, for query options.
+    pub const LINKS: query::Property<Self> = query::Property::new("links");
+
+    /// The property `objectId`, for query options.
+    pub const OBJECT_ID: query::Property<Self> = query::Property::new("objectId");
+
+    /// The property `objectTypeName`, for query options.
+    pub const OBJECT_TYPE_NAME: query::Property<Self> = query::Property::new(
+        "objectTypeName",
+    );
 }
 
 impl model::Model for SynchronizationJobSubject {

@@ -2,6 +2,7 @@
 //! `microsoft.graph.synchronizationSchedule`
 
 use crate::beta::models::SynchronizationScheduleState;
+use crate::query;
 use msgraph_runtime::{edm, model};
 
 /// When a job runs.
@@ -24,6 +25,21 @@ pub struct SynchronizationSchedule {
     pub state: Option<SynchronizationScheduleState>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl SynchronizationSchedule {
+    /// The property `expiration`, for query options.
+    pub const EXPIRATION: query::Property<Self> = query::Property::new("expiration");
+
+    /// The property `interval`, for query options.
+    pub const INTERVAL: query::Property<Self, query::NotNull> = query::Property::new(
+        "interval",
+    );
+
+    /// The property `state`, for query options.
+    pub const STATE: query::Property<Self, query::NotNull> = query::Property::new(
+        "state",
+    );
 }
 
 impl model::Model for SynchronizationSchedule {

@@ -2,6 +2,7 @@
 //! `microsoft.graph.synchronizationSecretKeyStringValuePair`
 
 use crate::beta::models::SynchronizationSecret;
+use crate::query;
 use msgraph_runtime::model;
 
 /// A credential or setting of the connection to the other directory.
@@ -19,6 +20,14 @@ pub struct SynchronizationSecretKeyStringValuePair {
     pub value: Option<String>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl SynchronizationSecretKeyStringValuePair {
+    /// The property `key`, for query options.
+    pub const KEY: query::Property<Self, query::NotNull> = query::Property::new("key");
+
+    /// The property `value`, for query options.
+    pub const VALUE: query::Property<Self> = query::Property::new("value");
 }
 
 impl model::Model for SynchronizationSecretKeyStringValuePair {

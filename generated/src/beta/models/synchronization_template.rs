@@ -2,6 +2,7 @@
 //! `microsoft.graph.synchronizationTemplate`
 
 use crate::beta::models::{SynchronizationMetadataEntry, SynchronizationSchema};
+use crate::query;
 use msgraph_runtime::{edm, model};
 
 /// The defaults of one kind of job: a template of an application.
@@ -44,6 +45,42 @@ pub struct SynchronizationTemplate {
     pub schema: model::Nav<SynchronizationSchema>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl SynchronizationTemplate {
+    /// The property `id`, for query options.
+    pub const ID: query::Property<Self, query::NotNull> = query::Property::new("id");
+
+    /// The property `applicationId`, for query options.
+    pub const APPLICATION_ID: query::Property<Self, query::NotNull> = query::Property::new(
+        "applicationId",
+    );
+
+    /// The property `default`, for query options.
+    pub const DEFAULT: query::Property<Self, query::NotNull> = query::Property::new(
+        "default",
+    );
+
+    /// The property `description`, for query options.
+    pub const DESCRIPTION: query::Property<Self> = query::Property::new("description");
+
+    /// The property `discoverable`, for query options.
+    pub const DISCOVERABLE: query::Property<Self, query::NotNull> = query::Property::new(
+        "discoverable",
+    );
+
+    /// The property `factoryTag`, for query options.
+    pub const FACTORY_TAG: query::Property<Self> = query::Property::new("factoryTag");
+
+    /// The property `metadata`, for query options.
+    pub const METADATA: query::Property<Self, query::NotNull> = query::Property::new(
+        "metadata",
+    );
+
+    /// The property `schema`, for query options.
+    pub const SCHEMA: query::Property<Self, query::Navigation> = query::Property::new(
+        "schema",
+    );
 }
 
 impl model::Model for SynchronizationTemplate {

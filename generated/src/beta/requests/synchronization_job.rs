@@ -6,7 +6,7 @@ use crate::beta::models::{
 };
 use crate::beta::parameters;
 use crate::{Action, Collection, Item};
-use msgraph_runtime::{Page, Request};
+use msgraph_runtime::{Count, Get, List, Request};
 
 impl Collection<SynchronizationJob> {
     /// Lists the jobs.
@@ -16,7 +16,7 @@ impl Collection<SynchronizationJob> {
     /// GET /applications/{id}/synchronization/jobs
     /// ```
     ///
-    /// Answers 200 OK with a page of entities.
+    /// Answers 200 OK with a page.
     ///
     /// # Permissions
     ///
@@ -38,7 +38,7 @@ impl Collection<SynchronizationJob> {
     ///
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronization-list-jobs>
     #[inline]
-    pub fn list(&self) -> Request<Page<SynchronizationJob>> {
+    pub fn list(&self) -> List<SynchronizationJob> {
         self.at
             .get()
             .permissions(
@@ -96,6 +96,43 @@ impl Collection<SynchronizationJob> {
             .json(body)
             .permissions(
                 Some("Synchronization.ReadWrite.All"),
+                Some("Application.ReadWrite.OwnedBy"),
+            )
+    }
+
+    /// Counts what there is of `synchronizationJob`.
+    ///
+    /// ```text
+    /// GET /servicePrincipals/{id}/synchronization/jobs/$count
+    /// GET /applications/{id}/synchronization/jobs/$count
+    /// ```
+    ///
+    /// Answers 200 OK with a number.
+    ///
+    /// # Permissions
+    ///
+    /// | | least privileged | also sufficient |
+    /// |---|---|---|
+    /// | delegated, work or school account | `Synchronization.Read.All` | `Synchronization.ReadWrite.All` |
+    /// | application | `Application.ReadWrite.OwnedBy` | `Synchronization.Read.All`, `Synchronization.ReadWrite.All` |
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use msgraph_synchronization::beta::{GraphClient, models::*};
+    /// # async fn example(graph: GraphClient) -> Result<(), msgraph_synchronization::Error> {
+    /// let jobs = graph.service_principals().id("servicePrincipal-id").synchronization().jobs();
+    /// let count = jobs.count().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn count(&self) -> Request<Count> {
+        self.at
+            .segment("$count")
+            .get()
+            .permissions(
+                Some("Synchronization.Read.All"),
                 Some("Application.ReadWrite.OwnedBy"),
             )
     }
@@ -164,7 +201,7 @@ impl Item<SynchronizationJob> {
     /// GET /applications/{id}/synchronization/jobs/{id}
     /// ```
     ///
-    /// Answers 200 OK with the entity.
+    /// Answers 200 OK with it.
     ///
     /// # Permissions
     ///
@@ -191,7 +228,7 @@ impl Item<SynchronizationJob> {
     ///
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-get>
     #[inline]
-    pub fn get(&self) -> Request<SynchronizationJob> {
+    pub fn get(&self) -> Get<SynchronizationJob> {
         self.at
             .get()
             .permissions(

@@ -7,7 +7,7 @@ use crate::beta::models::{
 };
 use crate::beta::parameters;
 use crate::{Action, Collection, Item};
-use msgraph_runtime::{Page, Request};
+use msgraph_runtime::{Get, List, Request};
 
 impl Item<SynchronizationSchema> {
     /// Gets the schema, with its rules, mappings and directories.
@@ -19,7 +19,7 @@ impl Item<SynchronizationSchema> {
     /// GET /applications/{id}/synchronization/templates/{id}/schema
     /// ```
     ///
-    /// Answers 200 OK with the entity.
+    /// Answers 200 OK with it.
     ///
     /// # Permissions
     ///
@@ -47,7 +47,7 @@ impl Item<SynchronizationSchema> {
     ///
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronizationschema-get>
     #[inline]
-    pub fn get(&self) -> Request<SynchronizationSchema> {
+    pub fn get(&self) -> Get<SynchronizationSchema> {
         self.at
             .get()
             .permissions(
@@ -210,7 +210,7 @@ impl Item<SynchronizationSchema> {
     /// Reference:
     /// <https://learn.microsoft.com/graph/api/synchronization-synchronizationschema-filteroperators>
     #[inline]
-    pub fn filter_operators(&self) -> Request<Page<FilterOperatorSchema>> {
+    pub fn filter_operators(&self) -> List<FilterOperatorSchema> {
         self.at
             .segment("filterOperators()")
             .get()
@@ -258,7 +258,7 @@ impl Item<SynchronizationSchema> {
     /// Reference:
     /// <https://learn.microsoft.com/graph/api/synchronization-synchronizationschema-functions>
     #[inline]
-    pub fn functions(&self) -> Request<Page<AttributeMappingFunctionSchema>> {
+    pub fn functions(&self) -> List<AttributeMappingFunctionSchema> {
         self.at
             .segment("functions()")
             .get()

@@ -3,7 +3,7 @@
 
 use crate::beta::models::{SynchronizationSchema, SynchronizationTemplate};
 use crate::{Collection, Item};
-use msgraph_runtime::{Page, Request};
+use msgraph_runtime::{Count, Get, List, Request};
 
 impl Collection<SynchronizationTemplate> {
     /// Lists the templates of the application.
@@ -13,7 +13,7 @@ impl Collection<SynchronizationTemplate> {
     /// GET /applications/{id}/synchronization/templates
     /// ```
     ///
-    /// Answers 200 OK with a page of entities.
+    /// Answers 200 OK with a page.
     ///
     /// # Permissions
     ///
@@ -40,7 +40,7 @@ impl Collection<SynchronizationTemplate> {
     /// Reference:
     /// <https://learn.microsoft.com/graph/api/synchronization-synchronization-list-templates>
     #[inline]
-    pub fn list(&self) -> Request<Page<SynchronizationTemplate>> {
+    pub fn list(&self) -> List<SynchronizationTemplate> {
         self.at
             .get()
             .permissions(
@@ -87,6 +87,47 @@ impl Collection<SynchronizationTemplate> {
         self.at.post().json(body)
     }
 
+    /// Counts what there is of `synchronizationTemplate`.
+    ///
+    /// ```text
+    /// GET /servicePrincipals/{id}/synchronization/templates/$count
+    /// GET /applications/{id}/synchronization/templates/$count
+    /// ```
+    ///
+    /// Answers 200 OK with a number.
+    ///
+    /// # Permissions
+    ///
+    /// | | least privileged | also sufficient |
+    /// |---|---|---|
+    /// | delegated, work or school account | `Synchronization.Read.All` | `Synchronization.ReadWrite.All` |
+    /// | application | `Application.ReadWrite.OwnedBy` | `Synchronization.Read.All`, `Synchronization.ReadWrite.All` |
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use msgraph_synchronization::beta::{GraphClient, models::*};
+    /// # async fn example(graph: GraphClient) -> Result<(), msgraph_synchronization::Error> {
+    /// let templates = graph
+    ///     .service_principals()
+    ///     .id("servicePrincipal-id")
+    ///     .synchronization()
+    ///     .templates();
+    /// let count = templates.count().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn count(&self) -> Request<Count> {
+        self.at
+            .segment("$count")
+            .get()
+            .permissions(
+                Some("Synchronization.Read.All"),
+                Some("Application.ReadWrite.OwnedBy"),
+            )
+    }
+
     /// The `synchronizationTemplate` with a key.
     ///
     /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
@@ -105,7 +146,7 @@ impl Item<SynchronizationTemplate> {
     /// GET /applications/{id}/synchronization/templates/{id}
     /// ```
     ///
-    /// Answers 200 OK with the entity.
+    /// Answers 200 OK with it.
     ///
     /// # Permissions
     ///
@@ -132,7 +173,7 @@ impl Item<SynchronizationTemplate> {
     ///
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronizationtemplate-get>
     #[inline]
-    pub fn get(&self) -> Request<SynchronizationTemplate> {
+    pub fn get(&self) -> Get<SynchronizationTemplate> {
         self.at
             .get()
             .permissions(

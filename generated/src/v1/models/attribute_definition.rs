@@ -5,6 +5,7 @@ use crate::v1::models::{
     AttributeDefinitionMetadataEntry, AttributeType, Mutability, ReferencedObject,
     StringKeyStringValuePair,
 };
+use crate::query;
 use msgraph_runtime::model;
 
 /// An attribute of a type of object.
@@ -62,6 +63,64 @@ pub struct AttributeDefinition {
     pub type_: Option<AttributeType>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl AttributeDefinition {
+    /// The property `anchor`, for query options.
+    pub const ANCHOR: query::Property<Self, query::NotNull> = query::Property::new(
+        "anchor",
+    );
+
+    /// The property `apiExpressions`, for query options.
+    pub const API_EXPRESSIONS: query::Property<Self, query::NotNull> = query::Property::new(
+        "apiExpressions",
+    );
+
+    /// The property `caseExact`, for query options.
+    pub const CASE_EXACT: query::Property<Self, query::NotNull> = query::Property::new(
+        "caseExact",
+    );
+
+    /// The property `defaultValue`, for query options.
+    pub const DEFAULT_VALUE: query::Property<Self> = query::Property::new(
+        "defaultValue",
+    );
+
+    /// The property `flowNullValues`, for query options.
+    pub const FLOW_NULL_VALUES: query::Property<Self, query::NotNull> = query::Property::new(
+        "flowNullValues",
+    );
+
+    /// The property `metadata`, for query options.
+    pub const METADATA: query::Property<Self, query::NotNull> = query::Property::new(
+        "metadata",
+    );
+
+    /// The property `multivalued`, for query options.
+    pub const MULTIVALUED: query::Property<Self, query::NotNull> = query::Property::new(
+        "multivalued",
+    );
+
+    /// The property `mutability`, for query options.
+    pub const MUTABILITY: query::Property<Self, query::NotNull> = query::Property::new(
+        "mutability",
+    );
+
+    /// The property `name`, for query options.
+    pub const NAME: query::Property<Self> = query::Property::new("name");
+
+    /// The property `referencedObjects`, for query options.
+    pub const REFERENCED_OBJECTS: query::Property<Self, query::NotNull> = query::Property::new(
+        "referencedObjects",
+    );
+
+    /// The property `required`, for query options.
+    pub const REQUIRED: query::Property<Self, query::NotNull> = query::Property::new(
+        "required",
+    );
+
+    /// The property `type`, for query options.
+    pub const TYPE: query::Property<Self, query::NotNull> = query::Property::new("type");
 }
 
 impl model::Model for AttributeDefinition {

@@ -2,6 +2,7 @@
 //! `microsoft.graph.attributeDefinitionMetadataEntry`
 
 use crate::v1::models::AttributeDefinitionMetadata;
+use crate::query;
 use msgraph_runtime::model;
 
 /// A fact about an attribute.
@@ -19,6 +20,14 @@ pub struct AttributeDefinitionMetadataEntry {
     pub value: Option<String>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl AttributeDefinitionMetadataEntry {
+    /// The property `key`, for query options.
+    pub const KEY: query::Property<Self> = query::Property::new("key");
+
+    /// The property `value`, for query options.
+    pub const VALUE: query::Property<Self> = query::Property::new("value");
 }
 
 impl model::Model for AttributeDefinitionMetadataEntry {

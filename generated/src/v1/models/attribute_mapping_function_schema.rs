@@ -2,6 +2,7 @@
 //! `microsoft.graph.attributeMappingFunctionSchema`
 
 use crate::v1::models::AttributeMappingParameterSchema;
+use crate::query;
 use msgraph_runtime::model;
 
 /// A function that expressions can use. The service sends its name in `name`, which is not
@@ -20,6 +21,16 @@ pub struct AttributeMappingFunctionSchema {
     pub parameters: Option<Vec<AttributeMappingParameterSchema>>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl AttributeMappingFunctionSchema {
+    /// The property `id`, for query options.
+    pub const ID: query::Property<Self, query::NotNull> = query::Property::new("id");
+
+    /// The property `parameters`, for query options.
+    pub const PARAMETERS: query::Property<Self, query::NotNull> = query::Property::new(
+        "parameters",
+    );
 }
 
 impl model::Model for AttributeMappingFunctionSchema {

@@ -2,6 +2,7 @@
 //! `microsoft.graph.attributeMappingParameterSchema`
 
 use crate::v1::models::AttributeType;
+use crate::query;
 use msgraph_runtime::model;
 
 /// A parameter of a function.
@@ -27,6 +28,24 @@ pub struct AttributeMappingParameterSchema {
     pub type_: Option<AttributeType>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl AttributeMappingParameterSchema {
+    /// The property `allowMultipleOccurrences`, for query options.
+    pub const ALLOW_MULTIPLE_OCCURRENCES: query::Property<Self, query::NotNull> = query::Property::new(
+        "allowMultipleOccurrences",
+    );
+
+    /// The property `name`, for query options.
+    pub const NAME: query::Property<Self> = query::Property::new("name");
+
+    /// The property `required`, for query options.
+    pub const REQUIRED: query::Property<Self, query::NotNull> = query::Property::new(
+        "required",
+    );
+
+    /// The property `type`, for query options.
+    pub const TYPE: query::Property<Self, query::NotNull> = query::Property::new("type");
 }
 
 impl model::Model for AttributeMappingParameterSchema {

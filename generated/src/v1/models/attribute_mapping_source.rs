@@ -4,6 +4,7 @@
 use crate::v1::models::{
     AttributeMappingSourceType, StringKeyAttributeMappingSourceValuePair,
 };
+use crate::query;
 use msgraph_runtime::model;
 
 /// Where a value comes from: an attribute, a constant, or a function of further sources.
@@ -29,6 +30,22 @@ pub struct AttributeMappingSource {
     pub type_: Option<AttributeMappingSourceType>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl AttributeMappingSource {
+    /// The property `expression`, for query options.
+    pub const EXPRESSION: query::Property<Self> = query::Property::new("expression");
+
+    /// The property `name`, for query options.
+    pub const NAME: query::Property<Self> = query::Property::new("name");
+
+    /// The property `parameters`, for query options.
+    pub const PARAMETERS: query::Property<Self, query::NotNull> = query::Property::new(
+        "parameters",
+    );
+
+    /// The property `type`, for query options.
+    pub const TYPE: query::Property<Self, query::NotNull> = query::Property::new("type");
 }
 
 impl model::Model for AttributeMappingSource {

@@ -2,6 +2,7 @@
 //! `microsoft.graph.expressionInputObject`
 
 use crate::v1::models::{ObjectDefinition, StringKeyObjectValuePair};
+use crate::query;
 use msgraph_runtime::model;
 
 /// An object to try an expression on.
@@ -19,6 +20,16 @@ pub struct ExpressionInputObject {
     pub properties: Option<Vec<StringKeyObjectValuePair>>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl ExpressionInputObject {
+    /// The property `definition`, for query options.
+    pub const DEFINITION: query::Property<Self> = query::Property::new("definition");
+
+    /// The property `properties`, for query options.
+    pub const PROPERTIES: query::Property<Self, query::NotNull> = query::Property::new(
+        "properties",
+    );
 }
 
 impl model::Model for ExpressionInputObject {

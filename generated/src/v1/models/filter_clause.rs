@@ -2,6 +2,7 @@
 //! `microsoft.graph.filterClause`
 
 use crate::v1::models::FilterOperand;
+use crate::query;
 use msgraph_runtime::model;
 
 /// A condition: an attribute, an operator and what to compare with.
@@ -23,6 +24,23 @@ pub struct FilterClause {
     pub target_operand: Option<FilterOperand>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl FilterClause {
+    /// The property `operatorName`, for query options.
+    pub const OPERATOR_NAME: query::Property<Self> = query::Property::new(
+        "operatorName",
+    );
+
+    /// The property `sourceOperandName`, for query options.
+    pub const SOURCE_OPERAND_NAME: query::Property<Self> = query::Property::new(
+        "sourceOperandName",
+    );
+
+    /// The property `targetOperand`, for query options.
+    pub const TARGET_OPERAND: query::Property<Self> = query::Property::new(
+        "targetOperand",
+    );
 }
 
 impl model::Model for FilterClause {

@@ -2,6 +2,7 @@
 //! `microsoft.graph.objectDefinition`
 
 use crate::v1::models::{AttributeDefinition, ObjectDefinitionMetadataEntry};
+use crate::query;
 use msgraph_runtime::model;
 
 /// A type of object in a directory.
@@ -27,6 +28,26 @@ pub struct ObjectDefinition {
     pub supported_apis: Option<Vec<String>>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl ObjectDefinition {
+    /// The property `attributes`, for query options.
+    pub const ATTRIBUTES: query::Property<Self, query::NotNull> = query::Property::new(
+        "attributes",
+    );
+
+    /// The property `metadata`, for query options.
+    pub const METADATA: query::Property<Self, query::NotNull> = query::Property::new(
+        "metadata",
+    );
+
+    /// The property `name`, for query options.
+    pub const NAME: query::Property<Self> = query::Property::new("name");
+
+    /// The property `supportedApis`, for query options.
+    pub const SUPPORTED_APIS: query::Property<Self, query::NotNull> = query::Property::new(
+        "supportedApis",
+    );
 }
 
 impl model::Model for ObjectDefinition {

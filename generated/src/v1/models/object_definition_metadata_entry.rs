@@ -2,6 +2,7 @@
 //! `microsoft.graph.objectDefinitionMetadataEntry`
 
 use crate::v1::models::ObjectDefinitionMetadata;
+use crate::query;
 use msgraph_runtime::model;
 
 /// A fact about a type of object.
@@ -19,6 +20,14 @@ pub struct ObjectDefinitionMetadataEntry {
     pub value: Option<String>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl ObjectDefinitionMetadataEntry {
+    /// The property `key`, for query options.
+    pub const KEY: query::Property<Self> = query::Property::new("key");
+
+    /// The property `value`, for query options.
+    pub const VALUE: query::Property<Self> = query::Property::new("value");
 }
 
 impl model::Model for ObjectDefinitionMetadataEntry {

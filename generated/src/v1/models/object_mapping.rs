@@ -4,6 +4,7 @@
 use crate::v1::models::{
     AttributeMapping, Filter, ObjectFlowTypes, ObjectMappingMetadataEntry,
 };
+use crate::query;
 use msgraph_runtime::model;
 
 /// How objects of one type become objects of another.
@@ -45,6 +46,44 @@ pub struct ObjectMapping {
     pub target_object_name: Option<String>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl ObjectMapping {
+    /// The property `attributeMappings`, for query options.
+    pub const ATTRIBUTE_MAPPINGS: query::Property<Self, query::NotNull> = query::Property::new(
+        "attributeMappings",
+    );
+
+    /// The property `enabled`, for query options.
+    pub const ENABLED: query::Property<Self, query::NotNull> = query::Property::new(
+        "enabled",
+    );
+
+    /// The property `flowTypes`, for query options.
+    pub const FLOW_TYPES: query::Property<Self, query::NotNull> = query::Property::new(
+        "flowTypes",
+    );
+
+    /// The property `metadata`, for query options.
+    pub const METADATA: query::Property<Self, query::NotNull> = query::Property::new(
+        "metadata",
+    );
+
+    /// The property `name`, for query options.
+    pub const NAME: query::Property<Self> = query::Property::new("name");
+
+    /// The property `scope`, for query options.
+    pub const SCOPE: query::Property<Self> = query::Property::new("scope");
+
+    /// The property `sourceObjectName`, for query options.
+    pub const SOURCE_OBJECT_NAME: query::Property<Self> = query::Property::new(
+        "sourceObjectName",
+    );
+
+    /// The property `targetObjectName`, for query options.
+    pub const TARGET_OBJECT_NAME: query::Property<Self> = query::Property::new(
+        "targetObjectName",
+    );
 }
 
 impl model::Model for ObjectMapping {

@@ -2,6 +2,7 @@
 //! `microsoft.graph.objectMappingMetadataEntry`
 
 use crate::v1::models::ObjectMappingMetadata;
+use crate::query;
 use msgraph_runtime::model;
 
 /// A fact about a mapping of objects.
@@ -19,6 +20,14 @@ pub struct ObjectMappingMetadataEntry {
     pub value: Option<String>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl ObjectMappingMetadataEntry {
+    /// The property `key`, for query options.
+    pub const KEY: query::Property<Self> = query::Property::new("key");
+
+    /// The property `value`, for query options.
+    pub const VALUE: query::Property<Self> = query::Property::new("value");
 }
 
 impl model::Model for ObjectMappingMetadataEntry {

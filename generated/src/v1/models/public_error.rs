@@ -2,6 +2,7 @@
 //! `microsoft.graph.publicError`
 
 use crate::v1::models::{PublicErrorDetail, PublicInnerError};
+use crate::query;
 use msgraph_runtime::model;
 
 /// An error of the service, as a value.
@@ -31,6 +32,25 @@ pub struct PublicError {
     pub target: Option<String>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl PublicError {
+    /// The property `code`, for query options.
+    pub const CODE: query::Property<Self> = query::Property::new("code");
+
+    /// The property `details`, for query options.
+    pub const DETAILS: query::Property<Self, query::NotNull> = query::Property::new(
+        "details",
+    );
+
+    /// The property `innerError`, for query options.
+    pub const INNER_ERROR: query::Property<Self> = query::Property::new("innerError");
+
+    /// The property `message`, for query options.
+    pub const MESSAGE: query::Property<Self> = query::Property::new("message");
+
+    /// The property `target`, for query options.
+    pub const TARGET: query::Property<Self> = query::Property::new("target");
 }
 
 impl model::Model for PublicError {

@@ -2,6 +2,7 @@
 //! `microsoft.graph.publicInnerError`
 
 use crate::v1::models::PublicErrorDetail;
+use crate::query;
 use msgraph_runtime::model;
 
 /// A more precise error.
@@ -28,6 +29,22 @@ pub struct PublicInnerError {
     pub target: Option<String>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl PublicInnerError {
+    /// The property `code`, for query options.
+    pub const CODE: query::Property<Self> = query::Property::new("code");
+
+    /// The property `details`, for query options.
+    pub const DETAILS: query::Property<Self, query::NotNull> = query::Property::new(
+        "details",
+    );
+
+    /// The property `message`, for query options.
+    pub const MESSAGE: query::Property<Self> = query::Property::new("message");
+
+    /// The property `target`, for query options.
+    pub const TARGET: query::Property<Self> = query::Property::new("target");
 }
 
 impl model::Model for PublicInnerError {

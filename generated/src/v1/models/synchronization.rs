@@ -4,6 +4,7 @@
 use crate::v1::models::{
     SynchronizationJob, SynchronizationSecretKeyStringValuePair, SynchronizationTemplate,
 };
+use crate::query;
 use msgraph_runtime::model;
 
 /// Provisioning between Microsoft Entra ID and another directory: the jobs that run it, the
@@ -20,6 +21,9 @@ pub struct Synchronization {
     /// and come back masked as `*`.
     ///
     /// `secrets`: `Collection(microsoft.graph.synchronizationSecretKeyStringValuePair)`, nullable.
+    ///
+    /// Reference:
+    /// <https://learn.microsoft.com/graph/api/synchronization-serviceprincipal-put-synchronization>
     pub secrets: Option<Vec<SynchronizationSecretKeyStringValuePair>>,
     /// Jobs that run periodically, look for changes in one directory and apply them to the other.
     ///
@@ -32,6 +36,26 @@ pub struct Synchronization {
     pub templates: model::Nav<Vec<SynchronizationTemplate>>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl Synchronization {
+    /// The property `id`, for query options.
+    pub const ID: query::Property<Self, query::NotNull> = query::Property::new("id");
+
+    /// The property `secrets`, for query options.
+    pub const SECRETS: query::Property<Self, query::NotNull> = query::Property::new(
+        "secrets",
+    );
+
+    /// The property `jobs`, for query options.
+    pub const JOBS: query::Property<Self, query::Navigation> = query::Property::new(
+        "jobs",
+    );
+
+    /// The property `templates`, for query options.
+    pub const TEMPLATES: query::Property<Self, query::Navigation> = query::Property::new(
+        "templates",
+    );
 }
 
 impl model::Model for Synchronization {

@@ -5,6 +5,7 @@ use crate::v1::models::{
     BulkUpload, KeyValuePair, SynchronizationSchedule, SynchronizationSchema,
     SynchronizationStatus,
 };
+use crate::query;
 use msgraph_runtime::model;
 
 /// A job that keeps two directories in step: it runs periodically, reads what has changed in one of
@@ -44,6 +45,35 @@ pub struct SynchronizationJob {
     pub schema: model::Nav<SynchronizationSchema>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl SynchronizationJob {
+    /// The property `id`, for query options.
+    pub const ID: query::Property<Self, query::NotNull> = query::Property::new("id");
+
+    /// The property `schedule`, for query options.
+    pub const SCHEDULE: query::Property<Self> = query::Property::new("schedule");
+
+    /// The property `status`, for query options.
+    pub const STATUS: query::Property<Self> = query::Property::new("status");
+
+    /// The property `synchronizationJobSettings`, for query options.
+    pub const SYNCHRONIZATION_JOB_SETTINGS: query::Property<Self, query::NotNull> = query::Property::new(
+        "synchronizationJobSettings",
+    );
+
+    /// The property `templateId`, for query options.
+    pub const TEMPLATE_ID: query::Property<Self> = query::Property::new("templateId");
+
+    /// The property `bulkUpload`, for query options.
+    pub const BULK_UPLOAD: query::Property<Self, query::Navigation> = query::Property::new(
+        "bulkUpload",
+    );
+
+    /// The property `schema`, for query options.
+    pub const SCHEMA: query::Property<Self, query::Navigation> = query::Property::new(
+        "schema",
+    );
 }
 
 impl model::Model for SynchronizationJob {

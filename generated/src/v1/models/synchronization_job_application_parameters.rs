@@ -2,6 +2,7 @@
 //! `microsoft.graph.synchronizationJobApplicationParameters`
 
 use crate::v1::models::SynchronizationJobSubject;
+use crate::query;
 use msgraph_runtime::model;
 
 /// Which objects to provision on demand, and by which rule.
@@ -19,6 +20,16 @@ pub struct SynchronizationJobApplicationParameters {
     pub subjects: Option<Vec<SynchronizationJobSubject>>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl SynchronizationJobApplicationParameters {
+    /// The property `ruleId`, for query options.
+    pub const RULE_ID: query::Property<Self> = query::Property::new("ruleId");
+
+    /// The property `subjects`, for query options.
+    pub const SUBJECTS: query::Property<Self, query::NotNull> = query::Property::new(
+        "subjects",
+    );
 }
 
 impl model::Model for SynchronizationJobApplicationParameters {

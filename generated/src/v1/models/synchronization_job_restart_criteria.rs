@@ -2,6 +2,7 @@
 //! `microsoft.graph.synchronizationJobRestartCriteria`
 
 use crate::v1::models::SynchronizationJobRestartScope;
+use crate::query;
 use msgraph_runtime::model;
 
 /// What a restart forgets.
@@ -16,6 +17,11 @@ pub struct SynchronizationJobRestartCriteria {
     pub reset_scope: Option<SynchronizationJobRestartScope>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl SynchronizationJobRestartCriteria {
+    /// The property `resetScope`, for query options.
+    pub const RESET_SCOPE: query::Property<Self> = query::Property::new("resetScope");
 }
 
 impl model::Model for SynchronizationJobRestartCriteria {

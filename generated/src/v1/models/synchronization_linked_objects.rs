@@ -2,6 +2,7 @@
 //! `microsoft.graph.synchronizationLinkedObjects`
 
 use crate::v1::models::SynchronizationJobSubject;
+use crate::query;
 use msgraph_runtime::model;
 
 /// Objects that an object to provision refers to.
@@ -23,6 +24,21 @@ pub struct SynchronizationLinkedObjects {
     pub owners: Option<Vec<SynchronizationJobSubject>>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl SynchronizationLinkedObjects {
+    /// The property `manager`, for query options.
+    pub const MANAGER: query::Property<Self> = query::Property::new("manager");
+
+    /// The property `members`, for query options.
+    pub const MEMBERS: query::Property<Self, query::NotNull> = query::Property::new(
+        "members",
+    );
+
+    /// The property `owners`, for query options.
+    pub const OWNERS: query::Property<Self, query::NotNull> = query::Property::new(
+        "owners",
+    );
 }
 
 impl model::Model for SynchronizationLinkedObjects {

@@ -2,6 +2,7 @@
 //! `microsoft.graph.synchronizationQuarantine`
 
 use crate::v1::models::{QuarantineReason, SynchronizationError};
+use crate::query;
 use msgraph_runtime::{edm, model};
 
 /// Why and since when a job is in quarantine.
@@ -36,6 +37,36 @@ pub struct SynchronizationQuarantine {
     pub series_count: Option<i64>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl SynchronizationQuarantine {
+    /// The property `currentBegan`, for query options.
+    pub const CURRENT_BEGAN: query::Property<Self, query::NotNull> = query::Property::new(
+        "currentBegan",
+    );
+
+    /// The property `error`, for query options.
+    pub const ERROR: query::Property<Self> = query::Property::new("error");
+
+    /// The property `nextAttempt`, for query options.
+    pub const NEXT_ATTEMPT: query::Property<Self, query::NotNull> = query::Property::new(
+        "nextAttempt",
+    );
+
+    /// The property `reason`, for query options.
+    pub const REASON: query::Property<Self, query::NotNull> = query::Property::new(
+        "reason",
+    );
+
+    /// The property `seriesBegan`, for query options.
+    pub const SERIES_BEGAN: query::Property<Self, query::NotNull> = query::Property::new(
+        "seriesBegan",
+    );
+
+    /// The property `seriesCount`, for query options.
+    pub const SERIES_COUNT: query::Property<Self, query::NotNull> = query::Property::new(
+        "seriesCount",
+    );
 }
 
 impl model::Model for SynchronizationQuarantine {

@@ -4,6 +4,7 @@
 use crate::v1::models::{
     ContainerFilter, GroupFilter, ObjectMapping, StringKeyStringValuePair,
 };
+use crate::query;
 use msgraph_runtime::model;
 
 /// A mapping of one directory to another.
@@ -53,6 +54,52 @@ pub struct SynchronizationRule {
     pub target_directory_name: Option<String>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl SynchronizationRule {
+    /// The property `containerFilter`, for query options.
+    pub const CONTAINER_FILTER: query::Property<Self> = query::Property::new(
+        "containerFilter",
+    );
+
+    /// The property `editable`, for query options.
+    pub const EDITABLE: query::Property<Self, query::NotNull> = query::Property::new(
+        "editable",
+    );
+
+    /// The property `groupFilter`, for query options.
+    pub const GROUP_FILTER: query::Property<Self> = query::Property::new("groupFilter");
+
+    /// The property `id`, for query options.
+    pub const ID: query::Property<Self> = query::Property::new("id");
+
+    /// The property `metadata`, for query options.
+    pub const METADATA: query::Property<Self, query::NotNull> = query::Property::new(
+        "metadata",
+    );
+
+    /// The property `name`, for query options.
+    pub const NAME: query::Property<Self> = query::Property::new("name");
+
+    /// The property `objectMappings`, for query options.
+    pub const OBJECT_MAPPINGS: query::Property<Self, query::NotNull> = query::Property::new(
+        "objectMappings",
+    );
+
+    /// The property `priority`, for query options.
+    pub const PRIORITY: query::Property<Self, query::NotNull> = query::Property::new(
+        "priority",
+    );
+
+    /// The property `sourceDirectoryName`, for query options.
+    pub const SOURCE_DIRECTORY_NAME: query::Property<Self> = query::Property::new(
+        "sourceDirectoryName",
+    );
+
+    /// The property `targetDirectoryName`, for query options.
+    pub const TARGET_DIRECTORY_NAME: query::Property<Self> = query::Property::new(
+        "targetDirectoryName",
+    );
 }
 
 impl model::Model for SynchronizationRule {

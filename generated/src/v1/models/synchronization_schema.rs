@@ -2,6 +2,7 @@
 //! `microsoft.graph.synchronizationSchema`
 
 use crate::v1::models::{DirectoryDefinition, SynchronizationRule};
+use crate::query;
 use msgraph_runtime::model;
 
 /// What a job does: its rules, and the directories that they map. An update replaces the whole:
@@ -29,6 +30,24 @@ pub struct SynchronizationSchema {
     pub directories: model::Nav<Vec<DirectoryDefinition>>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl SynchronizationSchema {
+    /// The property `id`, for query options.
+    pub const ID: query::Property<Self, query::NotNull> = query::Property::new("id");
+
+    /// The property `synchronizationRules`, for query options.
+    pub const SYNCHRONIZATION_RULES: query::Property<Self, query::NotNull> = query::Property::new(
+        "synchronizationRules",
+    );
+
+    /// The property `version`, for query options.
+    pub const VERSION: query::Property<Self> = query::Property::new("version");
+
+    /// The property `directories`, for query options.
+    pub const DIRECTORIES: query::Property<Self, query::Navigation> = query::Property::new(
+        "directories",
+    );
 }
 
 impl model::Model for SynchronizationSchema {

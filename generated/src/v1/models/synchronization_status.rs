@@ -5,6 +5,7 @@ use crate::v1::models::{
     StringKeyLongValuePair, SynchronizationProgress, SynchronizationQuarantine,
     SynchronizationStatusCode, SynchronizationTaskExecution,
 };
+use crate::query;
 use msgraph_runtime::{edm, model};
 
 /// What a job is doing and how well.
@@ -63,6 +64,65 @@ pub struct SynchronizationStatus {
     pub troubleshooting_url: Option<String>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl SynchronizationStatus {
+    /// The property `code`, for query options.
+    pub const CODE: query::Property<Self, query::NotNull> = query::Property::new("code");
+
+    /// The property `countSuccessiveCompleteFailures`, for query options.
+    pub const COUNT_SUCCESSIVE_COMPLETE_FAILURES: query::Property<
+        Self,
+        query::NotNull,
+    > = query::Property::new("countSuccessiveCompleteFailures");
+
+    /// The property `escrowsPruned`, for query options.
+    pub const ESCROWS_PRUNED: query::Property<Self, query::NotNull> = query::Property::new(
+        "escrowsPruned",
+    );
+
+    /// The property `lastExecution`, for query options.
+    pub const LAST_EXECUTION: query::Property<Self> = query::Property::new(
+        "lastExecution",
+    );
+
+    /// The property `lastSuccessfulExecution`, for query options.
+    pub const LAST_SUCCESSFUL_EXECUTION: query::Property<Self> = query::Property::new(
+        "lastSuccessfulExecution",
+    );
+
+    /// The property `lastSuccessfulExecutionWithExports`, for query options.
+    pub const LAST_SUCCESSFUL_EXECUTION_WITH_EXPORTS: query::Property<Self> = query::Property::new(
+        "lastSuccessfulExecutionWithExports",
+    );
+
+    /// The property `progress`, for query options.
+    pub const PROGRESS: query::Property<Self, query::NotNull> = query::Property::new(
+        "progress",
+    );
+
+    /// The property `quarantine`, for query options.
+    pub const QUARANTINE: query::Property<Self> = query::Property::new("quarantine");
+
+    /// The property `steadyStateFirstAchievedTime`, for query options.
+    pub const STEADY_STATE_FIRST_ACHIEVED_TIME: query::Property<Self, query::NotNull> = query::Property::new(
+        "steadyStateFirstAchievedTime",
+    );
+
+    /// The property `steadyStateLastAchievedTime`, for query options.
+    pub const STEADY_STATE_LAST_ACHIEVED_TIME: query::Property<Self, query::NotNull> = query::Property::new(
+        "steadyStateLastAchievedTime",
+    );
+
+    /// The property `synchronizedEntryCountByType`, for query options.
+    pub const SYNCHRONIZED_ENTRY_COUNT_BY_TYPE: query::Property<Self, query::NotNull> = query::Property::new(
+        "synchronizedEntryCountByType",
+    );
+
+    /// The property `troubleshootingUrl`, for query options.
+    pub const TROUBLESHOOTING_URL: query::Property<Self> = query::Property::new(
+        "troubleshootingUrl",
+    );
 }
 
 impl model::Model for SynchronizationStatus {

@@ -2,6 +2,7 @@
 //! `microsoft.graph.synchronizationTaskExecution`
 
 use crate::v1::models::{SynchronizationError, SynchronizationTaskExecutionResult};
+use crate::query;
 use msgraph_runtime::{edm, model};
 
 /// One run of a job.
@@ -67,6 +68,76 @@ pub struct SynchronizationTaskExecution {
     pub time_ended: Option<edm::DateTimeOffset>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl SynchronizationTaskExecution {
+    /// The property `activityIdentifier`, for query options.
+    pub const ACTIVITY_IDENTIFIER: query::Property<Self> = query::Property::new(
+        "activityIdentifier",
+    );
+
+    /// The property `countEntitled`, for query options.
+    pub const COUNT_ENTITLED: query::Property<Self, query::NotNull> = query::Property::new(
+        "countEntitled",
+    );
+
+    /// The property `countEntitledForProvisioning`, for query options.
+    pub const COUNT_ENTITLED_FOR_PROVISIONING: query::Property<Self, query::NotNull> = query::Property::new(
+        "countEntitledForProvisioning",
+    );
+
+    /// The property `countEscrowed`, for query options.
+    pub const COUNT_ESCROWED: query::Property<Self, query::NotNull> = query::Property::new(
+        "countEscrowed",
+    );
+
+    /// The property `countEscrowedRaw`, for query options.
+    pub const COUNT_ESCROWED_RAW: query::Property<Self, query::NotNull> = query::Property::new(
+        "countEscrowedRaw",
+    );
+
+    /// The property `countExported`, for query options.
+    pub const COUNT_EXPORTED: query::Property<Self, query::NotNull> = query::Property::new(
+        "countExported",
+    );
+
+    /// The property `countExports`, for query options.
+    pub const COUNT_EXPORTS: query::Property<Self, query::NotNull> = query::Property::new(
+        "countExports",
+    );
+
+    /// The property `countImported`, for query options.
+    pub const COUNT_IMPORTED: query::Property<Self, query::NotNull> = query::Property::new(
+        "countImported",
+    );
+
+    /// The property `countImportedDeltas`, for query options.
+    pub const COUNT_IMPORTED_DELTAS: query::Property<Self, query::NotNull> = query::Property::new(
+        "countImportedDeltas",
+    );
+
+    /// The property `countImportedReferenceDeltas`, for query options.
+    pub const COUNT_IMPORTED_REFERENCE_DELTAS: query::Property<Self, query::NotNull> = query::Property::new(
+        "countImportedReferenceDeltas",
+    );
+
+    /// The property `error`, for query options.
+    pub const ERROR: query::Property<Self> = query::Property::new("error");
+
+    /// The property `state`, for query options.
+    pub const STATE: query::Property<Self, query::NotNull> = query::Property::new(
+        "state",
+    );
+
+    /// The property `timeBegan`, for query options.
+    pub const TIME_BEGAN: query::Property<Self, query::NotNull> = query::Property::new(
+        "timeBegan",
+    );
+
+    /// The property `timeEnded`, for query options.
+    pub const TIME_ENDED: query::Property<Self, query::NotNull> = query::Property::new(
+        "timeEnded",
+    );
 }
 
 impl model::Model for SynchronizationTaskExecution {

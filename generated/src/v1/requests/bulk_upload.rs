@@ -3,7 +3,7 @@
 
 use crate::v1::models::BulkUpload;
 use crate::Item;
-use msgraph_runtime::Request;
+use msgraph_runtime::{Bytes, Get, Request};
 
 impl Item<BulkUpload> {
     /// Gets the `bulkUpload`.
@@ -13,7 +13,7 @@ impl Item<BulkUpload> {
     /// GET /applications/{id}/synchronization/jobs/{id}/bulkUpload
     /// ```
     ///
-    /// Answers 200 OK with the entity.
+    /// Answers 200 OK with it.
     ///
     /// # Examples
     ///
@@ -32,7 +32,7 @@ impl Item<BulkUpload> {
     /// # }
     /// ```
     #[inline]
-    pub fn get(&self) -> Request<BulkUpload> {
+    pub fn get(&self) -> Get<BulkUpload> {
         self.at.get()
     }
 
@@ -95,5 +95,147 @@ impl Item<BulkUpload> {
     #[inline]
     pub fn delete(&self) -> Request<()> {
         self.at.delete()
+    }
+
+    /// Gets the stream of the `bulkUpload`.
+    ///
+    /// ```text
+    /// GET /servicePrincipals/{id}/synchronization/jobs/{id}/bulkUpload/$value
+    /// GET /applications/{id}/synchronization/jobs/{id}/bulkUpload/$value
+    /// ```
+    ///
+    /// Answers 200 OK with the stream.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use msgraph_synchronization::v1::{GraphClient, models::*};
+    /// # async fn example(graph: GraphClient) -> Result<(), msgraph_synchronization::Error> {
+    /// let bulk_upload = graph
+    ///     .service_principals()
+    ///     .id("servicePrincipal-id")
+    ///     .synchronization()
+    ///     .jobs()
+    ///     .id("synchronizationJob-id")
+    ///     .bulk_upload();
+    /// let content = bulk_upload.media().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn media(&self) -> Request<Bytes> {
+        self.at.segment("$value").get()
+    }
+
+    /// Replaces the stream of the `bulkUpload`.
+    ///
+    /// ```text
+    /// PUT /servicePrincipals/{id}/synchronization/jobs/{id}/bulkUpload/$value
+    /// PUT /applications/{id}/synchronization/jobs/{id}/bulkUpload/$value
+    /// ```
+    ///
+    /// Answers 204 No Content.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use msgraph_synchronization::v1::{GraphClient, models::*};
+    /// # async fn example(graph: GraphClient) -> Result<(), msgraph_synchronization::Error> {
+    /// let bulk_upload = graph
+    ///     .service_principals()
+    ///     .id("servicePrincipal-id")
+    ///     .synchronization()
+    ///     .jobs()
+    ///     .id("synchronizationJob-id")
+    ///     .bulk_upload();
+    /// let content = b"...".to_vec();
+    /// bulk_upload.set_media(content).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn set_media(&self, content: impl Into<Bytes>) -> Request<()> {
+        self.at.segment("$value").put().content(content, "application/scim+json")
+    }
+
+    /// Removes the stream of the `bulkUpload`.
+    ///
+    /// ```text
+    /// DELETE /servicePrincipals/{id}/synchronization/jobs/{id}/bulkUpload/$value
+    /// DELETE /applications/{id}/synchronization/jobs/{id}/bulkUpload/$value
+    /// ```
+    ///
+    /// Answers 204 No Content.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use msgraph_synchronization::v1::{GraphClient, models::*};
+    /// # async fn example(graph: GraphClient) -> Result<(), msgraph_synchronization::Error> {
+    /// let bulk_upload = graph
+    ///     .service_principals()
+    ///     .id("servicePrincipal-id")
+    ///     .synchronization()
+    ///     .jobs()
+    ///     .id("synchronizationJob-id")
+    ///     .bulk_upload();
+    /// bulk_upload.delete_media().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn delete_media(&self) -> Request<()> {
+        self.at.segment("$value").delete()
+    }
+
+    /// Uploads users and groups as a SCIM bulk request, for the job to provision.
+    ///
+    /// The service answers before it has done anything with them: what became of them is in the
+    /// provisioning logs, to which the header `Location` leads. A request can hold 50 operations at
+    /// most, and the service takes 40 requests in a second.
+    ///
+    /// ```text
+    /// POST /servicePrincipals/{id}/synchronization/jobs/{id}/bulkUpload
+    /// POST /applications/{id}/synchronization/jobs/{id}/bulkUpload
+    /// ```
+    ///
+    /// Answers 202 Accepted; the header `Location` leads to a report.
+    ///
+    /// # Permissions
+    ///
+    /// | | least privileged | also sufficient |
+    /// |---|---|---|
+    /// | delegated, work or school account | `SynchronizationData-User.Upload` |  |
+    /// | application | `SynchronizationData-User.Upload.OwnedBy` | `SynchronizationData-User.Upload` |
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use msgraph_synchronization::v1::{GraphClient, models::*};
+    /// # async fn example(graph: GraphClient) -> Result<(), msgraph_synchronization::Error> {
+    /// let bulk_upload = graph
+    ///     .service_principals()
+    ///     .id("servicePrincipal-id")
+    ///     .synchronization()
+    ///     .jobs()
+    ///     .id("synchronizationJob-id")
+    ///     .bulk_upload();
+    /// let content = b"...".to_vec();
+    /// bulk_upload.upload(content).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Reference:
+    /// <https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-post-bulkupload>
+    #[inline]
+    pub fn upload(&self, content: impl Into<Bytes>) -> Request<()> {
+        self.at
+            .post()
+            .content(content, "application/scim+json")
+            .permissions(
+                Some("SynchronizationData-User.Upload"),
+                Some("SynchronizationData-User.Upload.OwnedBy"),
+            )
     }
 }

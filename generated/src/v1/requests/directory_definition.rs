@@ -3,17 +3,17 @@
 
 use crate::v1::models::DirectoryDefinition;
 use crate::{Collection, Item};
-use msgraph_runtime::{Page, Request};
+use msgraph_runtime::{Count, Get, List, Request};
 
 impl Collection<DirectoryDefinition> {
-    /// Lists the `directoryDefinition` entities of the collection.
+    /// Lists what there is of `directoryDefinition`.
     ///
     /// ```text
     /// GET /servicePrincipals/{id}/synchronization/jobs/{id}/schema/directories
     /// GET /applications/{id}/synchronization/jobs/{id}/schema/directories
     /// ```
     ///
-    /// Answers 200 OK with a page of entities.
+    /// Answers 200 OK with a page.
     ///
     /// # Examples
     ///
@@ -33,7 +33,7 @@ impl Collection<DirectoryDefinition> {
     /// # }
     /// ```
     #[inline]
-    pub fn list(&self) -> Request<Page<DirectoryDefinition>> {
+    pub fn list(&self) -> List<DirectoryDefinition> {
         self.at.get()
     }
 
@@ -69,6 +69,37 @@ impl Collection<DirectoryDefinition> {
         self.at.post().json(body)
     }
 
+    /// Counts what there is of `directoryDefinition`.
+    ///
+    /// ```text
+    /// GET /servicePrincipals/{id}/synchronization/jobs/{id}/schema/directories/$count
+    /// GET /applications/{id}/synchronization/jobs/{id}/schema/directories/$count
+    /// ```
+    ///
+    /// Answers 200 OK with a number.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use msgraph_synchronization::v1::{GraphClient, models::*};
+    /// # async fn example(graph: GraphClient) -> Result<(), msgraph_synchronization::Error> {
+    /// let directories = graph
+    ///     .service_principals()
+    ///     .id("servicePrincipal-id")
+    ///     .synchronization()
+    ///     .jobs()
+    ///     .id("synchronizationJob-id")
+    ///     .schema()
+    ///     .directories();
+    /// let count = directories.count().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn count(&self) -> Request<Count> {
+        self.at.segment("$count").get()
+    }
+
     /// The `directoryDefinition` with a key.
     ///
     /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
@@ -87,7 +118,7 @@ impl Item<DirectoryDefinition> {
     /// GET /applications/{id}/synchronization/jobs/{id}/schema/directories/{id}
     /// ```
     ///
-    /// Answers 200 OK with the entity.
+    /// Answers 200 OK with it.
     ///
     /// # Examples
     ///
@@ -108,7 +139,7 @@ impl Item<DirectoryDefinition> {
     /// # }
     /// ```
     #[inline]
-    pub fn get(&self) -> Request<DirectoryDefinition> {
+    pub fn get(&self) -> Get<DirectoryDefinition> {
         self.at.get()
     }
 

@@ -8,4 +8,5 @@ mod service_principal;
 mod synchronization;
 mod synchronization_job;
 mod synchronization_schema;
+mod synchronization_secret_key_string_value_pair;
 mod synchronization_template;

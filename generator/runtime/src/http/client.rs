@@ -2,24 +2,23 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
-use azure_core::Bytes;
 use azure_core::credentials::TokenCredential;
-use azure_core::error::ErrorKind as CoreErrorKind;
-use azure_core::http::headers::{ACCEPT, CONTENT_TYPE, HeaderName, Headers};
+use azure_core::http::headers::{HeaderName, HeaderValue, Headers};
 use azure_core::http::policies::auth::BearerTokenAuthorizationPolicy;
-use azure_core::http::policies::{ClientRequestIdPolicy, Policy};
-use azure_core::http::{
-    Context, Pipeline, PipelineSendOptions, Request, RetryOptions, StatusCode, Transport, Url,
-};
+use azure_core::http::{Method, Pipeline, RetryOptions as CoreRetryOptions, StatusCode, Transport};
+use azure_core::{Bytes, Uuid};
 
+use super::call::Call;
 use super::credential::Named;
-use super::gate::{Gate, Reached};
+use super::gate::Gate;
+use super::header::header;
+use super::redirect::Redirects;
+use super::render::Rendered;
 use super::request::Parts;
-use super::{Endpoint, Error, ErrorKind};
-
-/// The header that names a request on both sides.
-const REQUEST_ID: &str = "client-request-id";
+use super::target::Target;
+use super::{ClientOptions, Clock, Endpoint, Error, Payload, Request, RetryOptions};
 
 /// Sends requests to one endpoint with one credential.
 ///
@@ -29,102 +28,15 @@ pub struct Client {
     inner: Arc<Inner>,
 }
 
-struct Inner {
-    pipeline: Pipeline,
-    endpoint: Endpoint,
-}
-
-/// How a client works.
-#[derive(Clone, Debug, Default)]
-pub struct ClientOptions {
-    /// Where the service is; the global cloud by default.
-    pub endpoint: Endpoint,
-    /// The name of your application, which stands first in the `User-Agent` header.
-    pub application: Option<String>,
-    /// Transport, policies, logging and tracing of `azure_core`.
-    ///
-    /// Its options for retries, user agent and cloud are not used. A transport of your own must
-    /// not follow redirects: it would turn a `POST` into a `GET` that seems to succeed, and take
-    /// the token along.
-    pub client_options: azure_core::http::ClientOptions,
-}
-
-impl Client {
-    /// A client that signs in with a credential, such as one of `azure_identity`.
-    ///
-    /// # Errors
-    ///
-    /// When the name of the application cannot stand in a header, or there is no transport.
-    pub fn new(
-        credential: Arc<dyn TokenCredential>,
-        options: Option<ClientOptions>,
-    ) -> Result<Self, Error> {
-        let ClientOptions { endpoint, application, mut client_options } =
-            options.unwrap_or_default();
-        let gate = Gate {
-            endpoint: endpoint.clone(),
-            user_agent: user_agent(application.as_deref())?,
-            transport: client_options.transport.take().map_or_else(default_transport, Ok)?,
-        };
-        client_options.transport = Some(Transport::with_policy(Arc::new(gate)));
-        // What azure_core repeats is not safe to repeat: a POST after a broken connection.
-        client_options.retry = RetryOptions::none();
-        let credential = Arc::new(Named(credential));
-        let token = BearerTokenAuthorizationPolicy::new(credential, [endpoint.scope()]);
-        let per_call: Vec<Arc<dyn Policy>> =
-            vec![Arc::new(ClientRequestIdPolicy::with_header_name(REQUEST_ID))];
-        let pipeline = Pipeline::new(
-            option_env!("CARGO_PKG_NAME"),
-            option_env!("CARGO_PKG_VERSION"),
-            client_options,
-            per_call,
-            vec![Arc::new(token)],
-            None,
-        );
-        Ok(Self { inner: Arc::new(Inner { pipeline, endpoint }) })
-    }
-
-    /// Where requests are sent.
-    pub fn endpoint(&self) -> &Endpoint {
-        &self.inner.endpoint
-    }
-
-    /// Sends a request; returns the answer if its status is one of success.
-    pub(super) async fn send(&self, parts: &Parts) -> Result<Answer, Error> {
-        let mut request = self.assemble(parts)?;
-        let options = PipelineSendOptions { skip_checks: true, ..Default::default() };
-        let reached = Reached::default();
-        let context = Context::new().with_value(reached.clone());
-        let sent = self.inner.pipeline.send(&context, &mut request, Some(options)).await;
-        let client_request_id =
-            request.headers().get_optional_string(&HeaderName::from_static(REQUEST_ID));
-        let response = match sent {
-            Ok(response) => response,
-            Err(error) => return Err(unanswered(parts, client_request_id, &reached, &error)),
-        };
-        let (status, headers, body) = response.deconstruct();
-        let answer = Answer { status, headers, body: body.into(), client_request_id };
-        if status.is_success() { Ok(answer) } else { Err(Error::service(parts, answer)) }
-    }
-
-    /// The request as `azure_core` wants it.
-    fn assemble(&self, parts: &Parts) -> Result<Request, Error> {
-        let invalid = |message: String| Error::unanswered(ErrorKind::Invalid, parts, None, message);
-        let path = parts.location.path().text().map_err(|fault| invalid(fault.to_owned()))?;
-        let url = format!("{}{path}", self.inner.endpoint.root());
-        let url = Url::parse(&url).map_err(|error| invalid(error.to_string()))?;
-        let mut request = Request::new(url, parts.method);
-        request.insert_header(ACCEPT, parts.accept);
-        if let Some(body) = &parts.body {
-            request.set_body(body.clone().map_err(invalid)?);
-            request.insert_header(CONTENT_TYPE, "application/json");
-        }
-        for header in &parts.headers {
-            let (name, value) = header.clone().map_err(invalid)?;
-            request.insert_header(name, value);
-        }
-        Ok(request)
-    }
+/// What clones of a client share.
+pub(super) struct Inner {
+    pub(super) pipeline: Pipeline,
+    pub(super) endpoint: Endpoint,
+    pub(super) user_agent: String,
+    pub(super) retry: RetryOptions,
+    pub(super) timeout: Option<Duration>,
+    pub(super) headers: Vec<(HeaderName, HeaderValue)>,
+    pub(super) clock: Clock,
 }
 
 /// What came back.
@@ -132,8 +44,94 @@ pub(super) struct Answer {
     pub(super) status: StatusCode,
     pub(super) headers: Headers,
     pub(super) body: Bytes,
+    /// How many times the request was sent.
+    pub(super) tries: u32,
     /// The id that the request was sent with.
     pub(super) client_request_id: Option<String>,
+}
+
+impl Client {
+    /// A client that signs in with a credential, such as one of `azure_identity`.
+    ///
+    /// # Errors
+    ///
+    /// When the name of the application or a header of the options cannot be sent, or there is no
+    /// transport.
+    pub fn new(
+        credential: Arc<dyn TokenCredential>,
+        options: Option<ClientOptions>,
+    ) -> Result<Self, Error> {
+        let options = options.unwrap_or_default();
+        let mut client_options = options.client_options;
+        let endpoint = options.endpoint;
+        let user_agent = user_agent(options.application.as_deref())?;
+        let headers = options.headers.iter().map(|(name, value)| header(name, value));
+        let headers = headers.collect::<Result<_, _>>().map_err(Error::invalid)?;
+        let gate = Gate {
+            endpoint: endpoint.clone(),
+            user_agent: user_agent.clone(),
+            transport: client_options.transport.take().map_or_else(default_transport, Ok)?,
+        };
+        client_options.transport = Some(Transport::with_policy(Arc::new(gate)));
+        // What azure_core repeats is not safe to repeat: a POST after a broken connection.
+        client_options.retry = CoreRetryOptions::none();
+        let credential = Arc::new(Named(credential));
+        let token = BearerTokenAuthorizationPolicy::new(credential, [endpoint.scope()]);
+        let pipeline = Pipeline::new(
+            option_env!("CARGO_PKG_NAME"),
+            option_env!("CARGO_PKG_VERSION"),
+            client_options,
+            Vec::new(),
+            vec![Arc::new(token), Arc::new(Redirects)],
+            None,
+        );
+        let (retry, timeout, clock) = (options.retry, options.timeout, options.clock);
+        let inner = Inner { pipeline, endpoint, user_agent, retry, timeout, headers, clock };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// Where requests are sent.
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.inner.endpoint
+    }
+
+    /// A request that no builder makes, with the token, the retries and the errors of all others.
+    ///
+    /// The path starts at the root of the endpoint, such as `/v1.0/me?$select=id`, and is sent as
+    /// it is written: what it holds has to be percent-encoded. A whole URL is one of the
+    /// endpoint's origin, or the request fails before it is sent.
+    ///
+    /// ```no_run
+    /// # use msgraph_runtime::azure_core::http::Method;
+    /// # use msgraph_runtime::{Client, Error, serde_json};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let me: serde_json::Value = client.request(Method::Get, "/v1.0/me").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn request<R: Payload>(&self, method: Method, path: impl Into<String>) -> Request<R> {
+        Request::new(self.clone(), Target::Written(path.into()), method)
+    }
+
+    /// Sends a request; returns the answer if its status is one of success.
+    pub(super) async fn send(&self, parts: &Parts) -> Result<Answer, Error> {
+        Call::new(&self.inner, parts)?.send().await
+    }
+
+    /// A request as it would be sent.
+    pub(super) fn render(&self, parts: &Parts) -> Result<Rendered, Error> {
+        Call::new(&self.inner, parts).map(Call::render)
+    }
+
+    pub(super) fn clock(&self) -> &Clock {
+        &self.inner.clock
+    }
+}
+
+/// A number from 0 to 1.
+#[expect(clippy::cast_precision_loss, reason = "it is as good as random with fewer digits")]
+pub(super) fn chance() -> f64 {
+    Uuid::new_v4().as_u64_pair().1 as u32 as f64 / f64::from(u32::MAX)
 }
 
 #[cfg(feature = "transport")]
@@ -155,38 +153,6 @@ impl fmt::Debug for Client {
             .field("endpoint", &self.inner.endpoint.root())
             .finish_non_exhaustive()
     }
-}
-
-/// An error of the pipeline: no answer came.
-fn unanswered(
-    parts: &Parts,
-    id: Option<String>,
-    reached: &Reached,
-    error: &azure_core::Error,
-) -> Error {
-    let kind = match error.kind() {
-        CoreErrorKind::Connection => ErrorKind::Connection,
-        _ if reached.transport() => ErrorKind::Transport,
-        CoreErrorKind::Credential => ErrorKind::Credential,
-        _ => ErrorKind::Invalid,
-    };
-    let cause = root_cause(error);
-    let message = match kind {
-        // The text around the cause repeats the URL with its keys.
-        ErrorKind::Connection | ErrorKind::Transport => cause,
-        _ if error.to_string().contains(&cause) => error.to_string(),
-        _ => format!("{error}: {cause}"),
-    };
-    Error::unanswered(kind, parts, id, message)
-}
-
-/// The innermost cause.
-fn root_cause(error: &dyn std::error::Error) -> String {
-    let mut cause = error;
-    while let Some(source) = cause.source() {
-        cause = source;
-    }
-    cause.to_string()
 }
 
 fn user_agent(application: Option<&str>) -> Result<String, Error> {

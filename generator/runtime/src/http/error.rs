@@ -1,14 +1,17 @@
 //! Why a request failed, and what to do about it.
 
 use std::fmt::{self, Write as _};
+use std::time::Duration;
 
 use azure_core::Bytes;
 use azure_core::http::headers::{HeaderName, Headers};
-use azure_core::http::{Method, StatusCode};
+use azure_core::http::{Method, StatusCode, Url};
+use azure_core::time::OffsetDateTime;
 
 use super::ServiceError;
 use super::client;
 use super::request::{Parts, Permissions};
+use super::retry::retry_after;
 
 /// How much of a body that is no error body a message shows.
 const EXCERPT: usize = 200;
@@ -26,6 +29,7 @@ pub struct Error {
 #[derive(Debug)]
 struct Inner {
     kind: ErrorKind,
+    tries: u32,
     message: String,
     request: Option<Asked>,
     answer: Option<Answer>,
@@ -60,6 +64,12 @@ pub enum ErrorKind {
     Connection,
     /// The connection failed later. Whether the service has acted is not known.
     Transport,
+    /// The answer, or what was waited for, took too long. Whether the service has acted is not
+    /// known.
+    Timeout,
+    /// A link in an answer leads to another place than the endpoint, or in a circle: nothing was
+    /// sent there.
+    Link,
     /// The service answered with a status of failure.
     Service,
     /// The service answered with success, and the body is not what was expected.
@@ -117,6 +127,16 @@ impl Error {
         self.inner.request.as_ref()?.client_request_id.as_deref()
     }
 
+    /// How many times the request was sent.
+    pub fn tries(&self) -> u32 {
+        self.inner.tries
+    }
+
+    /// The pause that the service asks for before the next request.
+    pub fn retry_after(&self) -> Option<Duration> {
+        retry_after(self.headers()?, OffsetDateTime::now_utc())
+    }
+
     /// When the service answered, in its own words.
     pub fn date(&self) -> Option<&str> {
         self.header("date").or_else(|| self.service_error()?.date.as_deref())
@@ -128,7 +148,12 @@ impl Error {
 
     /// Something given to the client makes no request.
     pub(crate) fn invalid(message: impl Into<String>) -> Self {
-        Self::new(ErrorKind::Invalid, message.into(), None, None)
+        Self::new(ErrorKind::Invalid, 0, message.into(), None, None)
+    }
+
+    /// A link in an answer to a request leads nowhere.
+    pub(super) fn link(parts: &Parts, message: &str) -> Self {
+        Self::unanswered(ErrorKind::Link, parts, None, 0, message.to_owned())
     }
 
     /// A request was not answered.
@@ -136,9 +161,10 @@ impl Error {
         kind: ErrorKind,
         parts: &Parts,
         client_request_id: Option<String>,
+        tries: u32,
         message: String,
     ) -> Self {
-        Self::new(kind, message, Some(Asked::from(parts, client_request_id)), None)
+        Self::new(kind, tries, message, Some(Asked::from(parts, client_request_id)), None)
     }
 
     /// A request was answered with a failure.
@@ -159,18 +185,20 @@ impl Error {
         answer: client::Answer,
         service: Option<ServiceError>,
     ) -> Self {
-        let client::Answer { status, headers, body, client_request_id } = answer;
+        let client::Answer { status, headers, body, tries, client_request_id } = answer;
         let asked = Asked::from(parts, client_request_id);
-        Self::new(kind, message, Some(asked), Some(Answer { status, headers, body, service }))
+        let answer = Answer { status, headers, body, service };
+        Self::new(kind, tries, message, Some(asked), Some(answer))
     }
 
     fn new(
         kind: ErrorKind,
+        tries: u32,
         message: String,
         request: Option<Asked>,
         answer: Option<Answer>,
     ) -> Self {
-        Self { inner: Box::new(Inner { kind, message, request, answer }) }
+        Self { inner: Box::new(Inner { kind, tries, message, request, answer }) }
     }
 }
 
@@ -178,7 +206,7 @@ impl Asked {
     fn from(parts: &Parts, client_request_id: Option<String>) -> Self {
         Self {
             method: parts.method,
-            template: parts.location.path().template(),
+            template: parts.target.template(),
             client_request_id,
             permissions: parts.permissions,
         }
@@ -225,10 +253,11 @@ impl Error {
             }
             None => {}
         }
-        if matches!(status, StatusCode::Unauthorized | StatusCode::Forbidden) {
-            self.permission(f)?;
+        match u16::from(status) {
+            401 | 403 => self.permission(f),
+            300..=399 => self.redirect(f),
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     fn permission(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -249,6 +278,15 @@ impl Error {
         }
     }
 
+    fn redirect(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // No more than the origin: the rest may hold a signature.
+        let origin = self.header("location").and_then(|it| Url::parse(it).ok());
+        match origin {
+            Some(url) => write!(f, "; not followed to {}", url.origin().ascii_serialization()),
+            None => Ok(()),
+        }
+    }
+
     fn ids(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let ids = [
             ("request-id", self.request_id()),
@@ -256,7 +294,10 @@ impl Error {
             ("date", self.date()),
         ];
         let known = ids.iter().filter_map(|(name, id)| Some(format!("{name} {}", (*id)?)));
-        let known: Vec<String> = known.collect();
+        let mut known: Vec<String> = known.collect();
+        if self.inner.tries > 1 {
+            known.push(format!("{} tries", self.inner.tries));
+        }
         if known.is_empty() { Ok(()) } else { write!(f, " ({})", known.join(", ")) }
     }
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use azure_core::http::Method;
 
 use super::path::Path;
+use super::target::Target;
 use super::{Client, Payload, Request};
 use crate::edm::Literal;
 
@@ -58,36 +59,32 @@ impl Location {
     }
 
     /// A `GET` request.
-    pub fn get<R: Payload>(&self) -> Request<R> {
+    pub fn get<R: Payload, Q>(&self) -> Request<R, Q> {
         self.request(Method::Get)
     }
 
     /// A `POST` request.
-    pub fn post<R: Payload>(&self) -> Request<R> {
+    pub fn post<R: Payload, Q>(&self) -> Request<R, Q> {
         self.request(Method::Post)
     }
 
     /// A `PATCH` request.
-    pub fn patch<R: Payload>(&self) -> Request<R> {
+    pub fn patch<R: Payload, Q>(&self) -> Request<R, Q> {
         self.request(Method::Patch)
     }
 
     /// A `PUT` request.
-    pub fn put<R: Payload>(&self) -> Request<R> {
+    pub fn put<R: Payload, Q>(&self) -> Request<R, Q> {
         self.request(Method::Put)
     }
 
     /// A `DELETE` request.
-    pub fn delete<R: Payload>(&self) -> Request<R> {
+    pub fn delete<R: Payload, Q>(&self) -> Request<R, Q> {
         self.request(Method::Delete)
     }
 
-    fn request<R: Payload>(&self, method: Method) -> Request<R> {
-        Request::new(self.clone(), method)
-    }
-
-    pub(super) fn path(&self) -> &Path {
-        &self.path
+    fn request<R: Payload, Q>(&self, method: Method) -> Request<R, Q> {
+        Request::new(self.client.clone(), Target::Built(self.path.clone()), method)
     }
 }
 

@@ -1,24 +1,44 @@
 //! From a path to an answer: locations, requests, the client that sends them, and its errors.
 
+mod body;
+mod call;
+mod claims;
 mod client;
+pub(crate) mod clock;
 mod cloud;
 mod credential;
 mod error;
 mod gate;
 mod header;
 mod location;
+mod options;
 mod page;
+mod pages;
 mod path;
 mod payload;
+mod redirect;
+mod render;
 mod repair;
 mod request;
+mod response;
+mod retry;
 mod service_error;
+mod target;
+mod wait;
 
-pub use client::{Client, ClientOptions};
+pub use claims::Claims;
+pub use client::Client;
+pub use clock::Clock;
 pub use cloud::{Cloud, Endpoint};
 pub use error::{Error, ErrorKind};
 pub use location::Location;
+pub use options::ClientOptions;
 pub use page::Page;
-pub use payload::{Payload, Single};
-pub use request::{Request, Response};
+pub use pages::{Items, Pages};
+pub use payload::{Count, Payload, Single};
+pub use render::Rendered;
+pub use request::{Get, List, Request};
+pub use response::Response;
+pub use retry::RetryOptions;
 pub use service_error::{ServiceError, ServiceErrorDetail};
+pub use wait::{Progress, Wait};

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use azure_core::Bytes;
 use azure_core::http::StatusCode;
-
 use serde_json::Value;
 
 use super::payload::{Payload, read_model};
@@ -29,8 +29,9 @@ pub struct Page<T> {
 
 impl<T: Element + 'static> Payload for Page<T> {
     type Output = Self;
+    type Entity = T;
 
-    fn read(status: StatusCode, body: &[u8]) -> Result<Self, Cow<'static, str>> {
+    fn read(status: StatusCode, body: &Bytes) -> Result<Self, Cow<'static, str>> {
         let mut wire: Wire<T> = read_model(status, body)?;
         let value = match (wire.value, wire.extra.remove("value")) {
             (Some(value), _) => value,

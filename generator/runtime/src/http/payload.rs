@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
+use azure_core::Bytes;
 use azure_core::http::StatusCode;
+use serde_json::Value;
 use serde_json::error::Category;
 
 use super::repair::repaired;
@@ -16,6 +18,9 @@ pub trait Payload: sealed::Sealed + 'static {
     /// What awaiting the request yields.
     type Output;
 
+    /// What query options of the request are about.
+    type Entity;
+
     /// The media types that the request accepts.
     const ACCEPT: &'static str = "application/json";
 
@@ -24,7 +29,7 @@ pub trait Payload: sealed::Sealed + 'static {
     /// # Errors
     ///
     /// When the body is not what was expected; the text says what it is.
-    fn read(status: StatusCode, body: &[u8]) -> Result<Self::Output, Cow<'static, str>>;
+    fn read(status: StatusCode, body: &Bytes) -> Result<Self::Output, Cow<'static, str>>;
 }
 
 mod sealed {
@@ -35,6 +40,9 @@ mod sealed {
     impl Sealed for () {}
     impl<T: Model + Default> Sealed for T {}
     impl<T: Model + Default> Sealed for Option<T> {}
+    impl Sealed for azure_core::Bytes {}
+    impl Sealed for serde_json::Value {}
+    impl Sealed for super::Count {}
     impl<T: Element> Sealed for super::Single<T> {}
     impl<T: Element> Sealed for super::super::Page<T> {}
 }
@@ -42,17 +50,60 @@ mod sealed {
 /// Nothing: whatever the body is, it is not read.
 impl Payload for () {
     type Output = ();
+    type Entity = ();
 
-    fn read(_: StatusCode, _: &[u8]) -> Result<(), Cow<'static, str>> {
+    fn read(_: StatusCode, _: &Bytes) -> Result<(), Cow<'static, str>> {
         Ok(())
+    }
+}
+
+/// The content of a media stream, whatever it is.
+impl Payload for Bytes {
+    type Output = Self;
+    type Entity = ();
+
+    const ACCEPT: &'static str = "*/*";
+
+    fn read(_: StatusCode, body: &Bytes) -> Result<Self, Cow<'static, str>> {
+        Ok(body.clone())
+    }
+}
+
+/// Any JSON; null if there is no body.
+impl Payload for Value {
+    type Output = Self;
+    type Entity = ();
+
+    fn read(_: StatusCode, body: &Bytes) -> Result<Self, Cow<'static, str>> {
+        if body.is_empty() {
+            return Ok(Self::Null);
+        }
+        serde_json::from_slice(without_mark(body)).map_err(|error| describe(&error))
+    }
+}
+
+/// The number of entities in a collection, which travels as plain text.
+#[derive(Debug)]
+pub enum Count {}
+
+impl Payload for Count {
+    type Output = i64;
+    type Entity = ();
+
+    const ACCEPT: &'static str = "text/plain";
+
+    fn read(_: StatusCode, body: &Bytes) -> Result<i64, Cow<'static, str>> {
+        let text = std::str::from_utf8(without_mark(body)).unwrap_or_default();
+        text.trim().parse().map_err(|_| Cow::Borrowed("it is not a number"))
     }
 }
 
 /// A model.
 impl<T: Model + Default + 'static> Payload for T {
     type Output = T;
+    type Entity = T;
 
-    fn read(status: StatusCode, body: &[u8]) -> Result<T, Cow<'static, str>> {
+    fn read(status: StatusCode, body: &Bytes) -> Result<T, Cow<'static, str>> {
         read_model(status, body)
     }
 }
@@ -60,8 +111,9 @@ impl<T: Model + Default + 'static> Payload for T {
 /// A model, or nothing if the service does not send one.
 impl<T: Model + Default + 'static> Payload for Option<T> {
     type Output = Self;
+    type Entity = T;
 
-    fn read(status: StatusCode, body: &[u8]) -> Result<Self, Cow<'static, str>> {
+    fn read(status: StatusCode, body: &Bytes) -> Result<Self, Cow<'static, str>> {
         if body.is_empty() { Ok(None) } else { T::read(status, body).map(Some) }
     }
 }
@@ -96,8 +148,9 @@ pub struct Single<T>(T);
 
 impl<T: Element + 'static> Payload for Single<T> {
     type Output = T;
+    type Entity = T;
 
-    fn read(status: StatusCode, body: &[u8]) -> Result<T, Cow<'static, str>> {
+    fn read(status: StatusCode, body: &Bytes) -> Result<T, Cow<'static, str>> {
         let wrapped: Wrapped<T> = read_model(status, body)?;
         wrapped.value.ok_or(Cow::Borrowed("the answer holds no value of the expected type"))
     }

@@ -1,39 +1,65 @@
 //! Requests as values: refined, then awaited.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::marker::PhantomData;
 use std::pin::Pin;
+use std::time::Duration;
 
 use azure_core::Bytes;
-use azure_core::http::headers::{HeaderName, HeaderValue, Headers};
-use azure_core::http::{Method, StatusCode};
+use azure_core::http::Method;
+use azure_core::http::headers::{HeaderName, HeaderValue};
+use serde::Serialize;
 
 use super::header::header;
-use super::{Error, Location, Payload};
-use crate::model::{Mode, Model, Written};
+use super::render::Rendered;
+use super::target::Target;
+use super::{Client, Error, Payload, Response, RetryOptions, Wait};
+use crate::model::{Mode, Model, Written, WrittenList};
+use crate::query::{self, Query};
 
 /// A request that has not been sent.
 ///
 /// Await it to send it and get the value of the answer, or call [`Request::send`] to get the
 /// status and the headers too. Dropping the future cancels the request.
+///
+/// `R` is what the service answers, and `Q` marks the query options that the request takes.
 #[must_use = "a request is sent when it is awaited"]
-pub struct Request<R> {
-    parts: Parts,
-    answer: PhantomData<fn() -> R>,
+pub struct Request<R, Q = query::Nothing> {
+    parts: Box<Parts>,
+    answer: PhantomData<fn() -> (R, Q)>,
 }
+
+/// A request for a collection, with its query options.
+pub type List<T, Q = query::All> = Request<super::Page<T>, Q>;
+
+/// A request for a single entity, with its query options.
+pub type Get<T, Q = query::Shaped> = Request<T, Q>;
 
 /// Everything about a request but the type of its answer.
 #[derive(Clone)]
 pub(crate) struct Parts {
-    pub(crate) location: Location,
+    pub(crate) client: Client,
+    pub(crate) target: Target,
     pub(crate) method: Method,
+    pub(crate) query: Query,
     /// What the caller adds, or why it cannot be sent.
     pub(crate) headers: Vec<Result<(HeaderName, HeaderValue), String>>,
     pub(crate) accept: &'static str,
-    /// JSON, or why there is none.
-    pub(crate) body: Option<Result<Bytes, String>>,
+    /// What to send, or why that is not possible.
+    pub(crate) body: Option<Result<Body, String>>,
     pub(crate) permissions: Permissions,
+    /// What differs from the settings of the client.
+    pub(crate) retry: Option<RetryOptions>,
+    pub(crate) timeout: Option<Option<Duration>>,
+}
+
+/// Bytes and what they are.
+#[derive(Clone)]
+pub(crate) struct Body {
+    pub(crate) bytes: Bytes,
+    pub(crate) media_type: Cow<'static, str>,
 }
 
 /// The least privileged permissions that a request needs.
@@ -43,35 +69,51 @@ pub(crate) struct Permissions {
     pub(crate) application: Option<&'static str>,
 }
 
-/// The value of an answer with its status and headers.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Response<T> {
-    /// The status of the answer; always one of success.
-    pub status: StatusCode,
-    /// The headers of the answer.
-    pub headers: Headers,
-    /// What the body says.
-    pub value: T,
-}
+const JSON: &str = "application/json";
 
-impl<R: Payload> Request<R> {
-    pub(super) fn new(location: Location, method: Method) -> Self {
+impl<R: Payload, Q> Request<R, Q> {
+    pub(super) fn new(client: Client, target: Target, method: Method) -> Self {
         let parts = Parts {
-            location,
+            client,
+            target,
             method,
+            query: Query::default(),
             headers: Vec::new(),
             accept: R::ACCEPT,
             body: None,
             permissions: Permissions::default(),
+            retry: None,
+            timeout: None,
         };
-        Self { parts, answer: PhantomData }
+        Self { parts: Box::new(parts), answer: PhantomData }
     }
 
     /// Sends a model as JSON, without its read-only members.
-    pub fn json(mut self, model: &dyn Model) -> Self {
-        let json = serde_json::to_vec(&Written { model, mode: Mode::Request });
-        self.parts.body = Some(json.map(Bytes::from).map_err(|error| error.to_string()));
+    pub fn json(self, model: &dyn Model) -> Self {
+        self.value(&Written { model, mode: Mode::Request })
+    }
+
+    /// Sends several models as JSON, without their read-only members: `{"value":[…]}`.
+    pub fn json_list<T: Model>(self, models: &[T]) -> Self {
+        self.value(&WrittenList(models))
+    }
+
+    /// Sends anything that serde can write as JSON, as it is.
+    pub fn value(mut self, value: &impl Serialize) -> Self {
+        let json = serde_json::to_vec(value).map_err(|error| error.to_string());
+        let body = json.map(|json| Body { bytes: json.into(), media_type: JSON.into() });
+        self.parts.body = Some(body);
+        self
+    }
+
+    /// Sends bytes of a media type.
+    pub fn content(
+        mut self,
+        bytes: impl Into<Bytes>,
+        media_type: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        let body = Body { bytes: bytes.into(), media_type: media_type.into() };
+        self.parts.body = Some(Ok(body));
         self
     }
 
@@ -88,13 +130,48 @@ impl<R: Payload> Request<R> {
 
     /// Adds a header, or replaces it if the request has it already.
     ///
-    /// A name or value that no header can have makes the request fail before it is sent, and so do
-    /// headers that the client itself sets: `Authorization`, `Host`, `User-Agent` (for that, see
+    /// The client gives each request a `client-request-id`; yours takes its place. A name or value
+    /// that no header can have makes the request fail before it is sent, and so do headers that
+    /// the client itself sets: `Authorization`, `Host`, `User-Agent` (for that, see
     /// [`ClientOptions::application`](super::ClientOptions::application)) and those that say where
     /// the body ends.
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.parts.headers.push(header(name.as_ref(), value.as_ref()));
         self
+    }
+
+    /// Makes the request depend on the version of an entity: it fails with 412 if the entity has
+    /// changed since then. The version is [`Extra::etag`](crate::Extra::etag) of the entity.
+    pub fn if_match(self, etag: impl AsRef<str>) -> Self {
+        self.header("if-match", etag)
+    }
+
+    /// Sets a query option as it is, whatever the metadata says about it.
+    pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.parts.query.set(name.into(), value.into());
+        self
+    }
+
+    /// How often and when this request is repeated, instead of as the client would.
+    pub fn retry(mut self, options: RetryOptions) -> Self {
+        self.parts.retry = Some(options);
+        self
+    }
+
+    /// How long one try of this request may take, instead of what the client allows; `None` for
+    /// as long as it takes.
+    pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.parts.timeout = Some(limit.into());
+        self
+    }
+
+    /// The request as it would be sent, but for the token.
+    ///
+    /// # Errors
+    ///
+    /// When it could not be sent, see [`ErrorKind::Invalid`](super::ErrorKind::Invalid).
+    pub fn render(&self) -> Result<Rendered, Error> {
+        self.parts.client.render(&self.parts)
     }
 
     /// Sends the request.
@@ -103,33 +180,140 @@ impl<R: Payload> Request<R> {
     ///
     /// See [`ErrorKind`](super::ErrorKind).
     pub async fn send(self) -> Result<Response<R::Output>, Error> {
-        let answer = self.parts.location.client().send(&self.parts).await?;
+        let answer = self.parts.client.send(&self.parts).await?;
         match R::read(answer.status, &answer.body) {
-            Ok(value) => Ok(Response { status: answer.status, headers: answer.headers, value }),
+            Ok(value) => Ok(Response::new(answer, value)),
             Err(problem) => Err(Error::response(&self.parts, answer, &problem)),
         }
     }
+
+    /// The same request without a mark of its query options.
+    pub(super) fn unmarked(self) -> Request<R> {
+        Request { parts: self.parts, answer: PhantomData }
+    }
+
+    /// The same request with what a link leads to as its target: the link is taken as it is, and
+    /// headers and settings stay.
+    pub(super) fn at_link(mut self, link: &str) -> Self {
+        let template = self.parts.target.template();
+        self.parts.target = Target::Link { url: link.to_owned(), template };
+        self.parts.query.clear();
+        self
+    }
 }
 
-impl<R: Payload> IntoFuture for Request<R> {
+impl<R: Payload, Q: query::Select> Request<R, Q> {
+    /// `$select`: answer with these properties only. Called again, it adds to the list.
+    ///
+    /// What is not selected is `None` in the answer, whatever its value.
+    pub fn select(mut self, properties: impl query::Names<R::Entity>) -> Self {
+        let mut names = Vec::new();
+        properties.add_to(&mut names);
+        self.parts.query.extend("$select", names);
+        self
+    }
+}
+
+impl<R: Payload, Q: query::Expand> Request<R, Q> {
+    /// `$expand`: answer with these related entities too. Called again, it adds to the list.
+    ///
+    /// A text can have options: `"members($select=id)"`.
+    pub fn expand(mut self, properties: impl query::Links<R::Entity>) -> Self {
+        let mut names = Vec::new();
+        properties.add_to(&mut names);
+        self.parts.query.extend("$expand", names);
+        self
+    }
+}
+
+impl<R: Payload, Q: query::FilterBy> Request<R, Q> {
+    /// `$filter`: answer with those entities only that this holds for.
+    pub fn filter(mut self, condition: impl Into<query::Filter<R::Entity>>) -> Self {
+        self.parts.query.set("$filter", condition.into().to_string());
+        self
+    }
+}
+
+impl<R: Payload, Q: query::OrderBy> Request<R, Q> {
+    /// `$orderby`: answer in the order of these properties. Called again, it adds to the list.
+    pub fn order_by(mut self, properties: impl query::Order<R::Entity>) -> Self {
+        let mut terms = Vec::new();
+        properties.add_to(&mut terms);
+        self.parts.query.extend("$orderby", terms);
+        self
+    }
+}
+
+impl<R: Payload, Q: query::Top> Request<R, Q> {
+    /// `$top`: answer with pages of at most so many entities.
+    pub fn top(mut self, count: u32) -> Self {
+        self.parts.query.set("$top", count.to_string());
+        self
+    }
+}
+
+impl<R: Payload, Q: query::Skip> Request<R, Q> {
+    /// `$skip`: leave out so many entities from the start.
+    pub fn skip(mut self, count: u32) -> Self {
+        self.parts.query.set("$skip", count.to_string());
+        self
+    }
+}
+
+impl<R: Payload, Q: query::Count> Request<R, Q> {
+    /// `$count`: tell how many entities there are in all, in the first page's
+    /// [`count`](super::Page::count).
+    ///
+    /// The directory needs the header `ConsistencyLevel: eventual` for it, which is added unless
+    /// the request has that header.
+    pub fn count(mut self) -> Self {
+        self.parts.query.set("$count", "true".to_owned());
+        self
+    }
+}
+
+impl<R: Payload, Q: query::Search> Request<R, Q> {
+    /// `$search`: answer with those entities only that a full-text search finds.
+    ///
+    /// The directory wants terms with quotes around them, `"\"displayName:Box\""`, and the header
+    /// `ConsistencyLevel: eventual`, which is added unless the request has that header.
+    pub fn search(mut self, terms: impl Into<String>) -> Self {
+        self.parts.query.set("$search", terms.into());
+        self
+    }
+}
+
+impl<T: Model + Default + 'static, Q: 'static> Request<T, Q> {
+    /// Repeats the request until something is the case.
+    pub fn wait(self) -> Wait<T, Q> {
+        Wait::new(self)
+    }
+}
+
+impl<R, Q> Request<R, Q> {
+    pub(super) fn parts(&self) -> &Parts {
+        &self.parts
+    }
+}
+
+impl<R: Payload, Q: 'static> IntoFuture for Request<R, Q> {
     type Output = Result<R::Output, Error>;
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(async move { self.send().await.map(|response| response.value) })
+        Box::pin(async move { self.send().await.map(Response::into_value) })
     }
 }
 
-impl<R> Clone for Request<R> {
+impl<R, Q> Clone for Request<R, Q> {
     fn clone(&self) -> Self {
         Self { parts: self.parts.clone(), answer: PhantomData }
     }
 }
 
-/// Shows method and path without keys, headers or body.
-impl<R> fmt::Debug for Request<R> {
+/// Shows method and path without keys, query, headers or body.
+impl<R, Q> fmt::Debug for Request<R, Q> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let template = self.parts.location.path().template();
-        write!(f, "Request({} {template})", self.parts.method)
+        write!(f, "Request({} {})", self.parts.method, self.parts.target.template())
     }
 }

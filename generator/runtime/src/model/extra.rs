@@ -55,6 +55,11 @@ impl Extra {
             .map(|(name, value)| (name.as_str(), value))
     }
 
+    /// The version of the entity, for [`Request::if_match`](crate::Request::if_match).
+    pub fn etag(&self) -> Option<&str> {
+        self.get("@odata.etag")?.as_str()
+    }
+
     /// The type that `@odata.type` names, without the leading `#`.
     pub fn odata_type(&self) -> Option<&str> {
         let value = self.get("@odata.type")?.as_str()?;

@@ -9,6 +9,7 @@ mod debug;
 mod element;
 mod extra;
 mod nav;
+mod nulls;
 mod read;
 mod slot;
 mod write;
@@ -20,11 +21,12 @@ pub use element::Element;
 pub(crate) use element::{deserialize_scalar, read_value};
 pub use extra::Extra;
 pub use nav::{Nav, Related};
+pub use nulls::Nulls;
 pub use read::deserialize;
 pub(crate) use read::{Seed, read_json};
 pub use slot::{Atom, ModelSlot, ModelsSlot, Scalar, ScalarSlot, ScalarsSlot, Slot, View};
 pub use write::serialize;
-pub(crate) use write::{Mode, Written};
+pub(crate) use write::{Mode, Written, WrittenList};
 
 /// A struct whose members the runtime can read and write by index.
 pub trait Model: fmt::Debug + Send + Sync {

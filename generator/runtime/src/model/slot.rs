@@ -58,6 +58,20 @@ pub enum Slot<'a> {
     Jsons(&'a mut Option<Vec<Value>>),
 }
 
+impl Slot<'_> {
+    /// Removes the value.
+    pub(super) fn clear(self) {
+        match self {
+            Self::Scalar(slot) => slot.clear(),
+            Self::Scalars(slot) => slot.clear(),
+            Self::Model(slot) => slot.clear(),
+            Self::Models(slot) => slot.clear(),
+            Self::Json(slot) => *slot = None,
+            Self::Jsons(slot) => *slot = None,
+        }
+    }
+}
+
 /// The value of a member.
 pub enum View<'a> {
     /// One scalar.

@@ -60,6 +60,19 @@ impl Serialize for Written<'_> {
     }
 }
 
+/// Models on their way into a request, in the object that collections travel in.
+pub(crate) struct WrittenList<'a, T>(pub(crate) &'a [T]);
+
+impl<T: Model> Serialize for WrittenList<'_, T> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let models = self.0.iter().map(|model| Written { model, mode: Mode::Request });
+        let models: Vec<Written<'_>> = models.collect();
+        let mut map = to.serialize_map(Some(1))?;
+        map.serialize_entry("value", &models)?;
+        map.end()
+    }
+}
+
 impl View<'_> {
     pub(super) fn is_set(&self) -> bool {
         match self {

@@ -2,6 +2,7 @@
 //! `course.detour`
 
 use crate::course::models::Node;
+use crate::query;
 use msgraph_runtime::model;
 
 /// `detour`.
@@ -13,6 +14,11 @@ pub struct Detour {
     pub back: Option<Box<Node>>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl Detour {
+    /// The property `back`, for query options.
+    pub const BACK: query::Property<Self> = query::Property::new("back");
 }
 
 impl model::Model for Detour {

@@ -2,6 +2,7 @@
 //! `course.drive`
 
 use crate::course::models::{DriveItem, List};
+use crate::query;
 use msgraph_runtime::{edm, model};
 
 /// `drive`.
@@ -19,6 +20,24 @@ pub struct Drive {
     pub list: model::Nav<List>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl Drive {
+    /// The property `id`, for query options.
+    pub const ID: query::Property<Self, query::NotNull> = query::Property::new("id");
+
+    /// The property `created`, for query options.
+    pub const CREATED: query::Property<Self> = query::Property::new("created");
+
+    /// The property `items`, for query options.
+    pub const ITEMS: query::Property<Self, query::Navigation> = query::Property::new(
+        "items",
+    );
+
+    /// The property `list`, for query options.
+    pub const LIST: query::Property<Self, query::Navigation> = query::Property::new(
+        "list",
+    );
 }
 
 impl model::Model for Drive {

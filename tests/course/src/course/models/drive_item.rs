@@ -2,6 +2,7 @@
 //! `course.driveItem`
 
 use crate::course::models::ListItem;
+use crate::query;
 use msgraph_runtime::{edm, model};
 
 /// `driveItem`.
@@ -17,6 +18,19 @@ pub struct DriveItem {
     pub list_item: model::Nav<ListItem>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl DriveItem {
+    /// The property `id`, for query options.
+    pub const ID: query::Property<Self, query::NotNull> = query::Property::new("id");
+
+    /// The property `created`, for query options.
+    pub const CREATED: query::Property<Self> = query::Property::new("created");
+
+    /// The property `listItem`, for query options.
+    pub const LIST_ITEM: query::Property<Self, query::Navigation> = query::Property::new(
+        "listItem",
+    );
 }
 
 impl model::Model for DriveItem {

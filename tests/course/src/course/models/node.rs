@@ -2,6 +2,7 @@
 //! `course.node`
 
 use crate::course::models::Detour;
+use crate::query;
 use msgraph_runtime::model;
 
 /// `node`.
@@ -19,6 +20,22 @@ pub struct Node {
     pub detour: Option<Box<Detour>>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl Node {
+    /// The property `name`, for query options.
+    pub const NAME: query::Property<Self> = query::Property::new("name");
+
+    /// The property `left`, for query options.
+    pub const LEFT: query::Property<Self> = query::Property::new("left");
+
+    /// The property `children`, for query options.
+    pub const CHILDREN: query::Property<Self, query::NotNull> = query::Property::new(
+        "children",
+    );
+
+    /// The property `detour`, for query options.
+    pub const DETOUR: query::Property<Self> = query::Property::new("detour");
 }
 
 impl model::Model for Node {

@@ -4,6 +4,7 @@
 use crate::course::models;
 use crate::course::models::{Drive, Everything, Limit, List, Node, Sides};
 use crate::course::models::security::Alert;
+use crate::query;
 use msgraph_runtime::{edm, model, serde_json};
 
 /// `trap`.
@@ -49,8 +50,77 @@ pub struct Trap {
     pub lists: model::Nav<Vec<List>>,
     /// `drive`: contained `course.drive`, read when asked for.
     pub drive: model::Nav<Drive>,
+    /// `next`: `course.trap`, read when asked for.
+    pub next: model::Nav<Trap>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
+}
+
+impl Trap {
+    /// The property `id`, for query options.
+    pub const ID: query::Property<Self, query::NotNull> = query::Property::new("id");
+
+    /// The property `created`, for query options.
+    pub const CREATED: query::Property<Self> = query::Property::new("created");
+
+    /// The property `type`, for query options.
+    pub const TYPE: query::Property<Self> = query::Property::new("type");
+
+    /// The property `self`, for query options.
+    pub const SELF: query::Property<Self, query::NotNull> = query::Property::new("self");
+
+    /// The property `request-id`, for query options.
+    pub const REQUEST_ID: query::Property<Self> = query::Property::new("request-id");
+
+    /// The property `extra`, for query options.
+    pub const SURPLUS: query::Property<Self> = query::Property::new("extra");
+
+    /// The property `default`, for query options.
+    pub const DEFAULT: query::Property<Self> = query::Property::new("default");
+
+    /// The property `alert`, for query options.
+    pub const ALERT: query::Property<Self> = query::Property::new("alert");
+
+    /// The property `ownAlert`, for query options.
+    pub const OWN_ALERT: query::Property<Self> = query::Property::new("ownAlert");
+
+    /// The property `limit`, for query options.
+    pub const LIMIT: query::Property<Self> = query::Property::new("limit");
+
+    /// The property `sides`, for query options.
+    pub const SIDES: query::Property<Self> = query::Property::new("sides");
+
+    /// The property `limits`, for query options.
+    pub const LIMITS: query::Property<Self, query::NotNull> = query::Property::new(
+        "limits",
+    );
+
+    /// The property `node`, for query options.
+    pub const NODE: query::Property<Self> = query::Property::new("node");
+
+    /// The property `anything`, for query options.
+    pub const ANYTHING: query::Property<Self> = query::Property::new("anything");
+
+    /// The property `weight`, for query options.
+    pub const WEIGHT: query::Property<Self> = query::Property::new("weight");
+
+    /// The property `everything`, for query options.
+    pub const EVERYTHING: query::Property<Self> = query::Property::new("everything");
+
+    /// The property `lists`, for query options.
+    pub const LISTS: query::Property<Self, query::Navigation> = query::Property::new(
+        "lists",
+    );
+
+    /// The property `drive`, for query options.
+    pub const DRIVE: query::Property<Self, query::Navigation> = query::Property::new(
+        "drive",
+    );
+
+    /// The property `next`, for query options.
+    pub const NEXT: query::Property<Self, query::Navigation> = query::Property::new(
+        "next",
+    );
 }
 
 impl model::Model for Trap {
@@ -70,6 +140,7 @@ impl model::Model for Trap {
                 "limit",
                 "limits",
                 "lists",
+                "next",
                 "node",
                 "ownAlert",
                 "request-id",
@@ -79,7 +150,7 @@ impl model::Model for Trap {
                 "weight",
             ],
             read_only: &[2],
-            secret: &[14],
+            secret: &[15],
         }
     }
 
@@ -97,13 +168,14 @@ impl model::Model for Trap {
             8 => model::Slot::Scalar(&mut self.limit),
             9 => model::Slot::Scalars(&mut self.limits),
             10 => self.lists.slot(),
-            11 => model::Slot::Model(&mut self.node),
-            12 => model::Slot::Model(&mut self.own_alert),
-            13 => model::Slot::Scalar(&mut self.request_id),
-            14 => model::Slot::Scalar(&mut self.self_),
-            15 => model::Slot::Scalar(&mut self.sides),
-            16 => model::Slot::Scalar(&mut self.type_),
-            17 => model::Slot::Scalar(&mut self.weight),
+            11 => self.next.slot(),
+            12 => model::Slot::Model(&mut self.node),
+            13 => model::Slot::Model(&mut self.own_alert),
+            14 => model::Slot::Scalar(&mut self.request_id),
+            15 => model::Slot::Scalar(&mut self.self_),
+            16 => model::Slot::Scalar(&mut self.sides),
+            17 => model::Slot::Scalar(&mut self.type_),
+            18 => model::Slot::Scalar(&mut self.weight),
             _ => return None,
         };
         Some(slot)
@@ -123,13 +195,14 @@ impl model::Model for Trap {
             8 => model::View::Scalar(&self.limit),
             9 => model::View::Scalars(&self.limits),
             10 => self.lists.view(),
-            11 => model::View::Model(&self.node),
-            12 => model::View::Model(&self.own_alert),
-            13 => model::View::Scalar(&self.request_id),
-            14 => model::View::Scalar(&self.self_),
-            15 => model::View::Scalar(&self.sides),
-            16 => model::View::Scalar(&self.type_),
-            17 => model::View::Scalar(&self.weight),
+            11 => self.next.view(),
+            12 => model::View::Model(&self.node),
+            13 => model::View::Model(&self.own_alert),
+            14 => model::View::Scalar(&self.request_id),
+            15 => model::View::Scalar(&self.self_),
+            16 => model::View::Scalar(&self.sides),
+            17 => model::View::Scalar(&self.type_),
+            18 => model::View::Scalar(&self.weight),
             _ => return None,
         };
         Some(view)

@@ -3,16 +3,16 @@
 
 use crate::course::models;
 use crate::{Collection, Item};
-use msgraph_runtime::{Page, Request};
+use msgraph_runtime::{Count, Get, List, Request};
 
 impl Collection<models::Item> {
-    /// Lists the `item` entities of the collection.
+    /// Lists what there is of `item`.
     ///
     /// ```text
     /// GET /items
     /// ```
     ///
-    /// Answers 200 OK with a page of entities.
+    /// Answers 200 OK with a page.
     ///
     /// # Examples
     ///
@@ -25,7 +25,7 @@ impl Collection<models::Item> {
     /// # }
     /// ```
     #[inline]
-    pub fn list(&self) -> Request<Page<models::Item>> {
+    pub fn list(&self) -> List<models::Item> {
         self.at.get()
     }
 
@@ -53,6 +53,29 @@ impl Collection<models::Item> {
         self.at.post().json(body)
     }
 
+    /// Counts what there is of `item`.
+    ///
+    /// ```text
+    /// GET /items/$count
+    /// ```
+    ///
+    /// Answers 200 OK with a number.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use csdl_course::course::{CourseClient, models::*};
+    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let items = graph.items();
+    /// let count = items.count().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn count(&self) -> Request<Count> {
+        self.at.segment("$count").get()
+    }
+
     /// The `item` with a key.
     ///
     /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
@@ -70,7 +93,7 @@ impl Item<models::Item> {
     /// GET /items/{id}
     /// ```
     ///
-    /// Answers 200 OK with the entity.
+    /// Answers 200 OK with it.
     ///
     /// # Examples
     ///
@@ -83,7 +106,7 @@ impl Item<models::Item> {
     /// # }
     /// ```
     #[inline]
-    pub fn get(&self) -> Request<models::Item> {
+    pub fn get(&self) -> Get<models::Item> {
         self.at.get()
     }
 

@@ -3,7 +3,7 @@
 
 use crate::course::models::ListItem;
 use crate::Item;
-use msgraph_runtime::Request;
+use msgraph_runtime::{Get, Request};
 
 impl Item<ListItem> {
     /// Gets the `listItem`.
@@ -12,7 +12,7 @@ impl Item<ListItem> {
     /// GET /me/drive/items/{id}/listItem
     /// ```
     ///
-    /// Answers 200 OK with the entity.
+    /// Answers 200 OK with it.
     ///
     /// # Examples
     ///
@@ -25,7 +25,7 @@ impl Item<ListItem> {
     /// # }
     /// ```
     #[inline]
-    pub fn get(&self) -> Request<ListItem> {
+    pub fn get(&self) -> Get<ListItem> {
         self.at.get()
     }
 

@@ -3,16 +3,16 @@
 
 use crate::course::models::Position;
 use crate::{Collection, Item};
-use msgraph_runtime::{Page, Request};
+use msgraph_runtime::{Count, Get, List, Request};
 
 impl Collection<Position> {
-    /// Lists the `position` entities of the collection.
+    /// Lists what there is of `position`.
     ///
     /// ```text
     /// GET /positions
     /// ```
     ///
-    /// Answers 200 OK with a page of entities.
+    /// Answers 200 OK with a page.
     ///
     /// # Examples
     ///
@@ -25,7 +25,7 @@ impl Collection<Position> {
     /// # }
     /// ```
     #[inline]
-    pub fn list(&self) -> Request<Page<Position>> {
+    pub fn list(&self) -> List<Position> {
         self.at.get()
     }
 
@@ -53,6 +53,29 @@ impl Collection<Position> {
         self.at.post().json(body)
     }
 
+    /// Counts what there is of `position`.
+    ///
+    /// ```text
+    /// GET /positions/$count
+    /// ```
+    ///
+    /// Answers 200 OK with a number.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use csdl_course::course::{CourseClient, models::*};
+    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let positions = graph.positions();
+    /// let count = positions.count().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn count(&self) -> Request<Count> {
+        self.at.segment("$count").get()
+    }
+
     /// The `position` with a key.
     ///
     /// Leads to `…(row={row},column={column})`.
@@ -69,7 +92,7 @@ impl Item<Position> {
     /// GET /positions/{id}
     /// ```
     ///
-    /// Answers 200 OK with the entity.
+    /// Answers 200 OK with it.
     ///
     /// # Examples
     ///
@@ -82,7 +105,7 @@ impl Item<Position> {
     /// # }
     /// ```
     #[inline]
-    pub fn get(&self) -> Request<Position> {
+    pub fn get(&self) -> Get<Position> {
         self.at.get()
     }
 

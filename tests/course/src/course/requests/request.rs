@@ -3,16 +3,16 @@
 
 use crate::course::models;
 use crate::{Collection, Item};
-use msgraph_runtime::{Page, Request};
+use msgraph_runtime::{Count, Get, List, Request};
 
 impl Collection<models::Request> {
-    /// Lists the `request` entities of the collection.
+    /// Lists what there is of `request`.
     ///
     /// ```text
     /// GET /requests
     /// ```
     ///
-    /// Answers 200 OK with a page of entities.
+    /// Answers 200 OK with a page.
     ///
     /// # Examples
     ///
@@ -25,7 +25,7 @@ impl Collection<models::Request> {
     /// # }
     /// ```
     #[inline]
-    pub fn list(&self) -> Request<Page<models::Request>> {
+    pub fn list(&self) -> List<models::Request> {
         self.at.get()
     }
 
@@ -53,6 +53,29 @@ impl Collection<models::Request> {
         self.at.post().json(body)
     }
 
+    /// Counts what there is of `request`.
+    ///
+    /// ```text
+    /// GET /requests/$count
+    /// ```
+    ///
+    /// Answers 200 OK with a number.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use csdl_course::course::{CourseClient, models::*};
+    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let requests = graph.requests();
+    /// let count = requests.count().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn count(&self) -> Request<Count> {
+        self.at.segment("$count").get()
+    }
+
     /// The `request` with a key.
     ///
     /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
@@ -70,7 +93,7 @@ impl Item<models::Request> {
     /// GET /requests/{id}
     /// ```
     ///
-    /// Answers 200 OK with the entity.
+    /// Answers 200 OK with it.
     ///
     /// # Examples
     ///
@@ -83,7 +106,7 @@ impl Item<models::Request> {
     /// # }
     /// ```
     #[inline]
-    pub fn get(&self) -> Request<models::Request> {
+    pub fn get(&self) -> Get<models::Request> {
         self.at.get()
     }
 

@@ -1,0 +1,60 @@
+//! How a client works.
+
+use std::fmt;
+use std::time::Duration;
+
+use super::{Clock, Endpoint, RetryOptions};
+
+/// How a client works.
+#[derive(Clone)]
+pub struct ClientOptions {
+    /// Where the service is; the global cloud by default.
+    pub endpoint: Endpoint,
+    /// The name of your application, which stands first in the `User-Agent` header.
+    pub application: Option<String>,
+    /// How often and when requests are repeated.
+    pub retry: RetryOptions,
+    /// How long one try of a request may take, its answer included; 100 s by default, `None` for
+    /// as long as it takes.
+    pub timeout: Option<Duration>,
+    /// Headers of every request, such as `("prefer", "include-unknown-enum-members")`, with which
+    /// the service answers members of enums that were added later as what they are, and not as
+    /// `unknownFutureValue`.
+    pub headers: Vec<(String, String)>,
+    /// Transport, policies, logging and tracing of `azure_core`.
+    ///
+    /// Its options for retries, user agent and cloud are not used, and its per-call policies run
+    /// for each try. A transport of your own must not follow redirects: it would turn a `POST`
+    /// into a `GET` that seems to succeed, and take the token along.
+    pub client_options: azure_core::http::ClientOptions,
+    /// What to wait with between tries.
+    pub clock: Clock,
+}
+
+impl Default for ClientOptions {
+    fn default() -> Self {
+        Self {
+            endpoint: Endpoint::default(),
+            application: None,
+            retry: RetryOptions::default(),
+            timeout: Some(Duration::from_secs(100)),
+            headers: Vec::new(),
+            client_options: azure_core::http::ClientOptions::default(),
+            clock: Clock::default(),
+        }
+    }
+}
+
+/// Shows no values of headers: nobody knows which of them are secret.
+impl fmt::Debug for ClientOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let headers: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_str()).collect();
+        f.debug_struct("ClientOptions")
+            .field("endpoint", &self.endpoint)
+            .field("application", &self.application)
+            .field("retry", &self.retry)
+            .field("timeout", &self.timeout)
+            .field("headers", &headers)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,65 @@
+//! Answers with their status and headers.
+
+use std::fmt;
+
+use azure_core::http::StatusCode;
+use azure_core::http::headers::{HeaderName, Headers};
+
+use super::client::Answer;
+
+/// The value of an answer with its status and headers.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Response<T> {
+    /// The status of the answer; always one of success.
+    pub status: StatusCode,
+    /// The headers of the answer.
+    pub headers: Headers,
+    /// How many times the request was sent.
+    pub tries: u32,
+    /// What the body says.
+    pub value: T,
+    client_request_id: Option<String>,
+}
+
+impl<T> Response<T> {
+    pub(super) fn new(answer: Answer, value: T) -> Self {
+        let Answer { status, headers, tries, client_request_id, .. } = answer;
+        Self { status, headers, tries, value, client_request_id }
+    }
+
+    /// The value alone.
+    pub fn into_value(self) -> T {
+        self.value
+    }
+
+    /// A header; its name is written in lower case.
+    pub fn header(&self, name: &'static str) -> Option<&str> {
+        self.headers.get_optional_str(&HeaderName::from_static(name))
+    }
+
+    /// The service's id of the request, to quote to Microsoft's support.
+    pub fn request_id(&self) -> Option<&str> {
+        self.header("request-id")
+    }
+
+    /// The id that the client gave the request.
+    pub fn client_request_id(&self) -> Option<&str> {
+        self.client_request_id.as_deref()
+    }
+
+    /// Where the service put what the request has made, or reports about it.
+    pub fn location(&self) -> Option<&str> {
+        self.header("location")
+    }
+}
+
+/// Shows no headers: nobody knows which of them are secret.
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.status)
+            .field("value", &self.value)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,224 @@
+//! Which requests are sent again, and after which pause.
+
+use std::time::Duration;
+
+use azure_core::http::headers::{HeaderName, Headers};
+use azure_core::http::{Method, StatusCode};
+use azure_core::time::{OffsetDateTime, parse_rfc7231};
+
+use super::ErrorKind;
+
+const RETRY_AFTER: HeaderName = HeaderName::from_static("retry-after");
+
+/// How often a request is sent again, and after which pauses.
+///
+/// A request is repeated when the service asks for it (429), when it is overloaded (503 and 504),
+/// and when the connection failed. Requests that are not idempotent (`POST`, `PATCH`) are only
+/// repeated when the service has not acted on them: after 429, after 503 with a `Retry-After`
+/// header, and when no connection was made. `Retry-After` decides about the pause, up to
+/// [`max_delay`](Self::max_delay).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RetryOptions {
+    /// How many times a request is repeated at most; 3 by default.
+    pub max_retries: u32,
+    /// The pause before the first repetition; it doubles with each further one. 3 s by default.
+    ///
+    /// Up to a quarter is added at random, so that clients which failed together do not come back
+    /// together.
+    pub delay: Duration,
+    /// The longest pause, whatever the service asks for; 180 s by default.
+    pub max_delay: Duration,
+    /// Whether `POST` and `PATCH` are repeated like all others; `false` by default.
+    ///
+    /// Then a request that creates something may create it twice: nobody can know whether the
+    /// service acted before the connection failed.
+    pub repeat_unsafe: bool,
+}
+
+impl RetryOptions {
+    /// No repetitions.
+    pub const fn none() -> Self {
+        Self { max_retries: 0, ..Self::STANDARD }
+    }
+
+    const STANDARD: Self = Self {
+        max_retries: 3,
+        delay: Duration::from_secs(3),
+        max_delay: Duration::from_secs(180),
+        repeat_unsafe: false,
+    };
+}
+
+impl Default for RetryOptions {
+    fn default() -> Self {
+        Self::STANDARD
+    }
+}
+
+/// How a try ended.
+pub(super) enum Outcome<'a> {
+    Answered(StatusCode, &'a Headers),
+    Failed(ErrorKind),
+}
+
+impl RetryOptions {
+    /// The pause before the next try; none if there is none. `chance` is a number from 0 to 1.
+    pub(super) fn pause(
+        &self,
+        method: Method,
+        outcome: &Outcome<'_>,
+        retries: u32,
+        chance: f64,
+    ) -> Option<Duration> {
+        if retries >= self.max_retries {
+            return None;
+        }
+        let asked = match outcome {
+            Outcome::Answered(_, headers) => retry_after(headers, OffsetDateTime::now_utc()),
+            Outcome::Failed(_) => None,
+        };
+        let is_repeatable = self.repeat_unsafe || is_idempotent(method);
+        let is_worth_it = match outcome {
+            Outcome::Answered(StatusCode::TooManyRequests, _) => true,
+            Outcome::Answered(StatusCode::ServiceUnavailable, _) => {
+                is_repeatable || asked.is_some()
+            }
+            Outcome::Answered(StatusCode::GatewayTimeout, _) => is_repeatable,
+            Outcome::Failed(ErrorKind::Connection) => true,
+            Outcome::Failed(ErrorKind::Transport | ErrorKind::Timeout) => is_repeatable,
+            Outcome::Answered(..) | Outcome::Failed(_) => false,
+        };
+        is_worth_it
+            .then(|| asked.unwrap_or_else(|| self.backoff(retries, chance)).min(self.max_delay))
+    }
+
+    fn backoff(&self, retries: u32, chance: f64) -> Duration {
+        let doubled = 2_u32.checked_pow(retries).and_then(|times| self.delay.checked_mul(times));
+        let delay = doubled.unwrap_or(self.max_delay).min(self.max_delay);
+        delay + delay.mul_f64(chance.clamp(0.0, 1.0) / 4.0)
+    }
+}
+
+/// Whether two requests of the method do what one does (RFC 9110, section 9.2.2).
+fn is_idempotent(method: Method) -> bool {
+    match method {
+        Method::Get | Method::Head | Method::Put | Method::Delete => true,
+        // A method that is not known may do anything.
+        _ => false,
+    }
+}
+
+/// The pause that the service asks for.
+pub(super) fn retry_after(headers: &Headers, now: OffsetDateTime) -> Option<Duration> {
+    pause_of(headers.get_optional_str(&RETRY_AFTER)?, now)
+}
+
+/// Seconds, also with a fraction, or a point in time.
+fn pause_of(text: &str, now: OffsetDateTime) -> Option<Duration> {
+    let text = text.trim();
+    if let Ok(date) = parse_rfc7231(text) {
+        return Some((date - now).try_into().unwrap_or(Duration::ZERO));
+    }
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let seconds: f64 = text.parse().ok().filter(|_| is_number)?;
+    Some(Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use azure_core::time::parse_rfc7231;
+
+    use super::*;
+
+    const NOW: &str = "Sun, 06 Nov 1994 08:49:37 GMT";
+
+    fn parsed(text: &str) -> Option<Duration> {
+        pause_of(text, parse_rfc7231(NOW).unwrap())
+    }
+
+    fn answered(status: u16, retry_after: Option<&str>) -> (StatusCode, Headers) {
+        let mut headers = Headers::new();
+        if let Some(text) = retry_after {
+            headers.insert(RETRY_AFTER, text.to_owned());
+        }
+        (StatusCode::from(status), headers)
+    }
+
+    fn pause(method: Method, status: u16, after: Option<&str>, retries: u32) -> Option<Duration> {
+        let (status, headers) = answered(status, after);
+        let outcome = Outcome::Answered(status, &headers);
+        RetryOptions::default().pause(method, &outcome, retries, 0.0)
+    }
+
+    #[test]
+    fn seconds_fractions_and_dates_are_read() {
+        assert_eq!(parsed("120"), Some(Duration::from_secs(120)));
+        assert_eq!(parsed(" 2.128 "), Some(Duration::from_millis(2128)));
+        assert_eq!(parsed("0"), Some(Duration::ZERO));
+        assert_eq!(parsed("Sun, 06 Nov 1994 08:50:37 GMT"), Some(Duration::from_secs(60)));
+        assert_eq!(parsed("Sun, 06 Nov 1994 08:00:00 GMT"), Some(Duration::ZERO));
+        assert_eq!(parsed("99999999999999999999999999"), Some(Duration::MAX));
+    }
+
+    #[test]
+    fn what_is_neither_is_not_read() {
+        for text in ["", "-1", "soon", "1e3", "inf", "nan", "1.2.3", ".", "10 s", "+5"] {
+            assert_eq!(parsed(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn pauses_double_and_are_capped() {
+        let after = |retries| pause(Method::Get, 504, None, retries).map(|it| it.as_secs());
+        assert_eq!([0, 1, 2, 3].map(after), [Some(3), Some(6), Some(12), None]);
+        let many = RetryOptions { max_retries: u32::MAX, ..Default::default() };
+        let (status, headers) = answered(504, None);
+        let outcome = Outcome::Answered(status, &headers);
+        assert_eq!(many.pause(Method::Get, &outcome, 4_000, 1.0), Some(many.max_delay));
+        assert_eq!(pause(Method::Get, 429, Some("86400"), 0), Some(Duration::from_secs(180)));
+    }
+
+    #[test]
+    fn chance_adds_up_to_a_quarter() {
+        let pause = |chance| RetryOptions::default().backoff(0, chance);
+        assert_eq!(pause(0.0), Duration::from_secs(3));
+        assert_eq!(pause(1.0), Duration::from_millis(3750));
+    }
+
+    #[test]
+    fn what_is_not_idempotent_is_repeated_only_if_the_service_did_not_act() {
+        for method in [Method::Post, Method::Patch] {
+            assert!(pause(method, 429, None, 0).is_some());
+            assert!(pause(method, 503, Some("1"), 0).is_some());
+            assert_eq!(pause(method, 503, None, 0), None);
+            assert_eq!(pause(method, 504, Some("1"), 0), None);
+        }
+        for method in [Method::Get, Method::Put, Method::Delete] {
+            for status in [429, 503, 504] {
+                assert!(pause(method, status, None, 0).is_some(), "{method} {status}");
+            }
+        }
+        for status in [200, 400, 401, 404, 408, 409, 500, 501, 502, 509] {
+            assert_eq!(pause(Method::Get, status, Some("1"), 0), None, "{status}");
+        }
+    }
+
+    #[test]
+    fn failures_of_the_connection_are_repeated_if_that_is_safe() {
+        let pause = |options: RetryOptions, method, kind| {
+            options.pause(method, &Outcome::Failed(kind), 0, 0.0).is_some()
+        };
+        let standard = RetryOptions::default();
+        assert!(pause(standard, Method::Post, ErrorKind::Connection));
+        for kind in [ErrorKind::Transport, ErrorKind::Timeout] {
+            assert!(!pause(standard, Method::Post, kind));
+            assert!(pause(standard, Method::Get, kind));
+            let willing = RetryOptions { repeat_unsafe: true, ..standard };
+            assert!(pause(willing, Method::Post, kind));
+        }
+        for kind in [ErrorKind::Invalid, ErrorKind::Credential, ErrorKind::Link] {
+            assert!(!pause(standard, Method::Get, kind));
+        }
+        assert!(!pause(RetryOptions::none(), Method::Get, ErrorKind::Connection));
+    }
+}

@@ -1,0 +1,188 @@
+//! Waiting until something is the case: a request that is repeated until its answer says so.
+
+use std::fmt;
+use std::time::Duration;
+
+use azure_core::http::StatusCode;
+
+use super::{Error, ErrorKind, Request};
+use crate::model::Model;
+
+/// Repeats a request until something is the case, for services that take a while.
+///
+/// ```no_run
+/// # use std::time::Duration;
+/// # use msgraph_runtime::{Error, Request, model::Model};
+/// # async fn example<T: Model + Default + 'static>(
+/// #     get: Request<T>, is_ready: fn(&T) -> bool,
+/// # ) -> Result<(), Error> {
+/// let ready = get
+///     .wait()
+///     .every(Duration::from_secs(10))
+///     .at_most(Duration::from_secs(300))
+///     .on_progress(|progress| println!("waiting for {:?}", progress.waited))
+///     .until(is_ready)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Dropping the future ends the wait. Throttling is respected: a request that was refused with a
+/// `Retry-After` is not repeated before that.
+#[must_use = "nothing is waited for until a method such as `until` is awaited"]
+pub struct Wait<T, Q> {
+    request: Request<T, Q>,
+    every: Duration,
+    at_most: Duration,
+    on_progress: Option<Report<T>>,
+}
+
+type Report<T> = Box<dyn FnMut(Progress<'_, T>) + Send>;
+
+/// How far a wait has got.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Progress<'a, T> {
+    /// How long it has taken so far.
+    pub waited: Duration,
+    /// How many requests were made.
+    pub requests: u32,
+    /// What the last request answered, if it answered with an entity.
+    pub current: Option<&'a T>,
+}
+
+/// What a request tells about the thing that is waited for.
+enum State<T> {
+    Present(T),
+    Missing(Error),
+    Throttled(Error),
+}
+
+impl<T: Model + Default + 'static, Q: 'static> Wait<T, Q> {
+    pub(super) fn new(request: Request<T, Q>) -> Self {
+        Self {
+            request,
+            every: Duration::from_secs(5),
+            at_most: Duration::from_secs(600),
+            on_progress: None,
+        }
+    }
+
+    /// The pause between two requests; 5 s by default.
+    pub fn every(mut self, pause: Duration) -> Self {
+        self.every = pause;
+        self
+    }
+
+    /// How long to wait in all; 10 minutes by default.
+    pub fn at_most(mut self, limit: Duration) -> Self {
+        self.at_most = limit;
+        self
+    }
+
+    /// Calls a function after each request that did not end the wait.
+    pub fn on_progress(mut self, report: impl FnMut(Progress<'_, T>) + Send + 'static) -> Self {
+        self.on_progress = Some(Box::new(report));
+        self
+    }
+
+    /// Waits until the condition holds, and returns the entity as it is then.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Timeout`] when the time is over, and those of the request, 404 included.
+    pub async fn until(self, mut condition: impl FnMut(&T) -> bool) -> Result<T, Error> {
+        self.run(|state| match state {
+            State::Present(entity) if condition(&entity) => Ok(Ok(entity)),
+            State::Missing(error) => Err(error),
+            other => Ok(Err(other)),
+        })
+        .await
+    }
+
+    /// Waits until the service finds the entity: a new one may answer 404 for a while.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Timeout`] when the time is over, and those of the request but for 404.
+    pub async fn until_found(self) -> Result<T, Error> {
+        self.run(|state| match state {
+            State::Present(entity) => Ok(Ok(entity)),
+            other => Ok(Err(other)),
+        })
+        .await
+    }
+
+    /// Waits until the service no longer finds the entity: until it answers 404.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Timeout`] when the time is over, and those of the request but for 404.
+    pub async fn until_gone(self) -> Result<(), Error> {
+        self.run(|state| match state {
+            State::Missing(_) => Ok(Ok(())),
+            other => Ok(Err(other)),
+        })
+        .await
+    }
+
+    /// Repeats the request until `judge` has a result or an error; it gives back states that are
+    /// neither.
+    async fn run<U>(
+        mut self,
+        mut judge: impl FnMut(State<T>) -> Result<Result<U, State<T>>, Error>,
+    ) -> Result<U, Error> {
+        let client = self.request.parts().client.clone();
+        let start = client.clock().elapsed();
+        let mut requests = 0;
+        loop {
+            let state = self.ask().await?;
+            requests += 1;
+            let state = match judge(state)? {
+                Ok(result) => return Ok(result),
+                Err(state) => state,
+            };
+            let waited = client.clock().elapsed().saturating_sub(start);
+            let pause = match &state {
+                State::Throttled(error) => self.every.max(error.retry_after().unwrap_or_default()),
+                State::Present(_) | State::Missing(_) => self.every,
+            };
+            if let Some(report) = &mut self.on_progress {
+                let current = match &state {
+                    State::Present(entity) => Some(entity),
+                    State::Missing(_) | State::Throttled(_) => None,
+                };
+                report(Progress { waited, requests, current });
+            }
+            if waited + pause > self.at_most {
+                return Err(self.too_late(&state));
+            }
+            client.clock().pause(pause).await;
+        }
+    }
+
+    async fn ask(&self) -> Result<State<T>, Error> {
+        match self.request.clone().await {
+            Ok(entity) => Ok(State::Present(entity)),
+            Err(error) if error.status() == Some(StatusCode::NotFound) => Ok(State::Missing(error)),
+            Err(error) if error.retry_after().is_some() => Ok(State::Throttled(error)),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn too_late(&self, state: &State<T>) -> Error {
+        let state = match state {
+            State::Present(_) => "the service answers, and what was waited for is not the case",
+            State::Missing(_) => "the service does not find it",
+            State::Throttled(_) => "the service asks for a longer pause",
+        };
+        let message = format!("waited for {:?}, and it did not happen: {state}", self.at_most);
+        Error::unanswered(ErrorKind::Timeout, self.request.parts(), None, 0, message)
+    }
+}
+
+impl<T, Q> fmt::Debug for Wait<T, Q> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Wait({:?}, every {:?})", self.request, self.every)
+    }
+}
