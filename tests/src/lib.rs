@@ -1,8 +1,10 @@
-//! What the tests share: fixtures, the shared data, a server on loopback.
+//! What the tests share: fixtures, the shared data, servers on loopback, recorded traffic.
 
+pub mod calls;
 pub mod client;
 pub mod documented;
 pub mod fixtures;
+pub mod recorded;
 pub mod registry;
 pub mod server;
 pub mod shared;

@@ -1,15 +1,17 @@
-//! An HTTPS server on loopback that answers from a script and records what it was asked.
+//! HTTPS servers on loopback that answer from a script and record what they were asked.
 
 use std::collections::VecDeque;
 use std::io;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use azure_core::http::Transport;
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpListener;
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
+use tokio_rustls::server::TlsStream;
 
 /// A server that runs until it is dropped.
 pub struct Server {
@@ -23,27 +25,57 @@ pub struct Server {
 struct State {
     script: Mutex<VecDeque<Reply>>,
     recorded: Mutex<Vec<Recorded>>,
+    stalled: tokio::sync::Notify,
 }
 
 /// What to do with one request.
 #[derive(Clone, Debug)]
 pub enum Reply {
     /// Answer it.
-    Answer {
-        /// The status.
-        status: u16,
-        /// Headers beside `Content-Length`.
-        headers: Vec<(String, String)>,
-        /// The body.
-        body: Vec<u8>,
-    },
+    Answer(Answer),
     /// Close the connection without a word.
     Close,
+    /// Reset the connection.
+    Reset,
+    /// Say nothing for ever.
+    Silence,
+}
+
+/// An answer.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// Headers beside those that say where the body ends.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Vec<u8>,
+    /// How the body is sent.
+    pub framing: Framing,
+}
+
+/// How a body is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Framing {
+    /// With its length.
+    Length,
+    /// In chunks.
+    Chunked,
+    /// Until the connection is closed.
+    UntilClose,
+    /// With its length, but the connection is closed after so many bytes.
+    Truncated(usize),
+    /// In chunks, and the connection is closed after so many bytes.
+    TruncatedChunks(usize),
+    /// With its length, but nothing comes after so many bytes.
+    Stalled(usize),
 }
 
 /// A request as it was on the wire.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recorded {
+    /// The port that it came to.
+    pub port: u16,
     /// The method.
     pub method: String,
     /// Path and query, not decoded.
@@ -57,36 +89,76 @@ pub struct Recorded {
 impl Reply {
     /// An answer without a body.
     pub fn status(status: u16) -> Self {
-        Self::Answer { status, headers: Vec::new(), body: Vec::new() }
+        Self::bytes(status, Vec::new())
     }
 
     /// An answer with JSON.
     pub fn json(status: u16, body: impl Into<String>) -> Self {
-        let headers = vec![("Content-Type".to_owned(), "application/json".to_owned())];
-        Self::Answer { status, headers, body: body.into().into_bytes() }
+        Self::bytes(status, body.into().into_bytes()).header("Content-Type", "application/json")
+    }
+
+    /// An answer with a body.
+    pub fn bytes(status: u16, body: impl Into<Vec<u8>>) -> Self {
+        let (headers, body) = (Vec::new(), body.into());
+        Self::Answer(Answer { status, headers, body, framing: Framing::Length })
     }
 
     /// The same answer with another header.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        if let Self::Answer { headers, .. } = &mut self {
-            headers.push((name.to_owned(), value.to_owned()));
+        if let Self::Answer(answer) = &mut self {
+            answer.headers.push((name.to_owned(), value.to_owned()));
         }
         self
     }
 
-    fn bytes(&self) -> Option<Vec<u8>> {
-        let Self::Answer { status, headers, body } = self else { return None };
-        let mut head = format!("HTTP/1.1 {status} scripted\r\n");
-        for (name, value) in headers {
+    /// The same answer, sent in another way.
+    #[must_use]
+    pub fn framing(mut self, framing: Framing) -> Self {
+        if let Self::Answer(answer) = &mut self {
+            answer.framing = framing;
+        }
+        self
+    }
+}
+
+impl Answer {
+    /// The bytes to send, and whether the connection goes on after them.
+    fn bytes(&self) -> Vec<u8> {
+        let mut head = format!("HTTP/1.1 {} scripted\r\n", self.status);
+        for (name, value) in &self.headers {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
-        if *status != 204 {
-            head.push_str(&format!("Content-Length: {}\r\n", body.len()));
+        let says_length =
+            self.headers.iter().any(|(it, _)| it.eq_ignore_ascii_case("content-length"));
+        match self.framing {
+            _ if self.status == 204 || self.status == 304 || says_length => {}
+            Framing::Length | Framing::Truncated(_) | Framing::Stalled(_) => {
+                head.push_str(&format!("Content-Length: {}\r\n", self.body.len()));
+            }
+            Framing::Chunked | Framing::TruncatedChunks(_) => {
+                head.push_str("Transfer-Encoding: chunked\r\n");
+            }
+            Framing::UntilClose => head.push_str("Connection: close\r\n"),
         }
         head.push_str("\r\n");
-        Some([head.as_bytes(), body].concat())
+        let body = match self.framing {
+            Framing::Length | Framing::UntilClose => self.body.clone(),
+            Framing::Chunked => [chunk(&self.body), b"0\r\n\r\n".to_vec()].concat(),
+            Framing::Truncated(end) | Framing::Stalled(end) => {
+                self.body[..end.min(self.body.len())].to_vec()
+            }
+            Framing::TruncatedChunks(end) => {
+                let chunk = chunk(&self.body);
+                chunk[..end.min(chunk.len())].to_vec()
+            }
+        };
+        [head.into_bytes(), body].concat()
     }
+}
+
+fn chunk(body: &[u8]) -> Vec<u8> {
+    [format!("{:x}\r\n", body.len()).as_bytes(), body, b"\r\n"].concat()
 }
 
 impl Recorded {
@@ -112,19 +184,31 @@ impl Server {
     ///
     /// When there is no port or no certificate to be had.
     pub async fn start(script: impl IntoIterator<Item = Reply>) -> Self {
-        let key = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]);
-        let rcgen::CertifiedKey { cert, signing_key } = key.expect("a certificate");
-        let certificate = cert.der().clone();
-        let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(signing_key.serialize_der()));
-        let config = ServerConfig::builder()
-            .with_no_client_auth()
-            .with_single_cert(vec![certificate.clone()], key)
-            .expect("the key fits the certificate");
-        let acceptor = TlsAcceptor::from(Arc::new(config));
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
-        let port = listener.local_addr().expect("the port is bound").port();
         let state = Arc::new(State::default());
         state.script.lock().expect("not poisoned").extend(script);
+        Self::with(state, Identity::new()).await
+    }
+
+    /// Starts two servers, which are two origins, with the same script and the same record. The
+    /// replies are made when both addresses are known.
+    ///
+    /// # Panics
+    ///
+    /// When there is no port or no certificate to be had.
+    pub async fn pair(script: impl FnOnce(&Self, &Self) -> Vec<Reply>) -> (Self, Self) {
+        let (state, identity) = (Arc::new(State::default()), Identity::new());
+        let first = Self::with(Arc::clone(&state), identity.clone()).await;
+        let second = Self::with(Arc::clone(&state), identity).await;
+        let script = script(&first, &second);
+        state.script.lock().expect("not poisoned").extend(script);
+        (first, second)
+    }
+
+    async fn with(state: Arc<State>, identity: Identity) -> Self {
+        let Identity { certificate, config } = identity;
+        let acceptor = TlsAcceptor::from(config);
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
+        let port = listener.local_addr().expect("the port is bound").port();
         let shared = Arc::clone(&state);
         let task = tokio::spawn(async move {
             while let Ok((socket, _)) = listener.accept().await {
@@ -132,7 +216,7 @@ impl Server {
                 tokio::spawn(async move {
                     if let Ok(stream) = acceptor.accept(socket).await {
                         // A client that goes away is not the server's business.
-                        let _ = serve(stream, &state).await;
+                        let _ = serve(stream, port, &state).await;
                     }
                 });
             }
@@ -145,19 +229,32 @@ impl Server {
         format!("https://localhost:{}", self.port)
     }
 
+    /// Its port.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
     /// A transport that trusts this server and no other.
     ///
     /// # Panics
     ///
     /// When the HTTP client cannot be built.
     pub fn transport(&self) -> Transport {
+        Transport::new(Arc::new(self.http()))
+    }
+
+    /// An HTTP client that trusts this server and no other.
+    ///
+    /// # Panics
+    ///
+    /// When the HTTP client cannot be built.
+    pub fn http(&self) -> reqwest::Client {
         let certificate = reqwest::Certificate::from_der(&self.certificate).expect("it is one");
-        let client = reqwest::Client::builder()
+        reqwest::Client::builder()
             .tls_certs_only([certificate])
             .redirect(reqwest::redirect::Policy::none())
             .build()
-            .expect("an HTTP client");
-        Transport::new(Arc::new(client))
+            .expect("an HTTP client")
     }
 
     /// The requests so far.
@@ -178,6 +275,11 @@ impl Server {
         let [only] = <[Recorded; 1]>::try_from(self.requests()).expect("exactly one request");
         only
     }
+
+    /// Ends when the server has fallen silent in an answer.
+    pub async fn stalled(&self) {
+        self.state.stalled.notified().await;
+    }
 }
 
 impl Drop for Server {
@@ -186,24 +288,63 @@ impl Drop for Server {
     }
 }
 
+/// A certificate for this machine, and its key.
+#[derive(Clone)]
+struct Identity {
+    certificate: CertificateDer<'static>,
+    config: Arc<ServerConfig>,
+}
+
+impl Identity {
+    fn new() -> Self {
+        let key = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]);
+        let rcgen::CertifiedKey { cert, signing_key } = key.expect("a certificate");
+        let certificate = cert.der().clone();
+        let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(signing_key.serialize_der()));
+        let config = ServerConfig::builder()
+            .with_no_client_auth()
+            .with_single_cert(vec![certificate.clone()], key)
+            .expect("the key fits the certificate");
+        Self { certificate, config: Arc::new(config) }
+    }
+}
+
 /// Answers the requests of one connection.
-async fn serve<S>(mut stream: S, state: &State) -> io::Result<()>
-where
-    S: AsyncRead + tokio::io::AsyncWrite + Unpin,
-{
-    while let Some(request) = read(&mut stream).await? {
+async fn serve(stream: TlsStream<TcpStream>, port: u16, state: &State) -> io::Result<()> {
+    let mut stream = BufReader::new(stream);
+    while let Some(request) = read(&mut stream, port).await? {
         state.recorded.lock().expect("not poisoned").push(request);
         let reply = state.script.lock().expect("not poisoned").pop_front();
         let reply = reply.unwrap_or_else(|| Reply::json(599, "{\"unscripted\":true}"));
-        let Some(bytes) = reply.bytes() else { return stream.shutdown().await };
-        stream.write_all(&bytes).await?;
-        stream.flush().await?;
+        match reply {
+            Reply::Close => return stream.get_mut().shutdown().await,
+            Reply::Reset => {
+                let socket = stream.get_ref().get_ref().0;
+                return socket.set_zero_linger();
+            }
+            Reply::Silence => {
+                state.stalled.notify_one();
+                std::future::pending().await
+            }
+            Reply::Answer(answer) => {
+                stream.write_all(&answer.bytes()).await?;
+                stream.flush().await?;
+                match answer.framing {
+                    Framing::Length | Framing::Chunked => {}
+                    Framing::Stalled(_) => {
+                        state.stalled.notify_one();
+                        std::future::pending().await
+                    }
+                    _ => return stream.get_mut().shutdown().await,
+                }
+            }
+        }
     }
     Ok(())
 }
 
 /// Reads a request; `None` at the end of the connection.
-async fn read<S: AsyncRead + Unpin>(stream: &mut S) -> io::Result<Option<Recorded>> {
+async fn read<S: AsyncRead + Unpin>(stream: &mut S, port: u16) -> io::Result<Option<Recorded>> {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
         let mut byte = [0];
@@ -224,5 +365,8 @@ async fn read<S: AsyncRead + Unpin>(stream: &mut S) -> io::Result<Option<Recorde
     let mut body = vec![0; length];
     stream.read_exact(&mut body).await?;
     let (method, target) = (method.to_owned(), target.to_owned());
-    Ok(Some(Recorded { method, target, headers, body }))
+    Ok(Some(Recorded { port, method, target, headers, body }))
 }
+
+/// How long a test may really take, so that one which waits for ever fails.
+pub const PATIENCE: Duration = Duration::from_secs(60);

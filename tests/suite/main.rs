@@ -1,6 +1,7 @@
 //! All tests that need more than one crate, in one executable.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod codec;
 mod course;
 mod determinism;
 mod documented;
@@ -8,6 +9,7 @@ mod emitted;
 mod enums;
 mod errors;
 mod output;
+mod parity;
 mod properties;
 mod real_metadata;
 mod repository;

@@ -172,7 +172,7 @@ async fn an_untrusted_server_gets_no_token() {
     let (trusted, other) = (Server::start([]).await, Server::start([]).await);
     let mut options = options(&other);
     options.client_options.transport = Some(trusted.transport());
-    let graph = GraphClient::new(Arc::new(Credential), Some(options)).unwrap();
+    let graph = GraphClient::new(Arc::new(Credential::default()), Some(options)).unwrap();
     let error = graph.service_principals().id("a").synchronization().get().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connection);
     assert_eq!(other.requests(), []);
@@ -204,7 +204,7 @@ async fn a_token_goes_to_the_configured_origin_or_nowhere() {
     for elsewhere in [Url::parse(&other.endpoint()).unwrap(), plain] {
         let mut options = options(&server);
         options.client_options.per_try_policies = vec![Arc::new(Detour(elsewhere))];
-        let graph = GraphClient::new(Arc::new(Credential), Some(options)).unwrap();
+        let graph = GraphClient::new(Arc::new(Credential::default()), Some(options)).unwrap();
         let error = graph.service_principals().id("a").synchronization().get().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Invalid);
         assert!(error.to_string().contains("leave the configured origin"), "{error}");
@@ -245,14 +245,14 @@ async fn the_application_stands_first_in_the_user_agent() {
     let server = Server::start([Reply::json(200, "{}")]).await;
     let application = Some("contoso-provisioner/2.1".to_owned());
     let options = ClientOptions { application, ..options(&server) };
-    let graph = GraphClient::new(Arc::new(Credential), Some(options)).unwrap();
+    let graph = GraphClient::new(Arc::new(Credential::default()), Some(options)).unwrap();
     graph.service_principals().id("a").synchronization().get().await.unwrap();
     let agent = server.request().header("user-agent").unwrap().to_owned();
     assert!(agent.starts_with("contoso-provisioner/2.1 msgraph-runtime/"), "{agent}");
 
     for name in ["", "line\nbreak", "ünicode"] {
         let options = ClientOptions { application: Some(name.to_owned()), ..Default::default() };
-        let error = Client::new(Arc::new(Credential), Some(options)).unwrap_err();
+        let error = Client::new(Arc::new(Credential::default()), Some(options)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Invalid);
     }
 }
