@@ -329,7 +329,7 @@ pub enum MethodKind {
         parts: Vec<KeyPart>,
     },
     /// Makes a request.
-    Request(Request),
+    Request(Box<Request>),
 }
 
 /// A part of a key predicate.

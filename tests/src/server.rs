@@ -112,6 +112,15 @@ impl Reply {
         self
     }
 
+    /// The same answer with another body.
+    #[must_use]
+    pub fn body(mut self, body: impl Into<Vec<u8>>) -> Self {
+        if let Self::Answer(answer) = &mut self {
+            answer.body = body.into();
+        }
+        self
+    }
+
     /// The same answer, sent in another way.
     #[must_use]
     pub fn framing(mut self, framing: Framing) -> Self {
@@ -324,7 +333,7 @@ async fn serve(stream: TlsStream<TcpStream>, port: u16, state: &State) -> io::Re
             }
             Reply::Silence => {
                 state.stalled.notify_one();
-                std::future::pending().await
+                std::future::pending::<()>().await;
             }
             Reply::Answer(answer) => {
                 stream.write_all(&answer.bytes()).await?;
@@ -333,7 +342,7 @@ async fn serve(stream: TlsStream<TcpStream>, port: u16, state: &State) -> io::Re
                     Framing::Length | Framing::Chunked => {}
                     Framing::Stalled(_) => {
                         state.stalled.notify_one();
-                        std::future::pending().await
+                        std::future::pending::<()>().await;
                     }
                     _ => return stream.get_mut().shutdown().await,
                 }

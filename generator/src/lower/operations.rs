@@ -64,7 +64,7 @@ impl Lowering<'_, '_, '_> {
         let segment =
             if self.item.facts.needs_full_name { name.to_string() } else { name.name.to_owned() };
         let [delegated, application] = request_docs::least(self.item.facts.operation.as_ref());
-        ir::MethodKind::Request(ir::Request {
+        ir::MethodKind::Request(Box::new(ir::Request {
             segment: Some(match self.item.kind {
                 OperationKind::Action => segment,
                 OperationKind::Function => format!("{segment}()"),
@@ -77,7 +77,7 @@ impl Lowering<'_, '_, '_> {
             output: self.output(),
             delegated,
             application,
-        })
+        }))
     }
 
     fn http(&self) -> Http {

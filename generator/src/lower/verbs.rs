@@ -192,7 +192,7 @@ impl VerbRequest<'_, '_, '_> {
         let entity = || self.context.names.of_struct(self.id).clone();
         let mark = marks::mark(self.verb, self.visits.options);
         let [delegated, application] = request_docs::least(self.restriction());
-        ir::MethodKind::Request(ir::Request {
+        ir::MethodKind::Request(Box::new(ir::Request {
             segment: self.verb.segment().map(str::to_owned),
             method: request_docs::runtime_method(self.verb.http()),
             input: match self.verb {
@@ -221,6 +221,6 @@ impl VerbRequest<'_, '_, '_> {
             },
             delegated,
             application,
-        })
+        }))
     }
 }

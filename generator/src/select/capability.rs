@@ -58,7 +58,7 @@ pub(super) fn options(
         _ => return QueryOptions::default(),
     };
     let sheets = sheets(model, place, target);
-    all.without_denied(sheets.iter().map(|it| &it.query))
+    all.without_denied(&sheets.iter().map(|it| &it.query).collect::<Vec<_>>())
 }
 
 /// What annotations say about one kind of request at a place; the place before the type.

@@ -65,12 +65,9 @@ impl QueryOptions {
         Self((1 << QueryOption::Select as u8) | (1 << QueryOption::Expand as u8));
 
     /// These without those that annotations deny; the most specific annotation decides.
-    pub(super) fn without_denied<'a>(
-        self,
-        support: impl Iterator<Item = &'a QuerySupport> + Clone,
-    ) -> Self {
+    pub(super) fn without_denied(self, support: &[&QuerySupport]) -> Self {
         let is_denied =
-            |option: &QueryOption| support.clone().find_map(|it| option.denied(it)) == Some(true);
+            |option: &QueryOption| support.iter().find_map(|it| option.denied(it)) == Some(true);
         let denied = QueryOption::ALL.into_iter().filter(is_denied);
         denied.fold(self, |set, option| Self(set.0 & !(1 << option as u8)))
     }

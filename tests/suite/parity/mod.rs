@@ -117,6 +117,7 @@ impl Report {
     /// # Panics
     ///
     /// When a difference has no reason, or a reason explains nothing.
+    #[expect(clippy::print_stdout, reason = "the table is what the test is for")]
     fn finish(mut self) {
         for (group, (cases, different)) in &self.groups {
             println!("{group}: {cases} cases, {different} of them with wanted differences");

@@ -115,8 +115,8 @@ impl<'a> Call<'a> {
         let limit = if status.is_success() { usize::MAX } else { ERROR_LIMIT };
         let Collected { bytes, end } = collect(body, limit).await;
         match end {
-            // Of a failure the status matters, whatever became of its body.
-            Err(error) if status.is_success() => {
+            // Otherwise the status says it all, whatever became of the body.
+            Err(error) if status.is_success() && self.parts.has_answer => {
                 Try::Failed(ErrorKind::Transport, root_cause(&error))
             }
             _ => Try::Answered(Answer {

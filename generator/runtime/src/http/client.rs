@@ -129,7 +129,6 @@ impl Client {
 }
 
 /// A number from 0 to 1.
-#[expect(clippy::cast_precision_loss, reason = "it is as good as random with fewer digits")]
 pub(super) fn chance() -> f64 {
     Uuid::new_v4().as_u64_pair().1 as u32 as f64 / f64::from(u32::MAX)
 }

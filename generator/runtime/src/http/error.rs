@@ -226,6 +226,9 @@ impl fmt::Display for Error {
             }
             (ErrorKind::Credential, _) => write!(f, "no token: {message}")?,
             (ErrorKind::Connection, _) => write!(f, "no connection, nothing was sent: {message}")?,
+            (ErrorKind::Transport, _) if self.method() == Some(Method::Get) => {
+                write!(f, "the connection failed: {message}")?;
+            }
             (ErrorKind::Transport, _) => {
                 write!(f, "the connection failed, the service may have acted: {message}")?;
             }

@@ -11,7 +11,7 @@ use super::payload::{Payload, read_model};
 use crate::model::{Element, Extra, Model, Shape, Slot, View, read_value};
 
 /// A part of a collection, and where to find the rest.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Page<T> {
     /// The entities or values. A page may be empty and yet not be the last one. Elements that
@@ -25,6 +25,19 @@ pub struct Page<T> {
     pub count: Option<i64>,
     /// Everything else.
     pub extra: Extra,
+}
+
+/// Shows whether there are links, but not the links: they hold queries.
+impl<T: fmt::Debug> fmt::Debug for Page<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Page")
+            .field("value", &self.value)
+            .field("has_next_link", &self.next_link.is_some())
+            .field("has_delta_link", &self.delta_link.is_some())
+            .field("count", &self.count)
+            .field("extra", &self.extra)
+            .finish()
+    }
 }
 
 impl<T: Element + 'static> Payload for Page<T> {

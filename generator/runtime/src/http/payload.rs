@@ -24,6 +24,9 @@ pub trait Payload: sealed::Sealed + 'static {
     /// The media types that the request accepts.
     const ACCEPT: &'static str = "application/json";
 
+    /// Whether the body of a successful answer matters.
+    const HAS_BODY: bool = true;
+
     /// Reads the body of a successful answer.
     ///
     /// # Errors
@@ -51,6 +54,8 @@ mod sealed {
 impl Payload for () {
     type Output = ();
     type Entity = ();
+
+    const HAS_BODY: bool = false;
 
     fn read(_: StatusCode, _: &Bytes) -> Result<(), Cow<'static, str>> {
         Ok(())

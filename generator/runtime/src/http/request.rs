@@ -47,6 +47,8 @@ pub(crate) struct Parts {
     /// What the caller adds, or why it cannot be sent.
     pub(crate) headers: Vec<Result<(HeaderName, HeaderValue), String>>,
     pub(crate) accept: &'static str,
+    /// Whether the body of a successful answer matters.
+    pub(crate) has_answer: bool,
     /// What to send, or why that is not possible.
     pub(crate) body: Option<Result<Body, String>>,
     pub(crate) permissions: Permissions,
@@ -80,6 +82,7 @@ impl<R: Payload, Q> Request<R, Q> {
             query: Query::default(),
             headers: Vec::new(),
             accept: R::ACCEPT,
+            has_answer: R::HAS_BODY,
             body: None,
             permissions: Permissions::default(),
             retry: None,
@@ -205,6 +208,9 @@ impl<R: Payload, Q> Request<R, Q> {
 impl<R: Payload, Q: query::Select> Request<R, Q> {
     /// `$select`: answer with these properties only. Called again, it adds to the list.
     ///
+    /// One property is a constant of the model or a text, several are a tuple:
+    /// `(SynchronizationJob::ID, SynchronizationJob::STATUS)`.
+    ///
     /// What is not selected is `None` in the answer, whatever its value.
     pub fn select(mut self, properties: impl query::Names<R::Entity>) -> Self {
         let mut names = Vec::new();
@@ -236,6 +242,9 @@ impl<R: Payload, Q: query::FilterBy> Request<R, Q> {
 
 impl<R: Payload, Q: query::OrderBy> Request<R, Q> {
     /// `$orderby`: answer in the order of these properties. Called again, it adds to the list.
+    ///
+    /// A property is a constant of the model, also [descending](query::Property::descending), or
+    /// a text such as `"displayName desc"`; several are a tuple.
     pub fn order_by(mut self, properties: impl query::Order<R::Entity>) -> Self {
         let mut terms = Vec::new();
         properties.add_to(&mut terms);

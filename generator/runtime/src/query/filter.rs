@@ -103,7 +103,7 @@ impl<T> Filter<T> {
         Self::new(text, Binding::Single)
     }
 
-    fn joined(self, operator: &str, other: Self, binds: Binding) -> Self {
+    fn joined(&self, operator: &str, other: &Self, binds: Binding) -> Self {
         let text = format!("{} {operator} {}", self.within(binds), other.within(binds));
         Self::new(text, binds)
     }
@@ -138,7 +138,7 @@ impl<T> BitAnd for Filter<T> {
     type Output = Self;
 
     fn bitand(self, other: Self) -> Self {
-        self.joined("and", other, Binding::And)
+        self.joined("and", &other, Binding::And)
     }
 }
 
@@ -147,7 +147,7 @@ impl<T> BitOr for Filter<T> {
     type Output = Self;
 
     fn bitor(self, other: Self) -> Self {
-        self.joined("or", other, Binding::Or)
+        self.joined("or", &other, Binding::Or)
     }
 }
 
