@@ -26,6 +26,21 @@ struct State {
     script: Mutex<VecDeque<Reply>>,
     recorded: Mutex<Vec<Recorded>>,
     stalled: tokio::sync::Notify,
+    /// Answers in place of the script, without a record.
+    respond: Option<Respond>,
+}
+
+type Respond = Box<dyn Fn(&Recorded) -> Reply + Send + Sync>;
+
+impl State {
+    fn reply(&self, request: Recorded) -> Reply {
+        if let Some(respond) = &self.respond {
+            return respond(&request);
+        }
+        self.recorded.lock().expect("not poisoned").push(request);
+        let reply = self.script.lock().expect("not poisoned").pop_front();
+        reply.unwrap_or_else(|| Reply::json(599, "{\"unscripted\":true}"))
+    }
 }
 
 /// What to do with one request.
@@ -198,6 +213,16 @@ impl Server {
         Self::with(state, Identity::new()).await
     }
 
+    /// Starts a server that makes up its replies, and keeps no record.
+    ///
+    /// # Panics
+    ///
+    /// When there is no port or no certificate to be had.
+    pub async fn answering(respond: impl Fn(&Recorded) -> Reply + Send + Sync + 'static) -> Self {
+        let state = State { respond: Some(Box::new(respond)), ..State::default() };
+        Self::with(Arc::new(state), Identity::new()).await
+    }
+
     /// Starts two servers, which are two origins, with the same script and the same record. The
     /// replies are made when both addresses are known.
     ///
@@ -258,12 +283,12 @@ impl Server {
     ///
     /// When the HTTP client cannot be built.
     pub fn http(&self) -> reqwest::Client {
-        let certificate = reqwest::Certificate::from_der(&self.certificate).expect("it is one");
-        reqwest::Client::builder()
-            .tls_certs_only([certificate])
-            .redirect(reqwest::redirect::Policy::none())
-            .build()
-            .expect("an HTTP client")
+        trusting(&self.certificate)
+    }
+
+    /// Its certificate.
+    pub fn certificate(&self) -> &[u8] {
+        &self.certificate
     }
 
     /// The requests so far.
@@ -297,6 +322,20 @@ impl Drop for Server {
     }
 }
 
+/// An HTTP client that trusts one certificate and no other.
+///
+/// # Panics
+///
+/// When the HTTP client cannot be built.
+pub fn trusting(certificate: &[u8]) -> reqwest::Client {
+    let certificate = reqwest::Certificate::from_der(certificate).expect("it is one");
+    reqwest::Client::builder()
+        .tls_certs_only([certificate])
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+        .expect("an HTTP client")
+}
+
 /// A certificate for this machine, and its key.
 #[derive(Clone)]
 struct Identity {
@@ -322,10 +361,7 @@ impl Identity {
 async fn serve(stream: TlsStream<TcpStream>, port: u16, state: &State) -> io::Result<()> {
     let mut stream = BufReader::new(stream);
     while let Some(request) = read(&mut stream, port).await? {
-        state.recorded.lock().expect("not poisoned").push(request);
-        let reply = state.script.lock().expect("not poisoned").pop_front();
-        let reply = reply.unwrap_or_else(|| Reply::json(599, "{\"unscripted\":true}"));
-        match reply {
+        match state.reply(request) {
             Reply::Close => return stream.get_mut().shutdown().await,
             Reply::Reset => {
                 let socket = stream.get_ref().get_ref().0;

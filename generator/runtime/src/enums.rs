@@ -30,10 +30,10 @@ pub fn from_text<E: OpenEnum>(text: Cow<'_, str>) -> E {
 }
 
 /// The member of an atom: numbers stand for values, other atoms are no members.
-pub fn from_atom<E: OpenEnum>(atom: Atom<'_>) -> Option<E> {
+pub fn from_atom<E: OpenEnum>(atom: &Atom<'_>) -> Option<E> {
     match atom {
-        Atom::Text(text) => Some(from_text(text)),
-        Atom::Int(value) => by_value::<E>(value).map(|(.., member)| member.clone()),
+        Atom::Text(text) => Some(from_text(Cow::Borrowed(text.as_ref()))),
+        Atom::Int(value) => by_value::<E>(*value).map(|(.., member)| member.clone()),
         Atom::Bool(_) | Atom::Uint(_) | Atom::Float(_) => None,
     }
 }
@@ -128,7 +128,7 @@ macro_rules! forward_enum {
 
         impl $crate::model::Scalar for $ty {
             #[inline]
-            fn from_atom(atom: $crate::model::Atom<'_>) -> Option<Self> {
+            fn from_atom(atom: &$crate::model::Atom<'_>) -> Option<Self> {
                 $crate::enums::from_atom(atom)
             }
 

@@ -305,9 +305,9 @@ macro_rules! forward_flags {
 
         impl $crate::model::Scalar for $ty {
             #[inline]
-            fn from_atom(atom: $crate::model::Atom<'_>) -> Option<Self> {
+            fn from_atom(atom: &$crate::model::Atom<'_>) -> Option<Self> {
                 let members = <Self as $crate::flags::Flags>::MEMBERS;
-                $crate::flags::FlagSet::from_atom(members, &atom).map(Self)
+                $crate::flags::FlagSet::from_atom(members, atom).map(Self)
             }
 
             #[inline]

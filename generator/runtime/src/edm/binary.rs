@@ -28,7 +28,7 @@ impl fmt::Debug for Binary {
 }
 
 impl Scalar for Binary {
-    fn from_atom(atom: Atom<'_>) -> Option<Self> {
+    fn from_atom(atom: &Atom<'_>) -> Option<Self> {
         let Atom::Text(text) = atom else { return None };
         let standard: String = text
             .trim_end_matches('=')

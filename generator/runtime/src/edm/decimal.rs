@@ -8,13 +8,13 @@ use rust_decimal::Decimal;
 use crate::model::{Atom, Scalar};
 
 impl Scalar for Decimal {
-    fn from_atom(atom: Atom<'_>) -> Option<Self> {
+    fn from_atom(atom: &Atom<'_>) -> Option<Self> {
         match atom {
-            Atom::Int(value) => Some(value.into()),
-            Atom::Uint(value) => Some(value.into()),
+            Atom::Int(value) => Some((*value).into()),
+            Atom::Uint(value) => Some((*value).into()),
             // The shortest text that reads back as the same number is what the sender wrote.
             Atom::Float(value) => Self::from_str(&value.to_string()).ok(),
-            Atom::Text(text) => Self::from_str_exact(&text).ok(),
+            Atom::Text(text) => Self::from_str_exact(text).ok(),
             Atom::Bool(_) => None,
         }
     }

@@ -11,9 +11,9 @@ const DAY: i64 = 24 * HOUR;
 const WEEK: i64 = 7 * DAY;
 
 impl Scalar for Duration {
-    fn from_atom(atom: Atom<'_>) -> Option<Self> {
+    fn from_atom(atom: &Atom<'_>) -> Option<Self> {
         let Atom::Text(text) = atom else { return None };
-        parse(&text)
+        parse(text)
     }
 
     fn to_atom(&self) -> Atom<'_> {

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use crate::model::{Atom, Scalar};
 
 impl Scalar for bool {
-    fn from_atom(atom: Atom<'_>) -> Option<Self> {
+    fn from_atom(atom: &Atom<'_>) -> Option<Self> {
         match atom {
-            Atom::Bool(value) => Some(value),
+            Atom::Bool(value) => Some(*value),
             _ => None,
         }
     }
@@ -18,9 +18,9 @@ impl Scalar for bool {
 }
 
 impl Scalar for String {
-    fn from_atom(atom: Atom<'_>) -> Option<Self> {
+    fn from_atom(atom: &Atom<'_>) -> Option<Self> {
         match atom {
-            Atom::Text(text) => Some(text.into_owned()),
+            Atom::Text(text) => Some(text.as_ref().to_owned()),
             _ => None,
         }
     }
@@ -31,10 +31,10 @@ impl Scalar for String {
 }
 
 impl Scalar for i64 {
-    fn from_atom(atom: Atom<'_>) -> Option<Self> {
+    fn from_atom(atom: &Atom<'_>) -> Option<Self> {
         match atom {
-            Atom::Int(value) => Some(value),
-            Atom::Float(value) => whole(value),
+            Atom::Int(value) => Some(*value),
+            Atom::Float(value) => whole(*value),
             // Services that are asked for IEEE754Compatible answers write it as text.
             Atom::Text(text) => text.parse().ok(),
             Atom::Bool(_) | Atom::Uint(_) => None,
@@ -57,7 +57,7 @@ fn whole(value: f64) -> Option<i64> {
 macro_rules! small {
     ($($ty:ty),*) => {$(
         impl Scalar for $ty {
-            fn from_atom(atom: Atom<'_>) -> Option<Self> {
+            fn from_atom(atom: &Atom<'_>) -> Option<Self> {
                 match atom {
                     Atom::Int(_) | Atom::Float(_) => {
                         i64::from_atom(atom).and_then(|value| value.try_into().ok())
@@ -77,12 +77,12 @@ small!(u8, i8, i16, i32);
 
 impl Scalar for f64 {
     #[expect(clippy::cast_precision_loss, reason = "a double has no more digits")]
-    fn from_atom(atom: Atom<'_>) -> Option<Self> {
+    fn from_atom(atom: &Atom<'_>) -> Option<Self> {
         match atom {
-            Atom::Int(value) => Some(value as Self),
-            Atom::Uint(value) => Some(value as Self),
-            Atom::Float(value) => Some(value),
-            Atom::Text(text) => match &*text {
+            Atom::Int(value) => Some(*value as Self),
+            Atom::Uint(value) => Some(*value as Self),
+            Atom::Float(value) => Some(*value),
+            Atom::Text(text) => match text.as_ref() {
                 "INF" => Some(Self::INFINITY),
                 "-INF" => Some(Self::NEG_INFINITY),
                 "NaN" => Some(Self::NAN),
@@ -99,7 +99,7 @@ impl Scalar for f64 {
 
 impl Scalar for f32 {
     #[expect(clippy::cast_possible_truncation, reason = "a single has no more digits")]
-    fn from_atom(atom: Atom<'_>) -> Option<Self> {
+    fn from_atom(atom: &Atom<'_>) -> Option<Self> {
         let value = f64::from_atom(atom)?;
         let single = value as Self;
         (single.is_finite() || !value.is_finite()).then_some(single)

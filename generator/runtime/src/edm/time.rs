@@ -19,9 +19,9 @@ const FRACTION: &[FormatItem<'_>] = format_description!("[hour]:[minute]:[second
 const DIGITS: usize = 9;
 
 impl Scalar for Date {
-    fn from_atom(atom: Atom<'_>) -> Option<Self> {
+    fn from_atom(atom: &Atom<'_>) -> Option<Self> {
         let Atom::Text(text) = atom else { return None };
-        Self::parse(&text, DATE).ok()
+        Self::parse(text, DATE).ok()
     }
 
     fn to_atom(&self) -> Atom<'_> {
@@ -30,13 +30,13 @@ impl Scalar for Date {
 }
 
 impl Scalar for TimeOfDay {
-    fn from_atom(atom: Atom<'_>) -> Option<Self> {
+    fn from_atom(atom: &Atom<'_>) -> Option<Self> {
         let Atom::Text(text) = atom else { return None };
-        if digits_of_fraction(&text) > DIGITS {
+        if digits_of_fraction(text) > DIGITS {
             return None;
         }
         let formats = [FRACTION, SECONDS, MINUTES];
-        formats.into_iter().find_map(|format| Self::parse(&text, format).ok())
+        formats.into_iter().find_map(|format| Self::parse(text, format).ok())
     }
 
     fn to_atom(&self) -> Atom<'_> {
@@ -45,13 +45,13 @@ impl Scalar for TimeOfDay {
 }
 
 impl Scalar for DateTimeOffset {
-    fn from_atom(atom: Atom<'_>) -> Option<Self> {
+    fn from_atom(atom: &Atom<'_>) -> Option<Self> {
         let Atom::Text(text) = atom else { return None };
         // A leap second has no place in the type: it would come back as another point in time.
-        if digits_of_fraction(&text) > DIGITS || text.get(17..19) == Some("60") {
+        if digits_of_fraction(text) > DIGITS || text.get(17..19) == Some("60") {
             return None;
         }
-        Self::parse(&text, &Rfc3339).ok()
+        Self::parse(text, &Rfc3339).ok()
     }
 
     fn to_atom(&self) -> Atom<'_> {
@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn a_leap_second_is_no_value() {
-        let read = |text: &'static str| DateTimeOffset::from_atom(Atom::Text(text.into()));
+        let read = |text: &'static str| DateTimeOffset::from_atom(&Atom::Text(text.into()));
         assert_eq!(read("2016-12-31T23:59:60Z"), None);
         assert!(read("2016-12-31T23:59:59Z").is_some());
     }

@@ -18,21 +18,13 @@ pub(super) struct Collected {
 
 /// Reads a body, up to a limit.
 pub(super) async fn collect(mut body: AsyncResponseBody, limit: usize) -> Collected {
-    let mut first = Bytes::new();
-    let mut rest: Vec<u8> = Vec::new();
-    let mut end = Ok(());
-    while first.len() + rest.len() < limit {
-        let chunk = poll_fn(|context| Pin::new(&mut body).poll_next(context)).await;
-        match chunk {
+    let (mut chunks, mut length, mut end) = (Vec::new(), 0, Ok(()));
+    while length < limit {
+        match poll_fn(|context| Pin::new(&mut body).poll_next(context)).await {
             None => break,
-            // Most bodies come in one piece, which need not be copied.
-            Some(Ok(chunk)) if first.is_empty() && rest.is_empty() => first = chunk,
             Some(Ok(chunk)) => {
-                if rest.is_empty() {
-                    rest.extend_from_slice(&first);
-                    first = Bytes::new();
-                }
-                rest.extend_from_slice(&chunk);
+                length += chunk.len();
+                chunks.push(chunk);
             }
             Some(Err(error)) => {
                 end = Err(error);
@@ -40,7 +32,16 @@ pub(super) async fn collect(mut body: AsyncResponseBody, limit: usize) -> Collec
             }
         }
     }
-    let mut bytes = if rest.is_empty() { first } else { Bytes::from(rest) };
+    let mut bytes = joined(chunks);
     bytes.truncate(limit);
     Collected { bytes, end }
+}
+
+fn joined(mut chunks: Vec<Bytes>) -> Bytes {
+    // Most bodies come in one piece, which need not be copied.
+    match chunks.as_mut_slice() {
+        [] => Bytes::new(),
+        [only] => std::mem::take(only),
+        chunks => Bytes::from(chunks.concat()),
+    }
 }

@@ -105,7 +105,7 @@ impl Client {
     /// # use msgraph_runtime::azure_core::http::Method;
     /// # use msgraph_runtime::{Client, Error, serde_json};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// let me: serde_json::Value = client.request(Method::Get, "/v1.0/me").await?;
+    /// let me = client.request::<serde_json::Value>(Method::Get, "/v1.0/me").await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -131,10 +131,12 @@ pub(super) fn read_model<T: Model + Default>(
     if body.is_empty() {
         return Err(format!("the answer {} has no body", u16::from(status)).into());
     }
-    let body = without_mark(body);
+    // Checked once as a whole: a reader of bytes would check each string.
+    let text = std::str::from_utf8(without_mark(body));
+    let text = text.map_err(|error| format!("it is no text: {error}"))?;
     let mut model = T::default();
-    let Err(error) = read_json(body, &mut model) else { return Ok(model) };
-    let Some(repaired) = repaired(body) else { return Err(describe(&error)) };
+    let Err(error) = read_json(text, &mut model) else { return Ok(model) };
+    let Some(repaired) = repaired(text) else { return Err(describe(&error)) };
     let mut model = T::default();
     read_json(&repaired, &mut model).map(|()| model).map_err(|error| describe(&error))
 }

@@ -24,7 +24,7 @@ use crate::{Client, ClientOptions};
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), msgraph_runtime::Error> {
 /// let mock = Mock::new([Answer::throttled(30), Answer::json(200, &json!({"id": "me"}))]);
-/// let me: Value = mock.client().request(Method::Get, "/v1.0/me").await?;
+/// let me = mock.client().request::<Value>(Method::Get, "/v1.0/me").await?;
 /// assert_eq!(me["id"], "me");
 /// assert_eq!(mock.requests().len(), 2);
 /// assert_eq!(mock.time().elapsed().as_secs(), 30);

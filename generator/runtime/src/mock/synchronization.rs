@@ -27,8 +27,8 @@ use crate::Client;
 /// let service = SynchronizationService::new();
 /// let client = service.client(); // `GraphClient::from(service.client())` in a program
 /// let jobs = "/v1.0/servicePrincipals/sp/synchronization/jobs";
-/// let job: Value = client
-///     .request(Method::Post, jobs)
+/// let job = client
+///     .request::<Value>(Method::Post, jobs)
 ///     .value(&json!({"templateId": "BoxOutDelta"}))
 ///     .await?;
 /// assert_eq!(job["schedule"]["state"], "Disabled");

@@ -60,9 +60,13 @@ pub struct Shape {
 }
 
 impl Shape {
-    /// The index of a member.
-    pub(crate) fn index(&self, name: &str) -> Option<usize> {
-        self.members.binary_search(&name).ok()
+    /// The index of a member, looked for from a place on: services send members in the order of
+    /// their declaration, so that the next one is mostly there. Elsewhere most lengths differ,
+    /// which makes this faster than a search by order.
+    pub(crate) fn index(&self, name: &str, from: usize) -> Option<usize> {
+        let (before, after) = self.members.split_at(from);
+        let at = |members: &[&str]| members.iter().position(|it| *it == name);
+        at(after).map(|at| at + from).or_else(|| at(before))
     }
 
     fn is_read_only(&self, index: usize) -> bool {

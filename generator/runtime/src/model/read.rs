@@ -28,8 +28,8 @@ where
 }
 
 /// Reads a model from JSON text; nothing but white space may follow it.
-pub(crate) fn read_json(json: &[u8], model: &mut dyn Model) -> serde_json::Result<()> {
-    let mut from = serde_json::Deserializer::from_slice(json);
+pub(crate) fn read_json(json: &str, model: &mut dyn Model) -> serde_json::Result<()> {
+    let mut from = serde_json::Deserializer::from_str(json);
     from.deserialize_map(ModelVisitor(model))?;
     from.end()
 }
@@ -46,33 +46,39 @@ impl<'de> Visitor<'de> for ModelVisitor<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let shape = self.0.shape();
-        while let Some(name) = map.next_key_seed(Name(shape))? {
+        let mut next = 0;
+        // Most models have nothing extra, and need not be asked for each member.
+        let mut has_extra = !self.0.extra().is_empty();
+        while let Some(name) = map.next_key_seed(Name(shape, next))? {
             let index = match name {
                 Member::Known(index) => index,
                 Member::Unknown(name) => {
                     let value: Value = map.next_value()?;
                     self.0.extra_mut().insert(name, value);
+                    has_extra = true;
                     continue;
                 }
             };
             let slot = self.0.slot(index).ok_or_else(|| {
                 A::Error::custom(format_args!("{} has no slot {index}", shape.name))
             })?;
+            next = index + 1;
             let misfit = map.next_value_seed(Seed(slot))?;
-            let extra = self.0.extra_mut();
             if let Some(value) = misfit {
-                extra.insert(shape.members[index], value);
-            } else if !extra.is_empty() {
+                self.0.extra_mut().insert(shape.members[index], value);
+                has_extra = true;
+            } else if has_extra {
                 // The same name again: the last value counts.
-                extra.remove(shape.members[index]);
+                self.0.extra_mut().remove(shape.members[index]);
             }
         }
         Ok(())
     }
 }
 
-/// Reads the name of a member without copying it if it is declared.
-struct Name(&'static Shape);
+/// Reads the name of a member, which is probably the one at an index, without copying it if it is
+/// declared.
+struct Name(&'static Shape, usize);
 
 enum Member {
     Known(usize),
@@ -95,7 +101,10 @@ impl Visitor<'_> for Name {
     }
 
     fn visit_str<E>(self, name: &str) -> Result<Member, E> {
-        Ok(self.0.index(name).map_or_else(|| Member::Unknown(name.to_owned()), Member::Known))
+        Ok(self
+            .0
+            .index(name, self.1)
+            .map_or_else(|| Member::Unknown(name.to_owned()), Member::Known))
     }
 }
 
@@ -145,8 +154,8 @@ impl<'a> Target<'a> {
     /// Puts an atom; returns it if it does not fit.
     fn atom(mut self, atom: Atom<'_>) -> Option<Value> {
         let fits = match &mut self {
-            Self::Scalar(slot) => slot.put(borrow(&atom)),
-            Self::ScalarsItem(list) => list.put(borrow(&atom)),
+            Self::Scalar(slot) => slot.put(&atom),
+            Self::ScalarsItem(list) => list.put(&atom),
             Self::Json(slot) => {
                 **slot = Some(atom.into());
                 return None;
@@ -181,17 +190,6 @@ impl<'a> Target<'a> {
             Self::Jsons(slot) => *slot = None,
             Self::ScalarsItem(_) | Self::ModelsItem(_) => {}
         }
-    }
-}
-
-/// The same atom, so that one which does not fit can still be kept.
-fn borrow<'a>(atom: &'a Atom<'_>) -> Atom<'a> {
-    match atom {
-        Atom::Text(text) => Atom::Text(Cow::Borrowed(text)),
-        Atom::Bool(value) => Atom::Bool(*value),
-        Atom::Int(value) => Atom::Int(*value),
-        Atom::Uint(value) => Atom::Uint(*value),
-        Atom::Float(value) => Atom::Float(*value),
     }
 }
 

@@ -36,7 +36,7 @@ impl From<Atom<'_>> for Value {
 /// A type whose values are atoms on the wire.
 pub trait Scalar: Sized {
     /// The value of an atom; `None` if it is no value of this type.
-    fn from_atom(atom: Atom<'_>) -> Option<Self>;
+    fn from_atom(atom: &Atom<'_>) -> Option<Self>;
 
     /// The value as it travels.
     fn to_atom(&self) -> Atom<'_>;
@@ -93,7 +93,7 @@ pub enum View<'a> {
 /// `Option` of a scalar.
 pub trait ScalarSlot {
     /// Sets the value, and tells whether the atom was one.
-    fn put(&mut self, atom: Atom<'_>) -> bool;
+    fn put(&mut self, atom: &Atom<'_>) -> bool;
     /// Removes the value.
     fn clear(&mut self);
     /// The value, if there is one.
@@ -105,7 +105,7 @@ pub trait ScalarsSlot {
     /// Sets the value to an empty list.
     fn start(&mut self);
     /// Adds an element, and tells whether the atom was one.
-    fn put(&mut self, atom: Atom<'_>) -> bool;
+    fn put(&mut self, atom: &Atom<'_>) -> bool;
     /// Removes the value.
     fn clear(&mut self);
     /// The number of elements, if there is a list.
@@ -142,7 +142,7 @@ pub trait ModelsSlot {
 
 impl<T: Scalar> ScalarSlot for Option<T> {
     #[inline]
-    fn put(&mut self, atom: Atom<'_>) -> bool {
+    fn put(&mut self, atom: &Atom<'_>) -> bool {
         *self = T::from_atom(atom);
         self.is_some()
     }
@@ -165,7 +165,7 @@ impl<T: Scalar> ScalarsSlot for Option<Vec<T>> {
     }
 
     #[inline]
-    fn put(&mut self, atom: Atom<'_>) -> bool {
+    fn put(&mut self, atom: &Atom<'_>) -> bool {
         let item = T::from_atom(atom);
         let fits = item.is_some();
         self.get_or_insert_default().extend(item);

@@ -43,7 +43,7 @@ impl Serialize for Written<'_> {
             write_member(name, &view, mode, &mut map)?;
         }
         for (name, value) in extra.iter() {
-            let declared = shape.index(name);
+            let declared = shape.index(name, 0);
             if declared.and_then(|at| model.view(at)).is_some_and(|it| it.is_set()) {
                 continue;
             }
