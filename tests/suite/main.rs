@@ -8,6 +8,7 @@ mod documented;
 mod emitted;
 mod enums;
 mod errors;
+mod examples;
 mod faults;
 mod output;
 mod paging;

@@ -71,6 +71,12 @@ pub fn restriction<'m, 's, T>(
     sheets(model, place, target).into_iter().find_map(pick)
 }
 
+/// Whether the entities of a place can be addressed by their keys.
+pub(super) fn is_keyed(model: &Model<'_>, place: Place, target: StructId) -> bool {
+    let stated = restriction(model, place, target, |sheet| sheet.is_keyed);
+    !model.key(target).is_empty() && stated != Some(false)
+}
+
 /// Whether annotations make a structural property a resource of its own.
 pub(super) fn is_resource(facts: &FactSheet<'_>) -> bool {
     let restrictions = [&facts.read, &facts.insert, &facts.update];

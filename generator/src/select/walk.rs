@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::capability::{allowed, is_resource, options};
+use super::capability::{allowed, is_keyed, is_resource, options};
 use super::matcher::{Input, States};
 use super::{Edge, Member, Place, Resource, Selection, Visit, Visits};
 use crate::config::{Method, VersionConfig};
@@ -136,7 +136,7 @@ impl<'s> Walk<'_, 's> {
         let mut choices: Vec<&str> = Vec::new();
         if is_item {
             choices.extend(self.members(at, target));
-        } else if !self.model.key(target).is_empty() {
+        } else if is_keyed(self.model, self.nodes[at].place, target) {
             choices.push("{id}");
             self.child(at, Input::Key, self.nodes[at].place, target, true, "{id}");
         }

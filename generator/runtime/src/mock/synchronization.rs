@@ -15,8 +15,9 @@ use crate::Client;
 /// It knows every service principal and application that it is asked about. Jobs are created
 /// disabled, and start, pause and restart change their state; requests on a job that does not
 /// exist are answered with 404, and so are those on a new one as often as
-/// [`visible_after`](Self::visible_after) says. Schemas and secrets are kept as they are put, and
-/// secrets are answered as `*`. What it does not know is answered with 404.
+/// [`visible_after`](Self::visible_after) says. The first run of a started job is over at once.
+/// Schemas and secrets are kept as they are put, and secrets are answered as `*`. What it does not
+/// know is answered with 404.
 ///
 /// ```
 /// # use msgraph_runtime::mock::SynchronizationService;
@@ -110,7 +111,7 @@ impl SynchronizationService {
     pub fn set_status(&self, job: &str, code: &str) {
         self.with(|state| {
             let jobs = state.owners.values_mut().filter_map(|owner| owner.jobs.get_mut(job));
-            jobs.for_each(|job| set(&mut job.body, "status", "code", code));
+            jobs.for_each(|job| set(&mut job.body, "status", "code", json!(code)));
         });
     }
 
@@ -230,14 +231,14 @@ impl State {
                 job.left = Some(gone_after);
                 Answer::status(204)
             }
-            (Method::Post, ["start"]) => job.run("Active", "Active"),
-            (Method::Post, ["pause"]) => job.run("Paused", "Paused"),
+            (Method::Post, ["start"]) => job.run("Active"),
+            (Method::Post, ["pause"]) => job.run("Paused"),
             (Method::Post, ["restart"]) => {
                 restarted = Some(request.json()["criteria"].clone());
-                job.run("Active", "Active")
+                job.run("Active")
             }
             (Method::Post, ["validateCredentials"]) => Answer::status(204),
-            (Method::Post, ["provisionOnDemand"]) => provisioned(),
+            (Method::Post, ["provisionOnDemand"]) => provisioned(request),
             (Method::Post, ["bulkUpload"]) => {
                 let report = format!("{}/{}", request.path, "report");
                 Answer::status(202).header("location", &report)
@@ -270,9 +271,13 @@ impl State {
 }
 
 impl Job {
-    fn run(&mut self, schedule: &str, status: &str) -> Answer {
-        set(&mut self.body, "schedule", "state", schedule);
-        set(&mut self.body, "status", "code", status);
+    fn run(&mut self, state: &str) -> Answer {
+        set(&mut self.body, "schedule", "state", json!(state));
+        set(&mut self.body, "status", "code", json!(state));
+        if state == "Active" {
+            set(&mut self.body, "status", "quarantine", Value::Null);
+            set(&mut self.body, "status", "lastExecution", execution());
+        }
         Answer::status(204)
     }
 
@@ -291,10 +296,7 @@ impl Job {
 
     fn schema(&mut self, request: &Recorded) -> Answer {
         match request.method {
-            Method::Get => {
-                let standard = || json!({"version": "1", "synchronizationRules": []});
-                Answer::json(200, &self.schema.clone().unwrap_or_else(standard))
-            }
+            Method::Get => Answer::json(200, &self.schema.clone().unwrap_or_else(standard_schema)),
             Method::Put => {
                 self.schema = Some(request.json());
                 Answer::status(204)
@@ -319,21 +321,56 @@ fn route(segments: &[String]) -> Option<Route<'_>> {
         .then(|| Route { owner: owner.join("/"), rest: rest[1..].to_vec() })
 }
 
-fn set(body: &mut Map<String, Value>, member: &str, inner: &str, value: &str) {
+fn set(body: &mut Map<String, Value>, member: &str, inner: &str, value: Value) {
     let member = body.entry(member).or_insert_with(|| json!({}));
     if let Some(member) = member.as_object_mut() {
-        member.insert(inner.to_owned(), json!(value));
+        member.insert(inner.to_owned(), value);
     }
+}
+
+/// A run that found nothing wrong.
+fn execution() -> Value {
+    json!({
+        "activityIdentifier": "00000000-0000-0000-0000-000000000001",
+        "state": "Succeeded",
+        "countImported": 3,
+        "countEntitled": 3,
+        "countExported": 3,
+        "countEscrowed": 0,
+        "timeBegan": "2026-01-01T00:00:00Z",
+        "timeEnded": "2026-01-01T00:01:00Z",
+    })
+}
+
+/// The schema of a job whose schema nobody has replaced.
+fn standard_schema() -> Value {
+    json!({
+        "id": "schema",
+        "version": "1",
+        "synchronizationRules": [{
+            "id": "00000000-0000-0000-0000-000000000002",
+            "name": "users",
+            "objectMappings": [{"sourceObjectName": "User", "targetObjectName": "User"}],
+        }],
+    })
 }
 
 fn void(request: &Recorded) -> Answer {
     if request.method == Method::Post { Answer::status(204) } else { not_allowed() }
 }
 
-/// The answer of `provisionOnDemand`, which is JSON in a string.
-fn provisioned() -> Answer {
-    let key = json!({"result": "Success", "details": ""}).to_string();
-    Answer::json(200, &json!({"key": key, "value": "{}"}))
+/// The answer of `provisionOnDemand`, which is JSON in strings.
+fn provisioned(request: &Recorded) -> Answer {
+    let subject = &request.json()["parameters"][0]["subjects"][0];
+    let step = |kind: &str, description: &str| json!({"name": kind, "type": kind, "status": "Success", "description": description});
+    let report = json!({
+        "action": "Create",
+        "sourceIdentity": {"id": subject["objectId"], "type": subject["objectTypeName"]},
+        "provisioningSteps": [step("Import", "Found."), step("Export", "Created.")],
+        "statusInfo": {"status": "Success"},
+    });
+    let result = json!({"result": "Success", "details": ""});
+    Answer::json(200, &json!({"key": result.to_string(), "value": report.to_string()}))
 }
 
 fn missing(id: &str) -> Answer {
