@@ -5,7 +5,7 @@ use std::fmt;
 use std::future::IntoFuture;
 use std::marker::PhantomData;
 use msgraph_runtime::model::Model;
-use msgraph_runtime::{Location, Payload, Request};
+use msgraph_runtime::{Derived, Location, Payload, Reference, Request};
 
 /// Entities of type `T` that live at one path.
 ///
@@ -19,6 +19,12 @@ impl<T> Collection<T> {
     #[inline]
     pub(crate) fn new(at: Location) -> Self {
         Self { at, of: PhantomData }
+    }
+
+    /// The same as a type that extends `T`: with what that type has beside what `T` has.
+    #[inline]
+    pub fn cast<D: Derived<T>>(&self) -> Collection<D> {
+        Collection::new(self.at.segment(D::NAME))
     }
 
     /// Where it is, for requests that this crate does not have.
@@ -54,6 +60,12 @@ impl<T> Item<T> {
         Self { at, of: PhantomData }
     }
 
+    /// The same as a type that extends `T`: with what that type has beside what `T` has.
+    #[inline]
+    pub fn cast<D: Derived<T>>(&self) -> Item<D> {
+        Item::new(self.at.segment(D::NAME))
+    }
+
     /// Where it is, for requests that this crate does not have.
     #[inline]
     pub fn location(&self) -> &Location {
@@ -70,6 +82,13 @@ impl<T> Clone for Item<T> {
 impl<T> fmt::Debug for Item<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, concat!("Item", "({:?})"), self.at)
+    }
+}
+
+/// The address of the entity, to link another one to it.
+impl<T> From<&Item<T>> for Reference {
+    fn from(item: &Item<T>) -> Self {
+        Self::from(&item.at)
     }
 }
 

@@ -36,10 +36,24 @@ pub struct VersionConfig {
     pub metadata: Vec<Named>,
     /// Overlay files, relative to the configuration file.
     pub overlays: Vec<Named>,
+    /// Which derived types get a model although no request names them.
+    pub derived: Derived,
     /// What to generate.
     pub include: Vec<Pattern>,
     /// What to leave out of it.
     pub exclude: Vec<Pattern>,
+}
+
+/// Which derived types get a model although no request names them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Derived {
+    /// None.
+    None,
+    /// Those of complex types: values of such a type are mostly of a derived one.
+    #[default]
+    Complex,
+    /// Those of entity types, too.
+    All,
 }
 
 /// A text of the configuration.

@@ -42,7 +42,9 @@ impl Index<'_> {
             }
         }
         for marker in &version.markers {
-            self.push(&format!("models::{}", path(&marker.path)), "  no model", None);
+            let name = format!("models::{}", path(&marker.path));
+            self.push(&name, "  no model", None);
+            self.bases(&name, &marker.bases);
         }
         for parameters in &version.parameters {
             let name = format!("parameters::{}", parameters_path(&parameters.path));
@@ -67,12 +69,19 @@ impl Index<'_> {
     fn model(&mut self, model: &ir::Model) {
         let name = format!("models::{}", path(&model.path));
         self.push(&name, &format!("  wire={}", model.wire), model.deprecated.as_ref());
+        self.bases(&name, &model.bases);
         self.fields(&name, &model.fields);
         // Constants are called like fields; those without one are of entities without a model.
         let fields: BTreeSet<&str> = model.fields.iter().map(|it| it.wire.as_str()).collect();
         for property in model.properties.iter().filter(|it| !fields.contains(it.wire.as_str())) {
             let rest = format!("  wire={}  no model", property.wire);
             self.push(&format!("{name}::{}", property.name), &rest, None);
+        }
+    }
+
+    fn bases(&mut self, name: &str, bases: &[TypePath]) {
+        for base in bases {
+            self.push(name, &format!(": Derived<{}>", path(base)), None);
         }
     }
 
@@ -114,7 +123,7 @@ impl Index<'_> {
                     Target::Collection(of) => format!("Collection<{}>", path(of)),
                     Target::Item(of) => format!("Item<{}>", path(of)),
                 };
-                (String::new(), to, format!("/{segment}"))
+                (arguments_of(segment).join(", "), to, format!("/{}", segment.template()))
             }
             MethodKind::Key { of } => {
                 ("id".to_owned(), format!("Item<{}>", path(of)), "/{id}".to_owned())
@@ -148,27 +157,55 @@ fn request_line(request: &ir::Request) -> (String, String, String) {
         _ => None,
     };
     let returns = returns.unwrap_or_else(|| format!("Request<{output}>"));
-    let segment = request.segment.as_ref().map_or_else(String::new, |it| format!(" /{it}"));
+    let segment = request.segment.as_ref();
+    let mut parameters = segment.map_or_else(Vec::new, arguments_of);
+    let segment = segment.map_or_else(String::new, |it| format!(" /{}", it.template()));
     let mut wire = format!("{}{segment}", request.method.as_str().to_uppercase());
     for (who, permission) in [("user", &request.delegated), ("app", &request.application)] {
         if let Some(permission) = permission {
             wire.push_str(&format!("  {who}={permission}"));
         }
     }
-    match &request.input {
-        Input::Nothing => (String::new(), returns, wire),
-        Input::Entity(of) => (format!("&{}", path(of)), returns, wire),
-        Input::Entities(of) => (format!("&[{}]", path(of)), returns, wire),
-        Input::Content { media_type: Some(only) } => {
-            ("content".to_owned(), returns, format!("{wire}  {only}"))
+    let returns = match &request.input {
+        Input::Nothing => returns,
+        Input::Entity(of) => {
+            parameters.push(format!("&{}", path(of)));
+            returns
         }
-        Input::Content { media_type: None } => ("content, media_type".to_owned(), returns, wire),
+        Input::Entities(of) => {
+            parameters.push(format!("&[{}]", path(of)));
+            returns
+        }
+        Input::Reference => {
+            parameters.push("Reference".to_owned());
+            returns
+        }
+        Input::Content { media_type } => {
+            parameters.push("content".to_owned());
+            match media_type {
+                Some(only) => wire.push_str(&format!("  {only}")),
+                None => parameters.push("media_type".to_owned()),
+            }
+            returns
+        }
         Input::Parameters { path, required } => {
-            let required = required.iter().map(|(name, ty)| format!("{name}: {}", plain_type(ty)));
-            let required = required.collect::<Vec<_>>().join(", ");
-            (required, format!("Action<{}, {output}>", parameters_path(path)), wire)
+            parameters
+                .extend(required.iter().map(|(name, ty)| format!("{name}: {}", plain_type(ty))));
+            format!("Action<{}, {output}>", parameters_path(path))
         }
-    }
+    };
+    (parameters.join(", "), returns, wire)
+}
+
+/// The arguments of a segment, with their types.
+fn arguments_of(segment: &ir::Segment) -> Vec<String> {
+    let ir::Segment::Call { arguments, .. } = segment else { return Vec::new() };
+    let argument = |it: &ir::Argument| {
+        let ty = plain_type(&it.ty);
+        let ty = if it.is_optional { format!("Option<{ty}>") } else { ty };
+        format!("{}: {ty}", it.name)
+    };
+    arguments.iter().map(argument).collect()
 }
 
 /// A request with a mark of its query options, if it has one.

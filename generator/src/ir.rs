@@ -118,6 +118,8 @@ pub struct Model {
     pub fields: Vec<Field>,
     /// Constants for the names of its properties, in the order of the fields.
     pub properties: Vec<Property>,
+    /// The types that it extends and values of it can stand for.
+    pub bases: Vec<TypePath>,
 }
 
 /// A constant for the name of a property.
@@ -138,8 +140,10 @@ pub enum PropertyKind {
     Nullable,
     /// It cannot be null.
     NotNull,
-    /// It leads to other entities.
+    /// It leads to another entity.
     Navigation,
+    /// It leads to other entities.
+    Navigations,
 }
 
 /// A public field.
@@ -248,6 +252,8 @@ pub struct Member {
     pub name: Ident,
     /// Its name on the wire.
     pub wire: String,
+    /// Whether it is called as on the wire, because another one has the name that it would get.
+    pub is_verbatim: bool,
     /// Its value in the metadata.
     pub value: i64,
     /// Its documentation.
@@ -261,8 +267,12 @@ pub struct Member {
 pub struct Marker {
     /// Where it stands.
     pub path: TypePath,
+    /// The full CSDL name.
+    pub wire: String,
     /// Its documentation.
     pub docs: Docs,
+    /// The types that it extends and that paths lead from.
+    pub bases: Vec<TypePath>,
 }
 
 /// The parameters of an action: a struct, and setters on the call.
@@ -312,7 +322,7 @@ pub enum MethodKind {
     /// Appends a segment.
     Segment {
         /// The segment.
-        segment: String,
+        segment: Segment,
         /// Where that leads.
         to: Target,
     },
@@ -330,6 +340,59 @@ pub enum MethodKind {
     },
     /// Makes a request.
     Request(Box<Request>),
+}
+
+/// A segment of a path.
+#[derive(Debug)]
+pub enum Segment {
+    /// One that is always the same.
+    Fixed(String),
+    /// A function with arguments.
+    Call {
+        /// Its name.
+        name: String,
+        /// Its arguments.
+        arguments: Vec<Argument>,
+    },
+}
+
+impl Segment {
+    /// The segment as people write it, with the names of arguments for their values.
+    pub fn template(&self) -> String {
+        match self {
+            Self::Fixed(segment) => segment.clone(),
+            Self::Call { name, arguments } => {
+                let pairs = arguments.iter().map(|it| format!("{0}={{{0}}}", it.wire));
+                format!("{name}({})", pairs.collect::<Vec<_>>().join(","))
+            }
+        }
+    }
+}
+
+/// An argument of a function.
+#[derive(Debug)]
+pub struct Argument {
+    /// Its name in the path.
+    pub wire: String,
+    /// The parameter.
+    pub name: Ident,
+    /// The type of the parameter.
+    pub ty: FieldType,
+    /// How it is written.
+    pub form: ArgumentForm,
+    /// Whether it can be left out.
+    pub is_optional: bool,
+}
+
+/// How an argument is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ArgumentForm {
+    /// As a literal.
+    Literal,
+    /// As a member of an enum type with this name.
+    Enum(String),
+    /// As JSON.
+    Json,
 }
 
 /// A part of a key predicate.
@@ -356,7 +419,7 @@ pub enum Target {
 #[derive(Debug)]
 pub struct Request {
     /// A last segment, if the request is not on the resource itself.
-    pub segment: Option<String>,
+    pub segment: Option<Segment>,
     /// The HTTP method in lower case, which is the method of the runtime.
     pub method: Ident,
     /// What it sends.
@@ -378,6 +441,8 @@ pub enum Input {
     Entity(TypePath),
     /// Several values.
     Entities(TypePath),
+    /// The address of an entity.
+    Reference,
     /// Bytes.
     Content {
         /// Their media type, if only one is possible.

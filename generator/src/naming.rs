@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use heck::{ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Span as TokenSpan, TokenStream};
 use quote::ToTokens;
 
@@ -62,6 +62,8 @@ impl Role {
             Self::Variant => &["UnknownValue"],
             Self::Field => &["extra"],
             Self::Method => &[
+                "add_ref",
+                "cast",
                 "client",
                 "clone",
                 "count",
@@ -75,9 +77,11 @@ impl Role {
                 "location",
                 "media",
                 "new",
+                "remove_ref",
                 "replace",
                 "replace_all",
                 "set_media",
+                "set_ref",
                 "update",
                 "upload",
             ],
@@ -104,6 +108,19 @@ impl Ident {
             name.push('_');
         }
         Self::exact(&name)
+    }
+
+    /// The identifier that is closest to how a name is written, for names that the rules make one.
+    pub(crate) fn verbatim(wire: &str, role: Role) -> Option<Self> {
+        let mut chars = wire.chars();
+        let first = chars.next()?;
+        let first = match role {
+            Role::Type | Role::Variant | Role::Constant => first.to_uppercase().to_string(),
+            _ => first.to_string(),
+        };
+        let name = format!("{first}{}", chars.as_str());
+        let is_taken = role.reserved().contains(&name.as_str());
+        Self::exact(&name).filter(|_| !is_taken)
     }
 
     /// An identifier that is already one.
@@ -155,6 +172,20 @@ fn ascii(name: &str) -> String {
     ascii
 }
 
+/// Which of several names, that the rules make one identifier, keeps it: the one that is written
+/// as CSDL names are, if there is just one. Names that come later take it from nobody.
+pub(crate) fn keeper<'w>(wires: &[&'w str]) -> Option<&'w str> {
+    let rank = |wire: &str| match wire {
+        _ if wire.to_lower_camel_case() == wire => 0,
+        _ if wire.to_upper_camel_case() == wire => 1,
+        _ => 2,
+    };
+    let best = wires.iter().map(|wire| rank(wire)).min()?;
+    let mut best = wires.iter().filter(|wire| rank(wire) == best);
+    let keeper = best.next()?;
+    best.next().is_none().then_some(*keeper)
+}
+
 /// Names things by rule or by the renames of the configuration, which have to be used.
 pub(crate) struct Namer<'c> {
     renames: BTreeMap<&'c str, (&'c Rename, Cell<bool>)>,
@@ -174,19 +205,28 @@ impl<'c> Namer<'c> {
         role: Role,
         span: Span,
     ) -> Result<Ident, Diagnostic> {
+        self.name_or(target, || Ident::from_wire(wire, role), role)
+            .unwrap_or_else(|| Err(unnamed(wire, target, span)))
+    }
+
+    /// The identifier that the configuration gives a thing, or another one.
+    pub(crate) fn name_or(
+        &self,
+        target: &str,
+        other: impl FnOnce() -> Option<Ident>,
+        role: Role,
+    ) -> Option<Result<Ident, Diagnostic>> {
         if let Some((rename, used)) = self.renames.get(target) {
             used.set(true);
             let name = &rename.name;
             if role.reserved().contains(&name.text.as_str()) {
                 let message = format!("`{}` is used by the generated code itself", name.text);
-                return Err(Diagnostic::error(name.span, message).help("choose another name"));
+                let diagnostic = Diagnostic::error(name.span, message);
+                return Some(Err(diagnostic.help("choose another name")));
             }
-            return Ok(Ident(name.text.clone()));
+            return Some(Ok(Ident(name.text.clone())));
         }
-        Ident::from_wire(wire, role).ok_or_else(|| {
-            Diagnostic::error(span, format!("`{wire}` makes no Rust name"))
-                .help(rename_help(target))
-        })
+        other().map(Ok)
     }
 
     /// Reports renames that named nothing.
@@ -203,6 +243,10 @@ impl<'c> Namer<'c> {
             }
         }
     }
+}
+
+pub(crate) fn unnamed(wire: &str, target: &str, span: Span) -> Diagnostic {
+    Diagnostic::error(span, format!("`{wire}` makes no Rust name")).help(rename_help(target))
 }
 
 /// The line that gives something another name.

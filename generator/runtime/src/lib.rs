@@ -20,10 +20,10 @@ pub mod query;
 
 pub use http::{
     Claims, Client, ClientOptions, Clock, Cloud, Count, Endpoint, Error, ErrorKind, Get, Items,
-    List, Location, Page, Pages, Payload, Progress, Rendered, Request, Response, RetryOptions,
-    ServiceError, ServiceErrorDetail, Single, Wait,
+    List, Location, Page, Pages, Payload, Progress, Reference, Rendered, Request, Response,
+    RetryOptions, ServiceError, ServiceErrorDetail, Single, Wait,
 };
-pub use model::{Extra, Nav, Nulls};
+pub use model::{Bind, Derived, Extra, Inherit, Nav, Nulls};
 
 pub use azure_core;
 pub use azure_core::Bytes;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Config, Named, Pattern, Rename, VersionConfig};
+use super::{Config, Derived, Named, Pattern, Rename, VersionConfig};
 use crate::diagnostic::{Diagnostic, Diagnostics, Stopped, did_you_mean};
 use crate::naming::is_identifier;
 use crate::source::{SourceId, Sources, Span};
@@ -69,9 +69,20 @@ struct Version {
     metadata: Spanned<Vec<Spanned<String>>>,
     #[serde(default)]
     overlays: Vec<Spanned<String>>,
+    #[serde(default)]
+    derived: DerivedKey,
     include: Spanned<Vec<Spanned<String>>>,
     #[serde(default)]
     exclude: Vec<Spanned<String>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum DerivedKey {
+    None,
+    #[default]
+    Complex,
+    All,
 }
 
 /// Reads a configuration file.
@@ -104,7 +115,9 @@ fn syntax(source: SourceId, error: &toml::de::Error) -> Diagnostic {
     let range = error.span().unwrap_or(0..0);
     let message = error.message();
     let diagnostic = Diagnostic::error(Span::new(source, range.start, range.end), message);
-    let Some(("unknown field", rest)) = message.split_once(" `") else { return diagnostic };
+    let Some(("unknown field" | "unknown variant", rest)) = message.split_once(" `") else {
+        return diagnostic;
+    };
     let mut quoted = rest.split('`').step_by(2);
     let written = quoted.next().unwrap_or_default();
     diagnostic.maybe_help(did_you_mean(written, quoted))
@@ -154,6 +167,11 @@ impl Reader<'_> {
             namespace: version.namespace.map(|it| self.named(it)),
             metadata: self.some(version.metadata, "metadata"),
             overlays: version.overlays.into_iter().map(|it| self.named(it)).collect(),
+            derived: match version.derived {
+                DerivedKey::None => Derived::None,
+                DerivedKey::Complex => Derived::Complex,
+                DerivedKey::All => Derived::All,
+            },
             include: {
                 let include = self.some(version.include, "include");
                 self.patterns(include)

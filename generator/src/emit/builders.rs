@@ -23,12 +23,20 @@ pub(super) fn builders() -> FileTokens {
                 use msgraph_runtime::model::Model;
             ),
             quote!(
-                use msgraph_runtime::{Location, Payload, Request};
+                use msgraph_runtime::{Derived, Location, Payload, Reference, Request};
             ),
             builder("Collection", "Entities of type `T` that live at one path."),
             builder_methods("Collection"),
             builder("Item", "One entity of type `T` at a path."),
             builder_methods("Item"),
+            quote! {
+                /// The address of the entity, to link another one to it.
+                impl<T> From<&Item<T>> for Reference {
+                    fn from(item: &Item<T>) -> Self {
+                        Self::from(&item.at)
+                    }
+                }
+            },
             quote! {
                 /// A call of an action that has parameters.
                 ///
@@ -91,6 +99,12 @@ fn builder_methods(name: &str) -> proc_macro2::TokenStream {
             #[inline]
             pub(crate) fn new(at: Location) -> Self {
                 Self { at, of: PhantomData }
+            }
+
+            /// The same as a type that extends `T`: with what that type has beside what `T` has.
+            #[inline]
+            pub fn cast<D: Derived<T>>(&self) -> #ident<D> {
+                #ident::new(self.at.segment(D::NAME))
             }
 
             /// Where it is, for requests that this crate does not have.

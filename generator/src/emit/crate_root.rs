@@ -34,9 +34,9 @@ pub(super) fn lib(generated: &ir::Crate) -> FileTokens {
         quote!({Bytes, Count, Items, Page, Pages, Payload, Single}),
         quote!({Claims, Error, ErrorKind, ServiceError, ServiceErrorDetail}),
         quote!({Client, ClientOptions, Clock, Cloud, Endpoint, Location}),
-        quote!({Extra, Nav, Nulls}),
+        quote!({Bind, Derived, Extra, Inherit, Nav, Nulls}),
         quote!({Get, List, Rendered, Request, Response, RetryOptions}),
-        quote!({Progress, Wait}),
+        quote!({Progress, Reference, Wait}),
         quote!({azure_core, edm, serde_json, time}),
     ] {
         items.push(quote!(pub use msgraph_runtime::#names;));

@@ -26,15 +26,19 @@ pub(super) fn item(version: &ir::Version, item: &ir::TypeItem) -> FileTokens {
 pub(super) fn marker(version: &ir::Version, marker: &ir::Marker) -> FileTokens {
     let name = &marker.path.name;
     let docs = DocLines(&marker.docs);
-    let item = quote! {
+    let mut imports = Imports::of(&version.module, &marker.path);
+    let derived = derived(name, &marker.wire, &marker.bases, &mut imports);
+    let mut items = imports.items();
+    items.push(quote! {
         #docs
         #[derive(Clone, Copy, Debug)]
         pub enum #name {}
-    };
+    });
+    items.extend(derived);
     FileTokens {
         path: type_path(version, &marker.path),
         docs: vec!["An entity without a model".to_owned()],
-        items: vec![item],
+        items,
     }
 }
 
@@ -51,12 +55,32 @@ fn model(version: &ir::Version, model: &ir::Model) -> Vec<TokenStream> {
     let implementation = described.implementation();
     let forward = described.forward();
     let constants = constants(model, &mut imports);
+    let derived = derived(&model.path.name, &model.wire, &model.bases, &mut imports);
     imports.runtime("model");
     let mut items = imports.items();
     items.push(definition);
     items.extend(constants);
     items.extend([implementation, forward]);
+    items.extend(derived);
     items
+}
+
+/// What the type extends.
+fn derived(
+    name: &Ident,
+    wire: &str,
+    bases: &[ir::TypePath],
+    imports: &mut Imports<'_>,
+) -> Vec<TokenStream> {
+    let implementations = bases.iter().map(|base| {
+        let (base, model) = (imports.ty(base), imports.runtime("model"));
+        quote! {
+            impl #model::Derived<#base> for #name {
+                const NAME: &'static str = #wire;
+            }
+        }
+    });
+    implementations.collect()
 }
 
 /// The names of the properties.
@@ -72,6 +96,7 @@ fn constants(model: &ir::Model, imports: &mut Imports<'_>) -> Option<TokenStream
             ir::PropertyKind::Nullable => None,
             ir::PropertyKind::NotNull => Some("NotNull"),
             ir::PropertyKind::Navigation => Some("Navigation"),
+            ir::PropertyKind::Navigations => Some("Navigations"),
         };
         let kind = kind.map(|kind| imports.query(Ident::known(kind))).into_iter();
         let property = imports.query(Ident::known("Property"));

@@ -126,12 +126,13 @@ fn method(method: &ir::Method, at: &TokenStream, imports: &mut Imports<'_>) -> T
     let (name, docs) = (&method.name, DocLines(&method.docs));
     let deprecated = Deprecated(method.deprecated.as_ref());
     let (arguments, returns, body) = match &method.kind {
-        ir::MethodKind::Segment { segment, to } => {
+        ir::MethodKind::Segment { segment: it, to } => {
             let (builder, of) = match to {
                 ir::Target::Collection(of) => (imports.builder("Collection"), imports.ty(of)),
                 ir::Target::Item(of) => (imports.builder("Item"), imports.ty(of)),
             };
-            (quote!(), quote!(#builder<#of>), quote!(#builder::new(#at.segment(#segment))))
+            let (arguments, segment) = segment(it, imports);
+            (quote!(#(#arguments),*), quote!(#builder<#of>), quote!(#builder::new(#at #segment)))
         }
         ir::MethodKind::Key { of } => {
             let (item, of) = (imports.builder("Item"), imports.ty(of));
@@ -184,57 +185,105 @@ fn request(
     at: &TokenStream,
     imports: &mut Imports<'_>,
 ) -> (TokenStream, TokenStream, TokenStream) {
-    let segment = request.segment.as_ref().map(|segment| quote!(.segment(#segment)));
+    let (mut parameters, segment) = match &request.segment {
+        Some(it) => segment(it, imports),
+        None => (Vec::new(), quote!()),
+    };
     let method = &request.method;
     let [delegated, application] =
         [&request.delegated, &request.application].map(|it| optional_text(it.as_ref()));
     let permissions = (request.delegated.is_some() || request.application.is_some())
         .then(|| quote!(.permissions(#delegated, #application)));
     let made = quote!(#at #segment.#method());
-    match &request.input {
-        ir::Input::Nothing => {
-            (quote!(), request_type(&request.output, imports), quote!(#made #permissions))
-        }
+    let (returns, body) = match &request.input {
+        ir::Input::Nothing => (request_type(&request.output, imports), quote!(#made #permissions)),
         ir::Input::Entity(path) => {
             let (ty, body) = (request_type(&request.output, imports), imports.ty(path));
-            (quote!(body: &#body), ty, quote!(#made.json(body) #permissions))
+            parameters.push(quote!(body: &#body));
+            (ty, quote!(#made.json(body) #permissions))
         }
         ir::Input::Entities(path) => {
             let (ty, body) = (request_type(&request.output, imports), imports.ty(path));
-            (quote!(body: &[#body]), ty, quote!(#made.json_list(body) #permissions))
+            parameters.push(quote!(body: &[#body]));
+            (ty, quote!(#made.json_list(body) #permissions))
+        }
+        ir::Input::Reference => {
+            let ty = request_type(&request.output, imports);
+            let reference = imports.runtime("Reference");
+            parameters.push(quote!(to: impl Into<#reference>));
+            (ty, quote!(#made.reference(to) #permissions))
         }
         ir::Input::Content { media_type } => {
             let (ty, bytes) = (request_type(&request.output, imports), imports.runtime("Bytes"));
-            let content = quote!(content: impl Into<#bytes>);
+            parameters.push(quote!(content: impl Into<#bytes>));
             match media_type {
-                Some(it) => (content, ty, quote!(#made.content(content, #it) #permissions)),
-                None => (
-                    quote!(#content, media_type: &'static str),
-                    ty,
-                    quote!(#made.content(content, media_type) #permissions),
-                ),
+                Some(it) => (ty, quote!(#made.content(content, #it) #permissions)),
+                None => {
+                    parameters.push(quote!(media_type: &'static str));
+                    (ty, quote!(#made.content(content, media_type) #permissions))
+                }
             }
         }
         ir::Input::Parameters { path, required } => {
             let output = output(&request.output, imports);
-            let arguments = required.iter().map(|(name, ty)| {
+            parameters.extend(required.iter().map(|(name, ty)| {
                 let ty = imports.values(ty);
                 quote!(#name: #ty)
-            });
-            let arguments: Vec<TokenStream> = arguments.collect();
+            }));
             let names: Vec<_> = required.iter().map(|(name, _)| name).collect();
             let (action, ty) = (imports.builder("Action"), imports.parameters(path));
-            let parameters = if names.is_empty() {
+            let body = if names.is_empty() {
                 quote!(#ty::default())
             } else {
                 quote!(#ty { #(#names: Some(#names),)* ..Default::default() })
             };
-            (
-                quote!(#(#arguments),*),
-                quote!(#action<#ty, #output>),
-                quote!(#action::new(#made #permissions, #parameters)),
-            )
+            (quote!(#action<#ty, #output>), quote!(#action::new(#made #permissions, #body)))
         }
+    };
+    (quote!(#(#parameters),*), returns, body)
+}
+
+/// The parameters of a segment, and the call that appends it.
+fn segment(segment: &ir::Segment, imports: &mut Imports<'_>) -> (Vec<TokenStream>, TokenStream) {
+    let (name, arguments) = match segment {
+        ir::Segment::Fixed(segment) => return (Vec::new(), quote!(.segment(#segment))),
+        ir::Segment::Call { name, arguments } => (name, arguments),
+    };
+    let parameters = arguments.iter().map(|argument| {
+        let (name, ty) = (&argument.name, argument_type(argument, imports));
+        if argument.is_optional { quote!(#name: Option<#ty>) } else { quote!(#name: #ty) }
+    });
+    let parameters = parameters.collect();
+    let edm = imports.runtime("edm");
+    let pairs = arguments.iter().map(|argument| {
+        let (wire, name) = (&argument.wire, &argument.name);
+        let written = match &argument.form {
+            ir::ArgumentForm::Literal => quote!(#edm::Argument::of(&#name)),
+            ir::ArgumentForm::Enum(ty) => quote!(#edm::Argument::of_enum(#ty, &#name)),
+            ir::ArgumentForm::Json => quote!(#edm::Argument::json(&#name)),
+        };
+        if argument.is_optional {
+            quote!((#wire, #name.map(|#name| #written)))
+        } else {
+            quote!((#wire, Some(#written)))
+        }
+    });
+    (parameters, quote!(.call(#name, &[#(#pairs),*])))
+}
+
+/// Texts and lists are borrowed, everything else is small.
+fn argument_type(argument: &ir::Argument, imports: &mut Imports<'_>) -> TokenStream {
+    if argument.ty.is_list {
+        let value = imports.value(&argument.ty.value);
+        return quote!(&[#value]);
+    }
+    match &argument.ty.value {
+        ir::ValueType::Scalar(ir::Scalar::String) => quote!(&str),
+        ir::ValueType::Model(_) | ir::ValueType::Json => {
+            let value = imports.value(&argument.ty.value);
+            quote!(&#value)
+        }
+        value => imports.value(value),
     }
 }
 

@@ -1,11 +1,13 @@
 //! Enum types → enums and sets of flags.
 
+use std::collections::BTreeMap;
+
 use super::Context;
 use super::docs::{Writer, deprecation};
 use crate::diagnostic::Diagnostics;
 use crate::ir;
 use crate::model::{Enum, EnumId};
-use crate::naming::{Ident, Role, Scope};
+use crate::naming::{Ident, Role, Scope, keeper, unnamed};
 
 pub(super) fn enums(context: &Context<'_, '_>, found: &mut Diagnostics) -> Vec<ir::TypeItem> {
     let ids = context.selection.enums.keys().copied();
@@ -44,9 +46,16 @@ fn members(context: &Context<'_, '_>, item: &Enum<'_>, found: &mut Diagnostics) 
     let role = if item.is_flags { Role::Constant } else { Role::Variant };
     let mut scope = Scope::default();
     let mut members = Vec::with_capacity(item.members.len());
+    let keepers = keepers(item, role);
     for member in &item.members {
         let target = format!("{}/{}", item.name, member.name);
-        let name = match context.namer.name(&target, member.name, role, member.span) {
+        let rule = Ident::from_wire(member.name, role);
+        let keeper = rule.as_ref().and_then(|it| keepers.get(it));
+        let loses = keeper.is_some_and(|keeper| keeper.is_some_and(|it| it != member.name));
+        let made = || if loses { Ident::verbatim(member.name, role) } else { rule };
+        let name = context.namer.name_or(&target, made, role);
+        let name = name.unwrap_or_else(|| Err(unnamed(member.name, &target, member.span)));
+        let name = match name {
             Ok(name) => name,
             Err(diagnostic) => {
                 found.push(diagnostic);
@@ -65,12 +74,25 @@ fn members(context: &Context<'_, '_>, item: &Enum<'_>, found: &mut Diagnostics) 
         members.push(ir::Member {
             name,
             wire: member.name.to_owned(),
+            is_verbatim: loses,
             value: member.value,
             docs: docs.finish(),
             deprecated: deprecation(&member.facts),
         });
     }
     members
+}
+
+/// For identifiers that several members would have: the member that has it.
+fn keepers<'s>(item: &Enum<'s>, role: Role) -> BTreeMap<Ident, Option<&'s str>> {
+    let mut groups: BTreeMap<Ident, Vec<&'s str>> = BTreeMap::new();
+    for member in &item.members {
+        if let Some(ident) = Ident::from_wire(member.name, role) {
+            groups.entry(ident).or_default().push(member.name);
+        }
+    }
+    groups.retain(|_, wires| wires.len() > 1);
+    groups.into_iter().map(|(ident, wires)| (ident, keeper(&wires))).collect()
 }
 
 /// For a combination of flags, the flags that it is made of.

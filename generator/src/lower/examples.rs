@@ -1,10 +1,12 @@
 //! Examples that compile: how to get to a resource, and what to send.
 
 use super::Context;
+use super::calls;
 use super::docs::Writer;
 use super::request_docs::Invocation;
-use crate::model::{EnumId, FactSheet, Primitive, Property, RootKind, StructId, Type, TypeItem};
+use crate::model::{EnumId, FactSheet, OperationId, Primitive, Property, StructId, Type, TypeItem};
 use crate::naming::{Ident, Role};
+use crate::select::{Point, Step};
 use crate::source::Span;
 
 /// The width that a statement may have on one line.
@@ -12,14 +14,15 @@ const WIDTH: usize = 92;
 /// How deep sample values nest.
 const DEPTH: usize = 3;
 
-/// Adds an example that makes a request on the resource at a path.
+/// Adds an example that makes a request on the resource at the end of a path, or on the client.
 pub(super) fn example(
     context: &Context<'_, '_>,
     docs: &mut Writer,
-    path: &str,
+    end: Option<Point>,
     invocation: &Invocation,
 ) {
-    let Some(resource) = Chain::to(context, path) else { return };
+    let steps = end.map_or_else(Vec::new, |end| context.selection.trail.steps(end));
+    let Some(resource) = Chain::along(context, &steps) else { return };
     let (package, module) = (&context.package, context.module);
     let client = &context.config.client.text;
     let mut lines = vec![
@@ -28,7 +31,9 @@ pub(super) fn example(
         format!("# async fn example(graph: {client}) -> Result<(), {package}::Error> {{"),
     ];
     let variable = &resource.variable;
-    lines.extend(statement(format!("let {variable} = graph.{};", resource.calls.join("."))));
+    if !resource.calls.is_empty() {
+        lines.extend(statement(format!("let {variable} = graph.{};", resource.calls.join("."))));
+    }
     for (name, value) in &invocation.bindings {
         lines.extend(statement(format!("let {name} = {value};")));
     }
@@ -50,62 +55,90 @@ fn statement(text: String) -> Vec<String> {
 }
 
 /// The calls that lead to a resource, and a variable to keep it in.
-struct Chain {
+struct Chain<'a, 'c, 's> {
+    context: &'a Context<'c, 's>,
     calls: Vec<String>,
     variable: Ident,
+    /// The type of what the calls lead to.
+    target: Option<StructId>,
 }
 
-impl Chain {
-    fn to(context: &Context<'_, '_>, path: &str) -> Option<Self> {
-        let mut segments = path.split('/').skip(1);
-        let root = segments.next()?;
-        let child = context.model.container.as_ref()?.children.iter().find(|it| it.name == root)?;
-        let mut target = match child.kind {
-            RootKind::EntitySet(id) | RootKind::Singleton(id) => id,
-            RootKind::Import(..) => return None,
-        };
-        let method =
-            |target: &str, wire, span| context.namer.name(target, wire, Role::Method, span).ok();
-        let name = method(&context.root_target(root), root, child.span)?;
-        let mut calls = vec![format!("{name}()")];
-        let mut variable = name;
-        for segment in segments {
-            if segment == "{id}" {
-                calls.push(format!("id({})", key_sample(context, target)?));
-                variable = last_word(context.model[target].name.name)?;
-            } else {
-                let member = member(context, target, segment)?;
-                let name = method(&member.full, segment, member.span)?;
-                calls.push(format!("{name}()"));
-                variable = name;
-                target = member.target;
+impl<'a, 'c, 's> Chain<'a, 'c, 's> {
+    fn along(context: &'a Context<'c, 's>, steps: &[Step]) -> Option<Self> {
+        let variable = Ident::known("graph");
+        let mut chain = Self { context, calls: Vec::new(), variable, target: None };
+        for step in steps {
+            chain.go(*step)?;
+        }
+        Some(chain)
+    }
+
+    fn go(&mut self, step: Step) -> Option<()> {
+        let (context, model) = (self.context, self.context.model);
+        let root = |at: usize| model.container.as_ref().map(|it| &it.children[at]);
+        match step {
+            Step::Root(at) => {
+                let child = root(at)?;
+                let target = context.root_target(child.name);
+                self.call(&target, child.name, child.span, "", "")?;
+                self.target = child.entity();
+            }
+            Step::Import(at, id) => {
+                let child = root(at)?;
+                let target = context.root_target(child.name);
+                self.function(&target, child.name, id)?;
+            }
+            Step::Function(id) => {
+                let name = model[id].name;
+                self.function(&name.to_string(), name.name, id)?;
+            }
+            Step::Key => {
+                let target = self.target?;
+                self.calls.push(format!("id({})", key_sample(context, target)?));
+                self.variable = last_word(model[target].name.name)?;
+            }
+            Step::Cast(id) => {
+                let path = context.names.of_struct(id);
+                let modules: String = path.modules.iter().map(|it| format!("{it}::")).collect();
+                self.calls.push(format!("cast::<{modules}{}>()", path.name));
+                self.variable = last_word(model[id].name.name)?;
+                self.target = Some(id);
+            }
+            Step::Member(edge) => {
+                let (name, span, target) = edge.leads_to(model)?;
+                let full = format!("{}/{name}", model[edge.declared].name);
+                self.call(&full, name, span, "", "")?;
+                self.target = Some(target);
             }
         }
-        Some(Self { calls, variable })
+        Some(())
     }
-}
 
-/// A member that a path goes on along.
-struct Step {
-    full: String,
-    span: Span,
-    target: StructId,
-}
-
-fn member(context: &Context<'_, '_>, on: StructId, name: &str) -> Option<Step> {
-    let model = context.model;
-    model.lineage(on).into_iter().rev().find_map(|declared| {
-        let item = &model[declared];
-        let full = format!("{}/{name}", item.name);
-        if let Some(it) = item.navigations.iter().find(|it| it.name == name) {
-            return Some(Step { full, span: it.span, target: it.target });
-        }
-        let property = item.properties.iter().find(|it| it.name == name)?;
-        match property.ty.item {
-            TypeItem::Struct(target) => Some(Step { full, span: property.span, target }),
+    fn function(&mut self, full: &str, name: &str, id: OperationId) -> Option<()> {
+        let (context, model) = (self.context, self.context.model);
+        let arguments = calls::samples(context, id)?;
+        let suffix = context.overloads.suffix(id);
+        self.call(full, name, model[id].span, suffix, &arguments)?;
+        self.target = match model[id].returns?.0.item {
+            TypeItem::Struct(target) => Some(target),
             TypeItem::Primitive(_) | TypeItem::Enum(_) => None,
-        }
-    })
+        };
+        Some(())
+    }
+
+    fn call(
+        &mut self,
+        full: &str,
+        wire: &str,
+        span: Span,
+        suffix: &str,
+        arguments: &str,
+    ) -> Option<()> {
+        let name = self.context.namer.name(full, wire, Role::Method, span).ok()?;
+        self.calls.push(format!("{name}{suffix}({arguments})"));
+        self.variable = name;
+        Some(())
+    }
 }
 
 /// The arguments of `id`; none if a part of the key has no sample.

@@ -21,7 +21,7 @@ impl<'a, 'c, 's> Methods<'a, 'c, 's> {
         Self { context, scope: Scope::default(), found, fixed: Vec::new(), named: Vec::new() }
     }
 
-    /// Reports what is wrong with a method.
+    /// Reports something about a method.
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         self.found.push(diagnostic);
     }
@@ -49,8 +49,21 @@ impl<'a, 'c, 's> Methods<'a, 'c, 's> {
         deprecated: Option<String>,
         kind: ir::MethodKind,
     ) {
+        self.made((target, wire, span), Ident::to_string, docs, deprecated, kind);
+    }
+
+    /// Adds a method whose name is made of that of something in the metadata.
+    pub(super) fn made(
+        &mut self,
+        (target, wire, span): (&str, &str, Span),
+        make: impl FnOnce(&Ident) -> String,
+        docs: ir::Docs,
+        deprecated: Option<String>,
+        kind: ir::MethodKind,
+    ) {
         match self.context.namer.name(target, wire, Role::Method, span) {
             Ok(name) => {
+                let name = Ident::known(&make(&name));
                 self.scope.claim(&name, target, span, self.found);
                 self.named.push(ir::Method { name, docs, deprecated, kind });
             }

@@ -1,6 +1,7 @@
 //! Model + selection → [`ir`]: all names, orders and texts are decided here.
 
 mod boxes;
+mod calls;
 mod docs;
 mod enums;
 mod examples;
@@ -70,17 +71,19 @@ fn version(
         config: selected.config,
         namer,
         names: &names,
+        overloads: &calls::Overloads::of(selected.model),
     };
     let mut types = types::models(&context, found);
     types.extend(enums::enums(&context, found));
     types.sort_by(|a, b| a.path().cmp(b.path()));
     let parameters = parameters::parameters(&context, found);
     let requests = requests::requests(&context, &parameters, found);
+    let client = requests::client(&context, &parameters, found);
     let mut parameters: Vec<ir::Parameters> = parameters.into_values().collect();
     parameters.sort_by(|a, b| a.path.cmp(&b.path));
     ir::Version {
         path: selected.config.path.text.clone(),
-        client: requests::client(&context, found),
+        client,
         markers: types::markers(&context),
         module,
         types,
@@ -100,6 +103,7 @@ struct Context<'a, 's> {
     config: &'a VersionConfig,
     namer: &'a Namer<'a>,
     names: &'a names::Names,
+    overloads: &'a calls::Overloads,
 }
 
 impl Context<'_, '_> {

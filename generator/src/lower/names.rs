@@ -22,9 +22,19 @@ impl Names {
         self.structs.get(&id).expect("every type that is referred to is selected")
     }
 
+    /// The path of an entity or complex type, if anything refers to it.
+    pub(super) fn get_struct(&self, id: StructId) -> Option<&TypePath> {
+        self.structs.get(&id)
+    }
+
     /// The path of an enum type.
     pub(super) fn of_enum(&self, id: EnumId) -> &TypePath {
         self.enums.get(&id).expect("every type that is referred to is selected")
+    }
+
+    /// The modules, below `parameters`, of the actions of a namespace that are on no type.
+    pub(super) fn parameters_in(&self, namespace: &str) -> Vec<Ident> {
+        modules(&self.root, namespace)
     }
 
     /// The modules, below `parameters`, of the actions on a type.

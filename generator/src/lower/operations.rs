@@ -1,6 +1,7 @@
 //! Actions and functions → methods.
 
 use super::Context;
+use super::calls;
 use super::docs::{Writer, deprecation};
 use super::examples;
 use super::methods::Methods;
@@ -9,9 +10,8 @@ use super::request_docs::{self, Call, Invocation};
 use super::types::field_type;
 use crate::config::Method as Http;
 use crate::csdl::OperationKind;
-use crate::diagnostic::Diagnostic;
 use crate::ir;
-use crate::model::{Operation, TypeItem};
+use crate::model::{Operation, OperationId, Type, TypeItem};
 use crate::naming::{Ident, Role};
 use crate::select::{Resource, Visits};
 
@@ -23,52 +23,104 @@ pub(super) fn operations(
     methods: &mut Methods<'_, '_, '_>,
 ) {
     for (id, visits) in &resource.operations {
-        let item =
-            Lowering { context, item: &context.model[*id], parameters: parameters.get(id), visits };
-        if item.item.kind == OperationKind::Function && !item.item.parameters.is_empty() {
-            methods.report(item.unsupported());
-            continue;
-        }
-        let name = item.item.name;
-        methods.named(
-            &name.to_string(),
-            name.name,
-            item.item.span,
-            item.docs(),
-            deprecation(&item.item.facts),
-            item.request(),
-        );
+        let item = &context.model[*id];
+        let (full, wire) = (item.name.to_string(), item.name.name);
+        let lowering = Lowering::new(context, parameters, *id, visits, (&full, wire));
+        lowering.add_to(methods);
     }
+    for id in &resource.functions {
+        let name = context.model[*id].name;
+        passage(context, *id, (&name.to_string(), name.name), methods);
+    }
+}
+
+/// Adds a method for an operation of the container.
+pub(super) fn import(
+    context: &Context<'_, '_>,
+    parameters: &AllParameters,
+    (at, id): (usize, OperationId),
+    visits: &Visits,
+    methods: &mut Methods<'_, '_, '_>,
+) {
+    let Some(container) = &context.model.container else { return };
+    let name = container.children[at].name;
+    let full = context.root_target(name);
+    Lowering::new(context, parameters, id, visits, (&full, name)).add_to(methods);
+}
+
+/// Adds a method for a function that leads to entities.
+pub(super) fn passage(
+    context: &Context<'_, '_>,
+    id: OperationId,
+    (full, wire): (&str, &str),
+    methods: &mut Methods<'_, '_, '_>,
+) {
+    let item = &context.model[id];
+    let Some((Type { item: TypeItem::Struct(target), is_collection }, _)) = item.returns else {
+        return;
+    };
+    let segment = calls::segment(context, id, &written_name(item, wire));
+    let mut docs = Writer::default();
+    docs.describe(&[&item.facts], &format!("What the function `{wire}` leads to."));
+    calls::document(context, id, &mut docs);
+    docs.markdown(&format!("Leads to `…/{}`.", segment.template()));
+    let target = context.names.of_struct(target).clone();
+    let to = if is_collection { ir::Target::Collection(target) } else { ir::Target::Item(target) };
+    methods.made(
+        (full, wire, item.span),
+        |name| format!("{name}{}", context.overloads.suffix(id)),
+        docs.links(&item.facts).finish(),
+        deprecation(&item.facts),
+        ir::MethodKind::Segment { segment, to },
+    );
+}
+
+/// The name of an operation in a path.
+fn written_name(item: &Operation<'_>, wire: &str) -> String {
+    let is_bound = item.binding.is_some();
+    if is_bound && item.facts.needs_full_name { item.name.to_string() } else { wire.to_owned() }
 }
 
 /// An operation on its way to becoming a method.
 struct Lowering<'a, 'c, 's> {
     context: &'a Context<'c, 's>,
+    id: OperationId,
     item: &'a Operation<'s>,
     parameters: Option<&'a ir::Parameters>,
     visits: &'a Visits,
+    /// The full name, for renames.
+    full: &'a str,
+    /// The name that it is called by.
+    wire: &'a str,
 }
 
-impl Lowering<'_, '_, '_> {
-    fn unsupported(&self) -> Diagnostic {
-        let name = self.item.name;
-        let message = format!("function `{name}` has parameters, which are not generated yet");
-        let last = self.visits.places.first().and_then(|visit| visit.path.split('/').next_back());
-        let segment = last.map_or(name.name, |last| last.split('(').next().unwrap_or(last));
-        Diagnostic::error(self.item.span, message)
-            .help(format!("leave it out: exclude = [\"…/{segment}\"]"))
+impl<'a, 'c, 's> Lowering<'a, 'c, 's> {
+    fn new(
+        context: &'a Context<'c, 's>,
+        parameters: &'a AllParameters,
+        id: OperationId,
+        visits: &'a Visits,
+        (full, wire): (&'a str, &'a str),
+    ) -> Self {
+        let item = &context.model[id];
+        Self { context, id, item, parameters: parameters.get(&id), visits, full, wire }
+    }
+
+    fn add_to(&self, methods: &mut Methods<'_, '_, '_>) {
+        methods.made(
+            (self.full, self.wire, self.item.span),
+            |name| format!("{name}{}", self.context.overloads.suffix(self.id)),
+            self.docs(),
+            deprecation(&self.item.facts),
+            self.request(),
+        );
     }
 
     fn request(&self) -> ir::MethodKind {
-        let name = self.item.name;
-        let segment =
-            if self.item.facts.needs_full_name { name.to_string() } else { name.name.to_owned() };
+        let name = written_name(self.item, self.wire);
         let [delegated, application] = request_docs::least(self.item.facts.operation.as_ref());
         ir::MethodKind::Request(Box::new(ir::Request {
-            segment: Some(match self.item.kind {
-                OperationKind::Action => segment,
-                OperationKind::Function => format!("{segment}()"),
-            }),
+            segment: Some(calls::segment(self.context, self.id, &name)),
             method: request_docs::runtime_method(self.http()),
             input: self.parameters.map_or(ir::Input::Nothing, |it| ir::Input::Parameters {
                 path: it.path.clone(),
@@ -116,43 +168,53 @@ impl Lowering<'_, '_, '_> {
                 _ => "200 OK with the result".to_owned(),
             },
             http: self.http(),
-            paths: self.visits.places.iter().map(|visit| visit.path.clone()).collect(),
+            paths: self.paths(),
         };
         let facts = &self.item.facts;
         let mut docs = Writer::default();
         request_docs::operation_head(&mut docs, &call, facts);
+        calls::document(self.context, self.id, &mut docs);
         if let Some(parameters) = self.parameters {
             request_docs::setters(parameters, &mut docs);
         }
         request_docs::permissions(&mut docs, facts.operation.as_ref());
-        let path = self.visits.places.first().and_then(|visit| visit.path.rsplit_once('/'));
-        if let Some((resource, _)) = path {
-            examples::example(self.context, &mut docs, resource, &self.invocation());
+        let first = self.visits.places.first();
+        if let Some((visit, invocation)) = first.zip(self.invocation()) {
+            examples::example(self.context, &mut docs, visit.end, &invocation);
         }
         docs.links(facts).finish()
     }
 
-    fn invocation(&self) -> Invocation {
-        let method = self.context.namer.name(
-            &self.item.name.to_string(),
-            self.item.name.name,
-            Role::Method,
-            self.item.span,
-        );
-        let method = method.map_or_else(|_| String::new(), |it| it.to_string());
-        let mut arguments = Vec::new();
-        let mut bindings = Vec::new();
-        let mut setters = String::new();
+    fn paths(&self) -> Vec<String> {
+        let (model, selection) = (self.context.model, self.context.selection);
+        let places = self.visits.places.iter();
+        places.map(|visit| selection.call_path(model, visit, self.id)).collect()
+    }
+
+    /// A call with sample arguments; none if one of them has no sample.
+    fn invocation(&self) -> Option<Invocation> {
+        let method =
+            self.context.namer.name(self.full, self.wire, Role::Method, self.item.span).ok()?;
+        let method = format!("{method}{}", self.context.overloads.suffix(self.id));
+        let result = self.item.returns.is_some().then_some("result");
+        let Some(parameters) = self.parameters else {
+            let arguments = calls::samples(self.context, self.id)?;
+            let call = format!("{method}({arguments})");
+            return Some(Invocation { bindings: Vec::new(), result, call });
+        };
+        let (mut arguments, mut bindings, mut setters) = (Vec::new(), Vec::new(), String::new());
         for (at, parameter) in self.item.parameters.iter().enumerate() {
             let (context, facts) = (self.context, &parameter.facts);
-            let has_setter = self.parameters.is_some_and(|it| it.optional.contains(&at));
+            let has_setter = parameters.optional.contains(&at);
             if has_setter && !examples::has_example(context, parameter.ty, facts, &[]) {
                 continue;
             }
-            let Some(sample) = examples::value(context, parameter.ty, facts, &[]) else { continue };
-            let Some(name) = self.parameters.map(|it| it.fields[at].name.to_string()) else {
-                continue;
+            let sample = match examples::value(context, parameter.ty, facts, &[]) {
+                Some(sample) => sample,
+                None if has_setter => continue,
+                None => return None,
             };
+            let name = parameters.fields[at].name.to_string();
             let sample = if sample.contains('{') {
                 bindings.push((name.clone(), sample));
                 name.clone()
@@ -166,11 +228,8 @@ impl Lowering<'_, '_, '_> {
                 arguments.push(sample);
             }
         }
-        Invocation {
-            bindings,
-            result: self.item.returns.is_some().then_some("result"),
-            call: format!("{method}({}){setters}", arguments.join(", ")),
-        }
+        let call = format!("{method}({}){setters}", arguments.join(", "));
+        Some(Invocation { bindings, result, call })
     }
 }
 

@@ -10,7 +10,7 @@ use super::types::field_type;
 use crate::csdl::OperationKind;
 use crate::diagnostic::Diagnostics;
 use crate::ir;
-use crate::model::{OperationId, Parameter, TypeItem};
+use crate::model::{OperationId, Parameter, Type, TypeItem};
 use crate::naming::{Ident, Namer, Role, Scope};
 
 /// The parameters of each selected action, by the action.
@@ -20,8 +20,9 @@ pub(super) type AllParameters = BTreeMap<OperationId, ir::Parameters>;
 /// action is bound to: types that extend this one share it.
 pub(super) fn parameters(context: &Context<'_, '_>, found: &mut Diagnostics) -> AllParameters {
     let resources = context.selection.collections.values().chain(context.selection.items.values());
-    let selected: BTreeSet<OperationId> =
-        resources.flat_map(|it| it.operations.keys().copied()).collect();
+    let bound = resources.flat_map(|it| it.operations.keys().copied());
+    let imported = context.selection.imports.keys().map(|(_, id)| *id);
+    let selected: BTreeSet<OperationId> = bound.chain(imported).collect();
     let mut scopes: BTreeMap<Vec<Ident>, Scope> = BTreeMap::new();
     let mut all = AllParameters::new();
     for id in selected {
@@ -44,14 +45,18 @@ fn path(
     found: &mut Diagnostics,
 ) -> Option<ir::ParametersPath> {
     let item = &context.model[id];
-    let binding = item.binding?;
-    let TypeItem::Struct(owner) = binding.item else { return None };
     let method =
         context.namer.name(&item.name.to_string(), item.name.name, Role::Method, item.span);
     let method = method.map_err(|diagnostic| found.push(diagnostic)).ok()?;
-    let many = if binding.is_collection { "Collection" } else { "" };
+    let (many, modules) = match item.binding {
+        Some(Type { item: TypeItem::Struct(owner), is_collection }) => {
+            let many = if is_collection { "Collection" } else { "" };
+            (many, context.names.parameters_of(context.model[owner].name))
+        }
+        Some(_) => return None,
+        None => ("", context.names.parameters_in(item.name.namespace)),
+    };
     let name = format!("{many}{}", method.as_str().to_upper_camel_case());
-    let modules = context.names.parameters_of(context.model[owner].name);
     Some(ir::ParametersPath { modules, name: Ident::from_wire(&name, Role::Type)? })
 }
 

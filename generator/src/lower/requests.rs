@@ -3,18 +3,22 @@
 use super::Context;
 use super::docs::{Writer, deprecation};
 use super::methods::Methods;
-use super::operations::operations;
+use super::operations;
 use super::parameters::AllParameters;
 use super::types::field_type;
 use super::verbs::{self, VerbRequest};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir;
-use crate::model::{AlternateKey, RootKind, StructId, TypeItem};
+use crate::model::{AlternateKey, RootKind, StructId};
 use crate::naming::{Ident, Role};
-use crate::select::{Member, Resource};
+use crate::select::Resource;
 
 /// The methods of the client: one for each resource of the container that is used.
-pub(super) fn client(context: &Context<'_, '_>, found: &mut Diagnostics) -> ir::Client {
+pub(super) fn client(
+    context: &Context<'_, '_>,
+    parameters: &AllParameters,
+    found: &mut Diagnostics,
+) -> ir::Client {
     let mut methods = Methods::new(context, found);
     let children = context.model.container.iter().flat_map(|it| it.children.iter().enumerate());
     for (_, child) in children.filter(|(at, _)| context.selection.roots.contains(at)) {
@@ -26,7 +30,8 @@ pub(super) fn client(context: &Context<'_, '_>, found: &mut Diagnostics) -> ir::
         let mut docs = Writer::default();
         docs.describe(&[&child.facts], &format!("The `{}` of the service.", child.name));
         docs.markdown(&format!("Leads to `/{}`.", child.name));
-        let kind = ir::MethodKind::Segment { segment: child.name.to_owned(), to };
+        let segment = ir::Segment::Fixed(child.name.to_owned());
+        let kind = ir::MethodKind::Segment { segment, to };
         let target = context.root_target(child.name);
         methods.named(
             &target,
@@ -36,6 +41,15 @@ pub(super) fn client(context: &Context<'_, '_>, found: &mut Diagnostics) -> ir::
             deprecation(&child.facts),
             kind,
         );
+    }
+    let selection = context.selection;
+    for (import, visits) in &selection.imports {
+        operations::import(context, parameters, *import, visits, &mut methods);
+    }
+    for (at, id) in &selection.passages {
+        let name = context.model.container.as_ref().map_or("", |it| it.children[*at].name);
+        let target = context.root_target(name);
+        operations::passage(context, *id, (&target, name), &mut methods);
     }
     ir::Client { name: Ident::known(&context.config.client.text), methods: methods.finish() }
 }
@@ -57,7 +71,7 @@ pub(super) fn requests(
             let Some(resource) = resource else { return Vec::new() };
             let mut methods = Methods::new(context, found);
             fill(context, id, resource, &mut methods);
-            operations(context, parameters, resource, &mut methods);
+            operations::operations(context, parameters, resource, &mut methods);
             methods.finish()
         };
         requests.push(ir::Requests {
@@ -82,7 +96,16 @@ fn fill(
     let because = (name.as_str(), item.span);
     for (verb, visits) in &resource.requests {
         let request = VerbRequest { context, verb: *verb, id, visits };
-        methods.fixed(verbs::name(*verb), because, request.docs(), request.request());
+        let (docs, kind) = (request.docs(), request.request());
+        match verbs::name(*verb) {
+            verbs::Name::Fixed(name) => methods.fixed(name, because, docs, kind),
+            verbs::Name::Prefixed(prefix, edge) => {
+                let (wire, facts) = edge.named(context.model);
+                let full = format!("{}/{wire}", context.model[edge.declared].name);
+                let make = |name: &Ident| format!("{prefix}{name}");
+                methods.made((&full, wire, item.span), make, docs, deprecation(facts), kind);
+            }
+        }
     }
     if resource.is_keyed {
         keys(context, id, methods);
@@ -92,28 +115,20 @@ fn fill(
 
 fn members(context: &Context<'_, '_>, resource: &Resource, methods: &mut Methods<'_, '_, '_>) {
     for edge in &resource.members {
-        let declared = &context.model[edge.declared];
-        let (target, is_collection, span) = match edge.member {
-            Member::Navigation(at) => {
-                let it = &declared.navigations[at];
-                (it.target, it.is_collection, it.span)
-            }
-            Member::Property(at) => {
-                let it = &declared.properties[at];
-                let TypeItem::Struct(target) = it.ty.item else { continue };
-                (target, it.ty.is_collection, it.span)
-            }
-        };
-        let (name, facts) = edge.named(context.model);
+        let Some((name, span, target)) = edge.leads_to(context.model) else { continue };
+        let (_, facts) = edge.named(context.model);
+        let declared = context.model[edge.declared].name;
         let target = context.names.of_struct(target).clone();
         let mut docs = Writer::default();
-        let substitute = format!("The `{name}` of this `{}`.", declared.name.name);
-        docs.describe(&[facts], &substitute);
+        docs.describe(&[facts], &format!("The `{name}` of this `{}`.", declared.name));
         docs.markdown(&format!("Leads to `…/{name}`."));
-        let to =
-            if is_collection { ir::Target::Collection(target) } else { ir::Target::Item(target) };
-        let full = format!("{}/{name}", declared.name);
-        let kind = ir::MethodKind::Segment { segment: name.to_owned(), to };
+        let to = if edge.is_collection(context.model) {
+            ir::Target::Collection(target)
+        } else {
+            ir::Target::Item(target)
+        };
+        let kind = ir::MethodKind::Segment { segment: ir::Segment::Fixed(name.to_owned()), to };
+        let full = format!("{declared}/{name}");
         methods.named(&full, name, span, docs.finish(), deprecation(facts), kind);
     }
 }
@@ -146,6 +161,12 @@ fn keys(context: &Context<'_, '_>, id: StructId, methods: &mut Methods<'_, '_, '
     let lineage = context.model.lineage(id);
     for alternate in lineage.iter().flat_map(|id| &context.model[*id].facts.alternate_keys) {
         let parts = key_parts(context, id, alternate);
+        if parts.len() < alternate.parts.len() {
+            let message =
+                format!("an alternate key of `{name}` names no property", name = item.name);
+            methods.report(Diagnostic::warning(item.span, message).help("it is left out"));
+            continue;
+        }
         let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
         let written = predicate(alternate.parts.iter().map(|(alias, _)| *alias));
         let mut docs = Writer::default();

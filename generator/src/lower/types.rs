@@ -35,7 +35,12 @@ pub(super) fn markers(context: &Context<'_, '_>) -> Vec<ir::Marker> {
                 item.name
             ));
             docs.describe(&[&item.facts], "");
-            ir::Marker { path: context.names.of_struct(id).clone(), docs: docs.finish() }
+            ir::Marker {
+                path: context.names.of_struct(id).clone(),
+                wire: item.name.to_string(),
+                docs: docs.finish(),
+                bases: bases(context, id),
+            }
         })
         .collect();
     markers.sort_by(|a, b| a.path.cmp(&b.path));
@@ -53,7 +58,10 @@ fn model(
     let mut fields = Vec::new();
     let mut properties = Vec::new();
     for declared in context.model.lineage(id) {
-        for property in &context.model[declared].properties {
+        // Streams are no part of the value: requests of their own read and write them.
+        let valued = context.model[declared].properties.iter();
+        let valued = valued.filter(|it| it.ty.item != TypeItem::Primitive(Primitive::Stream));
+        for property in valued {
             let owner = Owner::new(context, id, declared, property.name, &property.facts);
             let ty = field_type(context, property.ty, Some((id, cycles)));
             let docs = property_docs(context, property, &owner);
@@ -66,7 +74,12 @@ fn model(
         for navigation in &context.model[declared].navigations {
             let owner = Owner::new(context, id, declared, navigation.name, &navigation.facts);
             let name = owner.name(context, navigation.span, &mut scope, found);
-            properties.push(constant(&name, navigation.name, PropertyKind::Navigation));
+            let kind = if navigation.is_collection {
+                PropertyKind::Navigations
+            } else {
+                PropertyKind::Navigation
+            };
+            properties.push(constant(&name, navigation.name, kind));
             if !context.selection.structs.contains_key(&navigation.target) {
                 continue;
             }
@@ -86,7 +99,16 @@ fn model(
         deprecated: deprecation(&item.facts),
         fields,
         properties,
+        bases: bases(context, id),
     }
+}
+
+/// The types that a type extends and that values or paths can be seen as.
+fn bases(context: &Context<'_, '_>, id: StructId) -> Vec<ir::TypePath> {
+    let model = context.model;
+    let bases = std::iter::successors(model[id].base, |id| model[*id].base);
+    let named = bases.filter(|it| !model.is_bare(*it));
+    named.filter_map(|it| context.names.get_struct(it)).cloned().collect()
 }
 
 /// The constant for the name of a member: called like its field.

@@ -7,7 +7,8 @@ use super::marks;
 use super::request_docs::{self, Call, Invocation};
 use crate::ir;
 use crate::model::{FactSheet, Restriction, StructId, Type, TypeItem};
-use crate::select::{self, Verb, Visits};
+use crate::naming::Role;
+use crate::select::{self, Edge, Verb, Visits};
 
 /// A verb for one type.
 pub(super) struct VerbRequest<'a, 'c, 's> {
@@ -17,13 +18,22 @@ pub(super) struct VerbRequest<'a, 'c, 's> {
     pub(super) visits: &'a Visits,
 }
 
+/// The name of a method.
+pub(super) enum Name {
+    /// The same for all resources.
+    Fixed(&'static str),
+    /// That of a property, after a prefix.
+    Prefixed(&'static str, Edge),
+}
+
 /// The method of a verb.
-pub(super) fn name(verb: Verb) -> &'static str {
-    match verb {
+pub(super) fn name(verb: Verb) -> Name {
+    Name::Fixed(match verb {
         Verb::List => "list",
         Verb::Create => "create",
         Verb::ReplaceAll => "replace_all",
         Verb::Count => "count",
+        Verb::AddLink => "add_ref",
         Verb::Get => "get",
         Verb::Update => "update",
         Verb::Replace => "replace",
@@ -32,7 +42,12 @@ pub(super) fn name(verb: Verb) -> &'static str {
         Verb::SetMedia => "set_media",
         Verb::DeleteMedia => "delete_media",
         Verb::Upload => "upload",
-    }
+        Verb::SetLink => "set_ref",
+        Verb::RemoveLink => "remove_ref",
+        Verb::GetStream(edge) => return Name::Prefixed("", edge),
+        Verb::SetStream(edge) => return Name::Prefixed("set_", edge),
+        Verb::DeleteStream(edge) => return Name::Prefixed("delete_", edge),
+    })
 }
 
 /// What annotations say about a request.
@@ -42,15 +57,27 @@ fn restriction<'m, 's>(verb: Verb, sheet: &'m FactSheet<'s>) -> Option<&'m Restr
         Verb::Get | Verb::GetMedia => {
             sheet.read.as_ref().map(|it| it.by_key.as_deref().unwrap_or(it))
         }
+        Verb::GetStream(_) => sheet.read.as_ref(),
         Verb::Create | Verb::Upload => sheet.insert.as_ref(),
-        Verb::ReplaceAll | Verb::Update | Verb::Replace | Verb::SetMedia => sheet.update.as_ref(),
-        Verb::Delete | Verb::DeleteMedia => sheet.delete.as_ref(),
+        Verb::ReplaceAll | Verb::Update | Verb::Replace | Verb::SetMedia | Verb::SetStream(_) => {
+            sheet.update.as_ref()
+        }
+        Verb::Delete | Verb::DeleteMedia | Verb::DeleteStream(_) => sheet.delete.as_ref(),
+        Verb::AddLink | Verb::SetLink | Verb::RemoveLink => None,
     }
 }
 
 /// Whether the restriction's texts speak about this request; about streams they do not.
 fn has_texts(verb: Verb) -> bool {
     !matches!(verb, Verb::Count | Verb::GetMedia | Verb::SetMedia | Verb::DeleteMedia)
+}
+
+/// The property that a request is about, if it is a stream.
+fn stream(verb: Verb) -> Option<Edge> {
+    match verb {
+        Verb::GetStream(edge) | Verb::SetStream(edge) | Verb::DeleteStream(edge) => Some(edge),
+        _ => None,
+    }
 }
 
 /// What a request does, and what it answers.
@@ -77,6 +104,22 @@ fn describe(verb: Verb, name: &str) -> (String, &'static str) {
         Verb::GetMedia => (format!("Gets the stream of the `{name}`."), "200 OK with the stream"),
         Verb::SetMedia => (format!("Replaces the stream of the `{name}`."), "204 No Content"),
         Verb::DeleteMedia => (format!("Removes the stream of the `{name}`."), "204 No Content"),
+        Verb::AddLink => {
+            (format!("Adds a `{name}` that exists elsewhere, by its address."), "204 No Content")
+        }
+        Verb::SetLink => (
+            format!("Has this lead to a `{name}` that exists elsewhere, by its address."),
+            "204 No Content",
+        ),
+        Verb::RemoveLink => (
+            format!("Takes the `{name}` away from here; where it lives, it stays."),
+            "204 No Content",
+        ),
+        Verb::GetStream(_) => (format!("Gets the stream `{name}`."), "200 OK with the stream"),
+        Verb::SetStream(_) => {
+            (format!("Replaces the stream `{name}`."), "200 OK or 204 No Content")
+        }
+        Verb::DeleteStream(_) => (format!("Removes the stream `{name}`."), "204 No Content"),
         Verb::Upload => (
             format!("Hands a stream to the `{name}`."),
             "202 Accepted; the header `Location` leads to a report",
@@ -87,14 +130,11 @@ fn describe(verb: Verb, name: &str) -> (String, &'static str) {
 impl VerbRequest<'_, '_, '_> {
     /// The documentation of the method.
     pub(super) fn docs(&self) -> ir::Docs {
-        let (verb, id) = (self.verb, self.id);
-        let (summary, answer) = describe(verb, self.context.model[id].name.name);
-        let call = Call {
-            summary,
-            answer: answer.to_owned(),
-            http: verb.http(),
-            paths: self.visits.places.iter().map(|visit| visit.path.clone()).collect(),
-        };
+        let (verb, id, model) = (self.verb, self.id, self.context.model);
+        let name = stream(verb).map_or(model[id].name.name, |edge| edge.named(model).0);
+        let (summary, answer) = describe(verb, name);
+        let call =
+            Call { summary, answer: answer.to_owned(), http: verb.http(), paths: self.paths() };
         let restriction = self.restriction();
         let mut docs = Writer::default();
         request_docs::head(&mut docs, &call, restriction.filter(|_| has_texts(verb)));
@@ -102,29 +142,35 @@ impl VerbRequest<'_, '_, '_> {
             request_docs::required(self.context, id, restriction, &mut docs);
         }
         request_docs::permissions(&mut docs, restriction);
-        if let Some(visit) = self.visits.places.first() {
-            let resource = match verb.segment() {
-                Some(_) => visit.path.rsplit_once('/').map_or("", |(resource, _)| resource),
-                None => &visit.path,
-            };
-            examples::example(self.context, &mut docs, resource, &self.invocation());
+        if let Some((visit, invocation)) = self.visits.places.first().zip(self.invocation()) {
+            examples::example(self.context, &mut docs, visit.end, &invocation);
         }
         self.link(&mut docs);
         docs.finish()
     }
 
+    fn paths(&self) -> Vec<String> {
+        let (model, selection) = (self.context.model, self.context.selection);
+        let places = self.visits.places.iter();
+        places.map(|visit| selection.request_path(model, visit, self.verb)).collect()
+    }
+
     fn restriction(&self) -> Option<&Restriction<'_>> {
         let place = self.visits.places.first()?.place;
         let (model, verb) = (self.context.model, self.verb);
+        if let Some(edge) = stream(verb) {
+            return restriction(verb, edge.named(model).1);
+        }
         select::restriction(model, place, self.id, |sheet| restriction(verb, sheet))
     }
 
     /// The page about the request: Graph's own metadata names the verb at the end of `rel`.
     fn link(&self, docs: &mut Writer) {
         let Some(visit) = self.visits.places.first() else { return };
-        let verb = match self.verb {
-            Verb::Replace | Verb::ReplaceAll => "update",
-            other => name(other),
+        let verb = match (self.verb, name(self.verb)) {
+            (Verb::Replace | Verb::ReplaceAll, _) => "update",
+            (_, Name::Fixed(name)) => name,
+            (_, Name::Prefixed(..)) => return,
         };
         let verb = format!("/docs/{verb}");
         let link = select::restriction(self.context.model, visit.place, self.id, |sheet| {
@@ -135,8 +181,8 @@ impl VerbRequest<'_, '_, '_> {
         }
     }
 
-    fn invocation(&self) -> Invocation {
-        let name = name(self.verb);
+    fn invocation(&self) -> Option<Invocation> {
+        let name = self.method()?;
         let body = || {
             let required = self.restriction().map_or(&[] as &[_], |it| it.required.as_slice());
             examples::entity(self.context, self.id, required)
@@ -144,29 +190,50 @@ impl VerbRequest<'_, '_, '_> {
         let binding = match self.verb {
             Verb::Create | Verb::Update | Verb::Replace => Some(("body", body())),
             Verb::ReplaceAll => Some(("body", format!("[{}]", self.sample()))),
-            Verb::SetMedia | Verb::Upload => Some(("content", "b\"...\".to_vec()".to_owned())),
+            Verb::SetMedia | Verb::Upload | Verb::SetStream(_) => {
+                Some(("content", "b\"...\".to_vec()".to_owned()))
+            }
+            Verb::AddLink | Verb::SetLink => {
+                Some(("address", "\"https://graph.microsoft.com/v1.0/…\"".to_owned()))
+            }
             _ => None,
         };
-        Invocation {
+        Some(Invocation {
             bindings: binding.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
             result: match self.verb {
                 Verb::List => Some("page"),
                 Verb::Create => Some("created"),
                 Verb::Count => Some("count"),
                 Verb::Get => Some("current"),
-                Verb::GetMedia => Some("content"),
+                Verb::GetMedia | Verb::GetStream(_) => Some("content"),
                 _ => None,
             },
             call: match self.verb {
                 Verb::Create | Verb::Update | Verb::Replace | Verb::ReplaceAll => {
                     format!("{name}(&body)")
                 }
-                Verb::SetMedia | Verb::Upload => match self.media_type() {
+                Verb::SetMedia | Verb::Upload | Verb::SetStream(_) => match self.media_type() {
                     Some(_) => format!("{name}(content)"),
                     None => format!("{name}(content, \"application/octet-stream\")"),
                 },
+                Verb::AddLink | Verb::SetLink => format!("{name}(address)"),
                 _ => format!("{name}()"),
             },
+        })
+    }
+
+    /// The method, as renames may call it.
+    fn method(&self) -> Option<String> {
+        match name(self.verb) {
+            Name::Fixed(name) => Some(name.to_owned()),
+            Name::Prefixed(prefix, edge) => {
+                let model = self.context.model;
+                let full = format!("{}/{}", model[edge.declared].name, edge.named(model).0);
+                let span = model[self.id].span;
+                let wire = edge.named(model).0;
+                let name = self.context.namer.name(&full, wire, Role::Method, span).ok()?;
+                Some(format!("{prefix}{name}"))
+            }
         }
     }
 
@@ -179,6 +246,12 @@ impl VerbRequest<'_, '_, '_> {
 
     /// The media type of a stream, if it can only have one.
     fn media_type(&self) -> Option<String> {
+        if let Some(edge) = stream(self.verb) {
+            return match edge.named(self.context.model).1.media_types.as_slice() {
+                [only] => Some(only.to_string()),
+                _ => None,
+            };
+        }
         let lineage = self.context.model.lineage(self.id).into_iter().rev();
         let mut stated = lineage.map(|id| &self.context.model[id].facts.media_types);
         match stated.find(|it| !it.is_empty())?.as_slice() {
@@ -193,14 +266,18 @@ impl VerbRequest<'_, '_, '_> {
         let mark = marks::mark(self.verb, self.visits.options);
         let [delegated, application] = request_docs::least(self.restriction());
         ir::MethodKind::Request(Box::new(ir::Request {
-            segment: self.verb.segment().map(str::to_owned),
+            segment: self
+                .verb
+                .segment(self.context.model)
+                .map(|segment| ir::Segment::Fixed(segment.to_owned())),
             method: request_docs::runtime_method(self.verb.http()),
             input: match self.verb {
                 Verb::Create | Verb::Update | Verb::Replace => ir::Input::Entity(entity()),
                 Verb::ReplaceAll => ir::Input::Entities(entity()),
-                Verb::SetMedia | Verb::Upload => {
+                Verb::SetMedia | Verb::Upload | Verb::SetStream(_) => {
                     ir::Input::Content { media_type: self.media_type() }
                 }
+                Verb::AddLink | Verb::SetLink => ir::Input::Reference,
                 _ => ir::Input::Nothing,
             },
             output: match self.verb {
@@ -212,12 +289,17 @@ impl VerbRequest<'_, '_, '_> {
                 Verb::Create | Verb::Get => ir::Output::Model(entity(), mark),
                 Verb::Update | Verb::Replace => ir::Output::Optional(entity()),
                 Verb::Count => ir::Output::Count,
-                Verb::GetMedia => ir::Output::Content,
+                Verb::GetMedia | Verb::GetStream(_) => ir::Output::Content,
                 Verb::ReplaceAll
+                | Verb::AddLink
                 | Verb::Delete
                 | Verb::SetMedia
                 | Verb::DeleteMedia
-                | Verb::Upload => ir::Output::Nothing,
+                | Verb::Upload
+                | Verb::SetLink
+                | Verb::RemoveLink
+                | Verb::SetStream(_)
+                | Verb::DeleteStream(_) => ir::Output::Nothing,
             },
             delegated,
             application,

@@ -40,6 +40,9 @@ pub struct FactSheet<'s> {
     pub query: QuerySupport,
     /// `Core.AcceptableMediaTypes`: what a media stream can be.
     pub media_types: Vec<Cow<'s, str>>,
+    /// `Referenceable` of `Capabilities.NavigationRestrictions`: whether links to entities can be
+    /// set and removed.
+    pub is_linked: Option<bool>,
     /// `Capabilities.IndexableByKey`: whether entities can be addressed by key.
     pub is_keyed: Option<bool>,
     /// `Capabilities.ReadRestrictions`.
@@ -184,6 +187,7 @@ impl FactSheet<'_> {
             search: None,
         },
         media_types: Vec::new(),
+        is_linked: None,
         is_keyed: None,
         read: None,
         insert: None,

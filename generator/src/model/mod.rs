@@ -330,6 +330,18 @@ impl<'s> Model<'s> {
         std::iter::successors(Some(id), |id| self[*id].base).any(|it| it == base)
     }
 
+    /// Whether a type says nothing but what its key is, as bases of all entities do.
+    pub fn is_bare(&self, id: StructId) -> bool {
+        let key = self.key(id);
+        self.lineage(id).into_iter().all(|id| {
+            let item = &self[id];
+            let is_key = |name| key.iter().any(|part| part.path == name);
+            item.kind == StructuredKind::Entity
+                && item.navigations.is_empty()
+                && item.properties.iter().all(|it| is_key(it.name))
+        })
+    }
+
     /// The key of an entity type, which it may inherit.
     pub fn key(&self, id: StructId) -> &[KeyPart<'s>] {
         std::iter::successors(Some(id), |id| self[*id].base)

@@ -123,6 +123,7 @@ const TERMS: &[Term] = &[
     possible!("SkipSupported", query.skip),
     supported!("SortRestrictions", sort, "Sortable"),
     possible!("TopSupported", query.top),
+    term(CAPABILITIES, "NavigationRestrictions", navigation, |sheet| sheet.is_linked = None),
     restriction!("DeleteRestrictions", delete, "Deletable"),
     restriction!("InsertRestrictions", insert, "Insertable"),
     restriction!("OperationRestrictions", operation, ""),
@@ -185,6 +186,50 @@ fn supported(
         }
     }
     true
+}
+
+/// What is said about a navigation property where it stands.
+fn navigation<'s>(
+    sheet: &mut FactSheet<'s>,
+    value: Value<'_, 's>,
+    unread: &mut Vec<String>,
+) -> bool {
+    let Some(record) = record(value) else { return false };
+    for PropertyValue { name, value } in record {
+        match (*name, value) {
+            ("Referenceable", Some(Expression::Bool(value))) => sheet.is_linked = Some(*value),
+            ("RestrictedProperties", restricted @ Some(Expression::Collection(_))) => {
+                for record in records(restricted.as_ref()) {
+                    restricted_property(sheet, record, unread);
+                }
+            }
+            (other, _) => unread.push(other.to_owned()),
+        }
+    }
+    true
+}
+
+/// What a record says about the navigation property that it is written at; others have
+/// annotations of their own.
+fn restricted_property<'s>(
+    sheet: &mut FactSheet<'s>,
+    record: &[PropertyValue<'s>],
+    unread: &mut Vec<String>,
+) {
+    if get(record, "NavigationProperty").is_some() {
+        unread.push("RestrictedProperties".to_owned());
+        return;
+    }
+    for PropertyValue { name, value } in record {
+        match lookup(QName { namespace: CAPABILITIES, name }) {
+            Some(term) if *name != "NavigationRestrictions" => {
+                if !term.read(sheet, value.as_ref(), unread) {
+                    unread.push((*name).to_owned());
+                }
+            }
+            _ => unread.push((*name).to_owned()),
+        }
+    }
 }
 
 fn media_types<'s>(sheet: &mut FactSheet<'s>, value: Value<'_, 's>, _: &mut Vec<String>) -> bool {

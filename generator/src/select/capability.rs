@@ -1,14 +1,28 @@
 //! Which requests the metadata allows at a place: conventions of OData, corrected by annotations.
 
-use super::{Member, Place, QueryOptions, Verb};
-use crate::model::{FactSheet, Model, RootKind, StructId, UpdateMethod};
+use super::{Edge, Member, Place, QueryOptions, Verb};
+use crate::csdl::StructuredKind;
+use crate::model::{FactSheet, Model, Primitive, RootKind, StructId, TypeItem, UpdateMethod};
 
 /// The requests that are allowed on the resource at a place; on one of its entities if `is_item`.
-pub fn allowed(model: &Model<'_>, place: Place, target: StructId, is_item: bool) -> Vec<Verb> {
+/// A property that nobody calls a resource is one if the caller names it.
+pub(super) fn allowed(
+    model: &Model<'_>,
+    place: Place,
+    target: StructId,
+    is_item: bool,
+    is_named: bool,
+) -> Vec<Verb> {
     let sheets = sheets(model, place, target);
     let says = |pick: fn(&FactSheet<'_>) -> Option<bool>| sheets.iter().find_map(|it| pick(it));
-    let traits = Traits::of(model, place);
+    let traits = Traits::of(model, place, target, is_named);
     let mut verbs = Vec::new();
+    if is_item {
+        verbs.extend(streams(model, place, target, &traits));
+    }
+    if traits.is_passed {
+        return verbs;
+    }
     if !is_item {
         if says(|sheet| sheet.read.as_ref()?.allowed).unwrap_or(traits.is_readable) {
             verbs.push(Verb::List);
@@ -23,6 +37,7 @@ pub fn allowed(model: &Model<'_>, place: Place, target: StructId, is_item: bool)
         if says(|sheet| sheet.query.count).unwrap_or(true) {
             verbs.push(Verb::Count);
         }
+        verbs.extend(traits.is_link.then_some(Verb::AddLink));
         return verbs;
     }
     let is_readable = says(by_key).unwrap_or(traits.is_readable);
@@ -41,6 +56,45 @@ pub fn allowed(model: &Model<'_>, place: Place, target: StructId, is_item: bool)
         // Nothing is created at the place of a single entity: what is posted there is a stream.
         let says_so = says(|sheet| sheet.insert.as_ref()?.allowed) == Some(true);
         verbs.extend((traits.is_single && says_so).then_some(Verb::Upload));
+    }
+    if traits.is_link {
+        verbs.extend(traits.is_single.then_some(Verb::SetLink));
+        verbs.push(Verb::RemoveLink);
+    }
+    verbs
+}
+
+/// The requests on properties that are streams.
+fn streams(model: &Model<'_>, place: Place, target: StructId, traits: &Traits) -> Vec<Verb> {
+    // Those of a type are there wherever it is; as one that extends it, only its own are.
+    let declared = match place {
+        Place::Cast(_) => vec![target],
+        _ => model.lineage(target),
+    };
+    let mut verbs = Vec::new();
+    for declared in declared {
+        for (at, property) in model[declared].properties.iter().enumerate() {
+            if property.ty.item != TypeItem::Primitive(Primitive::Stream)
+                || property.ty.is_collection
+            {
+                continue;
+            }
+            let edge = Edge { declared, member: Member::Property(at) };
+            let facts = &property.facts;
+            let says = |restriction: &Option<crate::model::Restriction<'_>>| {
+                restriction.as_ref().and_then(|it| it.allowed)
+            };
+            let is_changeable = !facts.is_for_reading() && traits.is_changeable;
+            if says(&facts.read).unwrap_or(traits.is_readable) {
+                verbs.push(Verb::GetStream(edge));
+            }
+            if says(&facts.update).unwrap_or(is_changeable) {
+                verbs.push(Verb::SetStream(edge));
+            }
+            if says(&facts.delete).unwrap_or(is_changeable) {
+                verbs.push(Verb::DeleteStream(edge));
+            }
+        }
     }
     verbs
 }
@@ -111,45 +165,67 @@ struct Traits {
     is_single: bool,
     /// It is a property of its owner, not an entity.
     is_value: bool,
+    /// It leads to entities that live elsewhere.
+    is_link: bool,
+    /// Paths only go on from there.
+    is_passed: bool,
 }
 
 impl Traits {
-    fn of(model: &Model<'_>, place: Place) -> Self {
+    const READABLE: Self = Self {
+        is_readable: true,
+        is_changeable: false,
+        is_singleton: false,
+        is_single: false,
+        is_value: false,
+        is_link: false,
+        is_passed: false,
+    };
+
+    fn of(model: &Model<'_>, place: Place, target: StructId, is_named: bool) -> Self {
         match place {
             Place::Root(at) => {
                 let child = model.container.as_ref().map(|it| it.children[at].kind);
                 let is_singleton = matches!(child, Some(RootKind::Singleton(_)));
                 Self {
-                    is_readable: true,
                     is_changeable: true,
                     is_singleton,
                     is_single: is_singleton,
-                    is_value: false,
+                    ..Self::READABLE
                 }
             }
             Place::Member(_, edge) => match edge.member {
                 Member::Navigation(at) => {
                     let navigation = &model[edge.declared].navigations[at];
                     Self {
-                        is_readable: true,
                         is_changeable: navigation.is_contained,
-                        is_singleton: false,
                         is_single: !navigation.is_collection,
-                        is_value: false,
+                        is_link: navigation.facts.is_linked.unwrap_or(!navigation.is_contained),
+                        ..Self::READABLE
                     }
                 }
-                Member::Property(at) => {
-                    let property = &model[edge.declared].properties[at];
-                    let update = property.facts.update.as_ref();
-                    Self {
-                        is_readable: update.is_none() || property.facts.read.is_some(),
-                        is_changeable: update.is_some(),
-                        is_singleton: false,
-                        is_single: !property.ty.is_collection,
-                        is_value: true,
-                    }
-                }
+                Member::Property(at) => Self::of_property(model, edge.declared, at, is_named),
             },
+            // Entities are created and deleted where they are what they are declared to be.
+            Place::Cast(_) => Self { is_singleton: true, ..Self::READABLE },
+            Place::Function(_) => {
+                let is_entity = model[target].kind == StructuredKind::Entity;
+                Self { is_singleton: true, is_changeable: is_entity, ..Self::READABLE }
+            }
+        }
+    }
+
+    fn of_property(model: &Model<'_>, declared: StructId, at: usize, is_named: bool) -> Self {
+        let property = &model[declared].properties[at];
+        let (facts, update) = (&property.facts, property.facts.update.as_ref());
+        let is_stated = is_resource(facts);
+        Self {
+            is_readable: update.is_none() || facts.read.is_some(),
+            is_changeable: update.is_some() || !is_stated,
+            is_single: !property.ty.is_collection,
+            is_value: true,
+            is_passed: !is_stated && !is_named,
+            ..Self::READABLE
         }
     }
 }
@@ -167,6 +243,7 @@ fn sheets<'m, 's>(model: &'m Model<'s>, place: Place, target: StructId) -> Vec<&
             sheets.extend(inherited.map(|(_, facts)| &**facts));
             sheets.push(facts);
         }
+        Place::Cast(_) | Place::Function(_) => {}
     }
     sheets.push(&model[target].facts);
     sheets

@@ -42,6 +42,14 @@ impl States {
         next.sorted()
     }
 
+    /// Whether a pattern names a segment, and does not just let it pass.
+    pub(super) fn names(&self, patterns: &[Pattern], name: &str) -> bool {
+        self.0.iter().any(|(pattern, at)| match patterns[*pattern].segments.get(*at) {
+            Some(Segment::Name(own)) => own.eq_ignore_ascii_case(name),
+            _ => false,
+        })
+    }
+
     /// Whether no pattern can match any more.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()

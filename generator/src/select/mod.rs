@@ -4,24 +4,34 @@ mod capability;
 mod closure;
 mod matcher;
 mod options;
+mod reach;
+mod report;
+mod trail;
 mod verb;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use capability::{allowed, restriction};
+pub use capability::restriction;
 pub use options::{QueryOption, QueryOptions};
+pub use trail::{Point, Step, Trail};
 pub use verb::Verb;
 
 use crate::config::{Method, VersionConfig};
+use crate::csdl::OperationKind;
 use crate::diagnostic::{Diagnostics, Stopped};
-use crate::model::{EnumId, FactSheet, Model, OperationId, StructId};
+use crate::model::{EnumId, FactSheet, Model, OperationId, StructId, TypeItem};
+use crate::source::Span;
 
 /// The part of a model to generate.
 #[derive(Debug, Default)]
 pub struct Selection {
     /// The resources of the container that are used, by their index.
     pub roots: BTreeSet<usize>,
+    /// The operations of the container that are called, by the index of their import.
+    pub imports: BTreeMap<(usize, OperationId), Visits>,
+    /// The operations of the container that lead to resources.
+    pub passages: BTreeSet<(usize, OperationId)>,
     /// Collections of entities or values of a type that requests can address.
     pub collections: BTreeMap<StructId, Resource>,
     /// Single entities or values that requests can address.
@@ -30,6 +40,8 @@ pub struct Selection {
     pub structs: BTreeMap<StructId, Reason>,
     /// The enum types that get an enum.
     pub enums: BTreeMap<EnumId, Reason>,
+    /// How paths get to the places of requests.
+    pub trail: Trail,
 }
 
 /// What can be done where a path ends at something of one type, whatever the path.
@@ -43,6 +55,10 @@ pub struct Resource {
     pub is_keyed: bool,
     /// Members that requests go on along.
     pub members: BTreeSet<Edge>,
+    /// Functions that requests go on along.
+    pub functions: BTreeSet<OperationId>,
+    /// Derived types that requests go on as.
+    pub casts: BTreeSet<StructId>,
 }
 
 /// Where a request can be made.
@@ -68,7 +84,7 @@ pub struct Edge {
 pub enum Member {
     /// A navigation property, by its index.
     Navigation(usize),
-    /// A structural property whose values are structs, by its index.
+    /// A structural property, by its index.
     Property(usize),
 }
 
@@ -89,13 +105,42 @@ impl Edge {
     }
 }
 
+impl Edge {
+    /// The name of the member, where it is named, and the type of what it leads to.
+    pub fn leads_to<'s>(&self, model: &Model<'s>) -> Option<(&'s str, Span, StructId)> {
+        let declared = &model[self.declared];
+        match self.member {
+            Member::Navigation(at) => {
+                let it = &declared.navigations[at];
+                Some((it.name, it.span, it.target))
+            }
+            Member::Property(at) => {
+                let it = &declared.properties[at];
+                match it.ty.item {
+                    TypeItem::Struct(target) => Some((it.name, it.span, target)),
+                    TypeItem::Primitive(_) | TypeItem::Enum(_) => None,
+                }
+            }
+        }
+    }
+
+    /// Whether the member leads to many.
+    pub fn is_collection(&self, model: &Model<'_>) -> bool {
+        let declared = &model[self.declared];
+        match self.member {
+            Member::Navigation(at) => declared.navigations[at].is_collection,
+            Member::Property(at) => declared.properties[at].ty.is_collection,
+        }
+    }
+}
+
 /// A place that a request can be made at.
 #[derive(Clone, Debug)]
 pub struct Visit {
-    /// How the path got there.
+    /// What decides which requests are possible there.
     pub place: Place,
-    /// The path, with `{id}` for keys.
-    pub path: String,
+    /// How the path got there; operations and segments such as `$count` come after it.
+    pub end: Option<Point>,
     /// The include pattern that selected it, by its index.
     pattern: usize,
 }
@@ -107,6 +152,10 @@ pub enum Place {
     Root(usize),
     /// A member, seen from a type that has or inherits it.
     Member(StructId, Edge),
+    /// A derived type, as which entities are seen.
+    Cast(StructId),
+    /// A function that leads to entities.
+    Function(OperationId),
 }
 
 /// Why a type is in the selection.
@@ -116,6 +165,8 @@ pub enum Reason {
     Request(Method, String),
     /// It is the type of a member of another type.
     Member(StructId, String),
+    /// It extends another type, whose values can be of this one.
+    Derived(StructId),
     /// It is the type of a parameter.
     Parameter(OperationId, String),
     /// It is what an operation returns.
@@ -135,7 +186,7 @@ pub fn select(
     let mut found = Diagnostics::new();
     let mut selection = walk::walk(model, config, &mut found);
     selection.prefer_first_patterns();
-    closure::close(model, &mut selection);
+    closure::close(model, config.derived, &mut selection);
     let result = found.unless_errors(selection);
     diagnostics.extend(found);
     result
@@ -163,6 +214,9 @@ impl Selection {
                 Reason::Member(id, member) => {
                     (format!("type of {}/{member}", model[id].name), self.structs.get(&id))
                 }
+                Reason::Derived(id) => {
+                    (format!("extends {}", model[id].name), self.structs.get(&id))
+                }
                 Reason::Parameter(id, name) => {
                     (format!("type of parameter {name} of {}", self.call(model, id)), None)
                 }
@@ -180,6 +234,42 @@ impl Selection {
         let mut visits =
             resources.filter_map(|it| it.operations.get(&id)).flat_map(|it| &it.places);
         let name = model[id].name;
-        visits.next().map_or_else(|| name.to_string(), |visit| format!("{name} ({})", visit.path))
+        match visits.next() {
+            Some(visit) => format!("{name} ({})", self.call_path(model, visit, id)),
+            None => name.to_string(),
+        }
     }
+
+    /// The path of a resource, with `{id}` for keys.
+    pub fn path(&self, model: &Model<'_>, visit: &Visit) -> String {
+        visit.end.map_or_else(String::new, |end| self.trail.path(model, end))
+    }
+
+    /// The path of a request on a resource.
+    pub fn request_path(&self, model: &Model<'_>, visit: &Visit, verb: Verb) -> String {
+        let path = self.path(model, visit);
+        verb.segment(model).map_or_else(|| path.clone(), |segment| format!("{path}/{segment}"))
+    }
+
+    /// The path of a call of an operation.
+    pub fn call_path(&self, model: &Model<'_>, visit: &Visit, id: OperationId) -> String {
+        let name = match visit.place {
+            // An import has a name of its own.
+            Place::Root(at) if visit.end.is_none() => {
+                model.container.as_ref().map_or("", |it| it.children[at].name)
+            }
+            _ => model[id].name.name,
+        };
+        format!("{}/{}", self.path(model, visit), segment(model, id, name))
+    }
+}
+
+/// The path segment of an operation that is called by a name, parameters of a function included.
+fn segment(model: &Model<'_>, id: OperationId, name: &str) -> String {
+    let operation = &model[id];
+    if operation.kind == OperationKind::Action {
+        return name.to_owned();
+    }
+    let parameters = operation.parameters.iter().map(|it| format!("{0}={{{0}}}", it.name));
+    format!("{name}({})", parameters.collect::<Vec<_>>().join(","))
 }

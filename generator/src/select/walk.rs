@@ -1,17 +1,21 @@
 //! The walk from the roots of a service along the patterns.
 //!
 //! A node is a place together with how far the patterns have got; there are finitely many, though
-//! paths may be infinitely many, and breadth first finds a shortest path to each.
+//! paths may be infinitely many, and breadth first finds a shortest path to each. Nodes from which
+//! a request was reached make up the selection.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::capability::{allowed, is_keyed, is_resource, options};
 use super::matcher::{Input, States};
-use super::{Edge, Member, Place, Resource, Selection, Visit, Visits};
+use super::reach::{Heirs, passable};
+use super::report::Furthest;
+use super::trail::{Point, Step, Trail};
+use super::{Edge, Member, Place, Resource, Selection, Verb, Visit, Visits, segment};
 use crate::config::{Method, VersionConfig};
-use crate::csdl::OperationKind;
-use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
-use crate::model::{Model, OperationId, RootKind, StructId, TypeItem};
+use crate::csdl::{OperationKind, StructuredKind};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Model, OperationId, RootKind, StructId, Type, TypeItem};
 
 /// How many paths to one place are kept for the documentation.
 const PATHS: usize = 6;
@@ -21,16 +25,18 @@ pub(super) fn walk(
     config: &VersionConfig,
     found: &mut Diagnostics,
 ) -> Selection {
+    let heirs = Heirs::of(model);
     let mut walk = Walk {
         model,
         config,
         bound: bound_operations(model),
+        passable: passable(model, &heirs),
+        heirs,
         nodes: Vec::new(),
-        seen: HashSet::new(),
+        known: HashMap::new(),
+        edges: Vec::new(),
         selection: Selection::default(),
-        used: vec![false; config.include.len()],
-        excluded: vec![false; config.exclude.len()],
-        furthest: vec![(0, Vec::new()); config.include.len()],
+        furthest: Furthest::new(config),
     };
     walk.roots(found);
     let mut at = 0;
@@ -38,8 +44,8 @@ pub(super) fn walk(
         walk.visit(at);
         at += 1;
     }
-    walk.report(found);
-    walk.selection
+    walk.furthest.report(config, found);
+    walk.finish()
 }
 
 /// The operations that can be called on a type, collections apart.
@@ -59,33 +65,47 @@ fn bound_operations(model: &Model<'_>) -> Bound {
 
 /// A node of the walk.
 struct Node {
+    at: Spot,
+    include: States,
+    exclude: States,
+    parent: Option<usize>,
+    /// Whether requests were reached from it.
+    is_used: bool,
+}
+
+/// Where a node is, whatever the patterns.
+#[derive(Clone, Copy)]
+struct Spot {
+    step: Step,
     place: Place,
     target: StructId,
     is_item: bool,
-    include: States,
-    exclude: States,
-    path: String,
-    parent: Option<usize>,
+    /// Whether a pattern names the last segment.
+    is_named: bool,
 }
+
+/// What makes two nodes the same.
+type Key = (Place, bool, bool, States, States);
 
 struct Walk<'a, 's> {
     model: &'a Model<'s>,
     config: &'a VersionConfig,
     bound: Bound,
+    heirs: Heirs,
+    /// The types whose values paths can go on from.
+    passable: HashSet<StructId>,
     nodes: Vec<Node>,
-    seen: HashSet<(Place, bool, States, States)>,
+    known: HashMap<Key, usize>,
+    /// From which nodes which others are reached.
+    edges: Vec<(usize, usize)>,
     selection: Selection,
-    /// Which patterns have selected something.
-    used: Vec<bool>,
-    /// Which patterns have kept something out.
-    excluded: Vec<bool>,
-    /// How many segments of each pattern matched at best, and what could have come next there.
-    furthest: Vec<(usize, Vec<String>)>,
+    furthest: Furthest,
 }
 
 impl<'s> Walk<'_, 's> {
     fn roots(&mut self, found: &mut Diagnostics) {
-        let Some(container) = &self.model.container else {
+        let model = self.model;
+        let Some(container) = &model.container else {
             found.push(
                 Diagnostic::error(
                     self.config.metadata[0].span,
@@ -93,263 +113,314 @@ impl<'s> Walk<'_, 's> {
                 )
                 .help("without one there is nothing that requests can start from"),
             );
-            self.used.fill(true);
+            self.furthest.forgive();
             return;
         };
         let include = States::start(&self.config.include);
-        let exclude = States::start(&self.config.exclude);
-        self.note_choices(&include, container.children.iter().map(|it| it.name));
+        self.furthest.note(&include, container.children.iter().map(|it| it.name));
         for (at, child) in container.children.iter().enumerate() {
-            let (target, is_item) = match child.kind {
-                RootKind::EntitySet(target) => (target, false),
-                RootKind::Singleton(target) => (target, true),
-                RootKind::Import(..) => continue,
-            };
-            let input = Input::Name(child.name);
-            self.enter(Node {
-                place: Place::Root(at),
-                target,
-                is_item,
-                include: include.after(&self.config.include, input),
-                exclude: exclude.after(&self.config.exclude, input),
-                path: format!("/{}", child.name),
-                parent: None,
-            });
+            match child.kind {
+                RootKind::EntitySet(target) | RootKind::Singleton(target) => {
+                    let is_item = matches!(child.kind, RootKind::Singleton(_));
+                    let spot = Spot {
+                        step: Step::Root(at),
+                        place: Place::Root(at),
+                        target,
+                        is_item,
+                        is_named: true,
+                    };
+                    self.enter(None, child.name, spot);
+                }
+                RootKind::Import(kind, name) => {
+                    let overloads = model.operations().filter(|(_, it)| {
+                        it.name == name && it.kind == kind && it.binding.is_none()
+                    });
+                    for (id, _) in overloads {
+                        self.import(at, child.name, id);
+                    }
+                }
+            }
         }
     }
 
-    /// Queues a node, unless nothing can match below it or it was there before.
-    fn enter(&mut self, node: Node) {
-        if node.include.is_empty() {
+    /// An operation at the root.
+    fn import(&mut self, at: usize, name: &'s str, id: OperationId) {
+        if let Some((target, is_collection)) = leads_to(self.model, id) {
+            let spot = Spot {
+                step: Step::Import(at, id),
+                place: Place::Function(id),
+                target,
+                is_item: !is_collection,
+                is_named: true,
+            };
+            self.enter(None, name, spot);
             return;
         }
-        let key = (node.place, node.is_item, node.include.clone(), node.exclude.clone());
-        if self.seen.insert(key) {
-            self.nodes.push(node);
+        let (include, exclude) = self.after(None, Input::Name(name));
+        let method = method(self.model, id);
+        if let Some(pattern) = self.furthest.accepts(self.config, &include, &exclude, method) {
+            let visits = self.selection.imports.entry((at, id)).or_default();
+            visits.add(Visit { place: Place::Root(at), end: None, pattern });
         }
+    }
+
+    /// How far the patterns are after one more segment.
+    fn after(&self, parent: Option<usize>, input: Input<'_>) -> (States, States) {
+        let (include, exclude) = (&self.config.include, &self.config.exclude);
+        match parent {
+            Some(at) => {
+                let node = &self.nodes[at];
+                (node.include.after(include, input), node.exclude.after(exclude, input))
+            }
+            None => (
+                States::start(include).after(include, input),
+                States::start(exclude).after(exclude, input),
+            ),
+        }
+    }
+
+    /// Goes on to a spot, unless nothing can match from there on.
+    fn enter(&mut self, parent: Option<usize>, segment: &str, spot: Spot) {
+        let input = match spot.step {
+            Step::Key => Input::Key,
+            _ => Input::Name(segment),
+        };
+        let (include, exclude) = self.after(parent, input);
+        if include.is_empty() {
+            return;
+        }
+        let key = (spot.place, spot.is_item, spot.is_named, include.clone(), exclude.clone());
+        let next = self.nodes.len();
+        let at = *self.known.entry(key).or_insert(next);
+        if at == next {
+            self.nodes.push(Node { at: spot, include, exclude, parent, is_used: false });
+        }
+        self.edges.extend(parent.map(|parent| (parent, at)));
     }
 
     fn visit(&mut self, at: usize) {
-        let (target, is_item) = (self.nodes[at].target, self.nodes[at].is_item);
-        self.requests(at);
-        self.operations(at);
-        let mut choices: Vec<&str> = Vec::new();
-        if is_item {
-            choices.extend(self.members(at, target));
-        } else if is_keyed(self.model, self.nodes[at].place, target) {
-            choices.push("{id}");
-            self.child(at, Input::Key, self.nodes[at].place, target, true, "{id}");
+        let spot = self.nodes[at].at;
+        self.requests(at, spot);
+        let mut choices = self.operations(at, spot);
+        if spot.is_item {
+            choices.extend(self.members(at, spot));
+        } else if !matches!(spot.place, Place::Cast(_))
+            && is_keyed(self.model, spot.place, spot.target)
+        {
+            choices.push("{id}".to_owned());
+            let next = Spot { step: Step::Key, is_item: true, ..spot };
+            self.enter(Some(at), "{id}", next);
         }
-        let include = self.nodes[at].include.clone();
-        let operations = self.operations_of(target, is_item);
-        let names = operations.iter().map(|(id, _)| self.model[*id].name.name);
-        choices.extend(names);
-        self.note_choices(&include, choices.into_iter());
+        choices.extend(self.casts(at, spot));
+        let node = &self.nodes[at];
+        self.furthest.note(&node.include, choices.iter().map(String::as_str));
     }
 
-    /// Queues what the members lead to; returns their names.
-    fn members(&mut self, at: usize, target: StructId) -> Vec<&'s str> {
+    /// The types whose members and operations a spot has: as a type that extends another one,
+    /// entities have only what that one does not have.
+    fn declaring(&self, at: usize, spot: Spot) -> Vec<StructId> {
+        let mut declaring = self.model.lineage(spot.target);
+        if let (Place::Cast(_), Some(parent)) = (spot.place, self.nodes[at].parent) {
+            let base = self.nodes[parent].at.target;
+            declaring.retain(|it| !self.model.is_a(base, *it));
+        }
+        declaring
+    }
+
+    /// Goes on along the members; returns their names.
+    fn members(&mut self, at: usize, spot: Spot) -> Vec<String> {
         let model = self.model;
         let mut names = Vec::new();
-        for declared in model.lineage(target) {
+        for declared in self.declaring(at, spot) {
             for (index, it) in model[declared].navigations.iter().enumerate() {
-                let place =
-                    Place::Member(target, Edge { declared, member: Member::Navigation(index) });
-                let is_item = !it.is_collection;
-                self.child(at, Input::Name(it.name), place, it.target, is_item, it.name);
-                names.push(it.name);
+                let edge = Edge { declared, member: Member::Navigation(index) };
+                self.member(at, it.name, edge, it.target, !it.is_collection);
+                names.push(it.name.to_owned());
             }
             for (index, it) in model[declared].properties.iter().enumerate() {
                 let TypeItem::Struct(inner) = it.ty.item else { continue };
-                if is_resource(&it.facts) {
-                    let place =
-                        Place::Member(target, Edge { declared, member: Member::Property(index) });
-                    let is_item = !it.ty.is_collection;
-                    self.child(at, Input::Name(it.name), place, inner, is_item, it.name);
-                    names.push(it.name);
+                let is_named = self.nodes[at].include.names(&self.config.include, it.name);
+                let leads_on = !it.ty.is_collection && self.passable.contains(&inner);
+                if is_named || leads_on || is_resource(&it.facts) {
+                    let edge = Edge { declared, member: Member::Property(index) };
+                    self.member(at, it.name, edge, inner, !it.ty.is_collection);
+                    names.push(it.name.to_owned());
                 }
             }
         }
         names
     }
 
-    fn child(
-        &mut self,
-        parent: usize,
-        input: Input<'_>,
-        place: Place,
-        target: StructId,
-        is_item: bool,
-        segment: &str,
-    ) {
-        let node = &self.nodes[parent];
-        let include = node.include.after(&self.config.include, input);
-        let exclude = node.exclude.after(&self.config.exclude, input);
-        let path = format!("{}/{segment}", node.path);
-        self.enter(Node { place, target, is_item, include, exclude, path, parent: Some(parent) });
+    fn member(&mut self, at: usize, name: &str, edge: Edge, target: StructId, is_item: bool) {
+        let place = Place::Member(self.nodes[at].at.target, edge);
+        // A navigation property is the same resource whether it is named or not.
+        let is_named = matches!(edge.member, Member::Navigation(_))
+            || self.nodes[at].include.names(&self.config.include, name);
+        let spot = Spot { step: Step::Member(edge), place, target, is_item, is_named };
+        self.enter(Some(at), name, spot);
+    }
+
+    /// Goes on as the types that extend the one that is there; returns their names.
+    fn casts(&mut self, at: usize, spot: Spot) -> Vec<String> {
+        let model = self.model;
+        let is_entity = model[spot.target].kind == StructuredKind::Entity;
+        if matches!(spot.place, Place::Cast(_)) || (is_entity && model.is_bare(spot.target)) {
+            return Vec::new();
+        }
+        let heirs = self.heirs.of_type(spot.target).to_vec();
+        let heirs = heirs.into_iter().filter(|it| is_entity || self.passable.contains(it));
+        let heirs: Vec<StructId> = heirs.collect();
+        for heir in &heirs {
+            let (step, place) = (Step::Cast(*heir), Place::Cast(*heir));
+            let next = Spot { step, place, target: *heir, is_item: spot.is_item, is_named: true };
+            self.enter(Some(at), &model[*heir].name.to_string(), next);
+        }
+        heirs.iter().map(|it| model[*it].name.to_string()).collect()
     }
 
     /// Selects the requests on the node itself.
-    fn requests(&mut self, at: usize) {
-        let node = &self.nodes[at];
-        let (place, target, is_item) = (node.place, node.target, node.is_item);
-        for verb in allowed(self.model, place, target, is_item) {
-            let node = &self.nodes[at];
-            let (mut include, mut exclude) = (node.include.clone(), node.exclude.clone());
-            let mut path = node.path.clone();
-            if let Some(segment) = verb.segment() {
-                include = include.after(&self.config.include, Input::Name(segment));
-                exclude = exclude.after(&self.config.exclude, Input::Name(segment));
-                path = format!("{path}/{segment}");
+    fn requests(&mut self, at: usize, spot: Spot) {
+        let Spot { place, target, is_item, is_named, .. } = spot;
+        for verb in allowed(self.model, place, target, is_item, is_named) {
+            if is_passed_cast(self.model, spot, verb) {
+                continue;
             }
-            if let Some(pattern) = self.accepts(&include, &exclude, verb.http()) {
+            let (include, exclude) = match verb.segment(self.model) {
+                Some(segment) => self.after(Some(at), Input::Name(segment)),
+                None => (self.nodes[at].include.clone(), self.nodes[at].exclude.clone()),
+            };
+            let pattern = self.furthest.accepts(self.config, &include, &exclude, verb.http());
+            if let Some(pattern) = pattern {
                 let options = options(self.model, place, target, verb);
                 let visits = self.resource(at).requests.entry(verb).or_default();
                 visits.options = visits.options.union(options);
-                visits.add(Visit { place, path, pattern });
-                self.mark(at);
+                visits.add(Visit { place, end: Some(Point(at)), pattern });
+                self.nodes[at].is_used = true;
             }
         }
     }
 
-    /// Selects the operations that can be called on the node.
-    fn operations(&mut self, at: usize) {
-        let node = &self.nodes[at];
-        let (include, exclude) = (node.include.clone(), node.exclude.clone());
-        for (id, path) in self.operations_of(node.target, node.is_item) {
-            let operation = &self.model[id];
-            let input = Input::Name(operation.name.name);
-            let include = include.after(&self.config.include, input);
-            let exclude = exclude.after(&self.config.exclude, input);
-            let method = match operation.kind {
-                OperationKind::Action => Method::Post,
-                OperationKind::Function => Method::Get,
-            };
-            if let Some(pattern) = self.accepts(&include, &exclude, method) {
-                let (place, path) =
-                    (self.nodes[at].place, format!("{}/{path}", self.nodes[at].path));
-                let visits = self.resource(at).operations.entry(id).or_default();
-                visits.add(Visit { place, path, pattern });
-                self.mark(at);
+    /// Selects the operations that can be called on the node, and goes on along functions;
+    /// returns their names.
+    fn operations(&mut self, at: usize, spot: Spot) -> Vec<String> {
+        let mut names = Vec::new();
+        for id in self.operations_of(at, spot) {
+            let name = self.model[id].name.name;
+            names.push(name.to_owned());
+            if let Some((target, is_collection)) = leads_to(self.model, id) {
+                let (step, place) = (Step::Function(id), Place::Function(id));
+                let next = Spot { step, place, target, is_item: !is_collection, is_named: true };
+                self.enter(Some(at), name, next);
+                continue;
+            }
+            let (include, exclude) = self.after(Some(at), Input::Name(name));
+            let method = method(self.model, id);
+            if let Some(pattern) = self.furthest.accepts(self.config, &include, &exclude, method) {
+                let visit = Visit { place: spot.place, end: Some(Point(at)), pattern };
+                self.resource(at).operations.entry(id).or_default().add(visit);
+                self.nodes[at].is_used = true;
             }
         }
+        names
     }
 
-    /// The operations on a type or its bases, with their last segment. One that is bound to the
-    /// type hides one of the same name and parameters that is bound to a base.
-    fn operations_of(&self, target: StructId, is_item: bool) -> Vec<(OperationId, String)> {
+    /// The operations on a type or its bases. One that is bound to the type hides one of the same
+    /// name and parameters that is bound to a base.
+    fn operations_of(&self, at: usize, spot: Spot) -> Vec<OperationId> {
         let mut seen = HashSet::new();
         let mut operations = Vec::new();
-        for on in self.model.lineage(target).into_iter().rev() {
-            for id in self.bound.get(&(on, !is_item)).into_iter().flatten() {
-                let segment = segment(self.model, *id);
-                if seen.insert(segment.clone()) {
-                    operations.push((*id, segment));
+        for on in self.declaring(at, spot).into_iter().rev() {
+            for id in self.bound.get(&(on, !spot.is_item)).into_iter().flatten() {
+                if seen.insert(segment(self.model, *id, self.model[*id].name.name)) {
+                    operations.push(*id);
                 }
             }
         }
         operations
     }
 
-    /// The first pattern that selects a request, if one does and none excludes it; notes all
-    /// patterns that spoke.
-    fn accepts(&mut self, include: &States, exclude: &States, method: Method) -> Option<usize> {
-        let mut accepted = None;
-        for pattern in include.accepting(&self.config.include, method) {
-            self.used[pattern] = true;
-            accepted = accepted.or(Some(pattern));
-        }
-        accepted?;
-        let mut kept_out = false;
-        for pattern in exclude.accepting(&self.config.exclude, method) {
-            self.excluded[pattern] = true;
-            kept_out = true;
-        }
-        accepted.filter(|_| !kept_out)
-    }
-
     fn resource(&mut self, at: usize) -> &mut Resource {
-        let node = &self.nodes[at];
+        let spot = self.nodes[at].at;
         let resources =
-            if node.is_item { &mut self.selection.items } else { &mut self.selection.collections };
-        resources.entry(node.target).or_default()
+            if spot.is_item { &mut self.selection.items } else { &mut self.selection.collections };
+        resources.entry(spot.target).or_default()
     }
 
-    /// Makes everything on the way to a node part of the selection.
-    fn mark(&mut self, at: usize) {
-        let mut next = Some(at);
-        while let Some(at) = next {
-            self.resource(at);
-            let (place, parent) = (self.nodes[at].place, self.nodes[at].parent);
-            match (place, parent) {
-                // Only a key leads from a collection to an entity.
-                (_, Some(parent)) if !self.nodes[parent].is_item => {
-                    self.resource(parent).is_keyed = true;
-                }
-                (Place::Member(_, edge), Some(parent)) => {
-                    self.resource(parent).members.insert(edge);
-                }
-                (Place::Root(root), _) => {
-                    self.selection.roots.insert(root);
-                }
-                (Place::Member(..), None) => {}
-            }
-            next = parent;
-        }
-    }
-
-    /// Remembers what could have come next where a pattern got furthest.
-    fn note_choices<'n>(&mut self, include: &States, choices: impl Iterator<Item = &'n str>) {
-        let choices: Vec<&str> = choices.collect();
-        for (pattern, at) in include.iter() {
-            if self.used[pattern] {
+    /// Makes the way to each request part of the selection.
+    fn finish(mut self) -> Selection {
+        self.mark();
+        for at in 0..self.nodes.len() {
+            if !self.nodes[at].is_used {
                 continue;
             }
-            let furthest = &mut self.furthest[pattern];
-            if at > furthest.0 {
-                *furthest = (at, Vec::new());
+            self.resource(at);
+            match self.nodes[at].at.step {
+                Step::Root(root) => _ = self.selection.roots.insert(root),
+                Step::Import(root, id) => _ = self.selection.passages.insert((root, id)),
+                _ => {}
             }
-            if at == furthest.0 {
-                furthest.1.extend(choices.iter().map(|it| (*it).to_owned()));
+        }
+        for (from, to) in std::mem::take(&mut self.edges) {
+            if !self.nodes[to].is_used {
+                continue;
+            }
+            let step = self.nodes[to].at.step;
+            let resource = self.resource(from);
+            match step {
+                Step::Key => resource.is_keyed = true,
+                Step::Member(edge) => _ = resource.members.insert(edge),
+                Step::Cast(id) => _ = resource.casts.insert(id),
+                Step::Function(id) => _ = resource.functions.insert(id),
+                Step::Root(_) | Step::Import(..) => {}
+            }
+        }
+        let steps = self.nodes.iter().map(|node| (node.parent.map(Point), node.at.step));
+        self.selection.trail = Trail(steps.collect());
+        self.selection
+    }
+
+    /// Marks the nodes from which requests were reached, on whatever way.
+    fn mark(&mut self) {
+        let mut before: Vec<Vec<usize>> = vec![Vec::new(); self.nodes.len()];
+        for (from, to) in &self.edges {
+            before[*to].push(*from);
+        }
+        let mut queue: Vec<usize> =
+            (0..self.nodes.len()).filter(|at| self.nodes[*at].is_used).collect();
+        while let Some(at) = queue.pop() {
+            for from in &before[at] {
+                if !std::mem::replace(&mut self.nodes[*from].is_used, true) {
+                    queue.push(*from);
+                }
             }
         }
     }
+}
 
-    fn report(&self, found: &mut Diagnostics) {
-        for (pattern, used) in self.config.include.iter().zip(&self.used) {
-            if !used {
-                let at = self.config.include.iter().position(|it| std::ptr::eq(it, pattern));
-                found.push(self.unmatched(at.unwrap_or(0)));
-            }
+/// Streams of a complex value are there whatever type it is seen as; other requests are not on it.
+fn is_passed_cast(model: &Model<'_>, spot: Spot, verb: Verb) -> bool {
+    let is_stream = matches!(verb, Verb::GetStream(_) | Verb::SetStream(_) | Verb::DeleteStream(_));
+    let is_complex = model[spot.target].kind == StructuredKind::Complex;
+    matches!(spot.place, Place::Cast(_)) && is_complex && !is_stream
+}
+
+/// What a function leads to, if more segments may follow it.
+fn leads_to(model: &Model<'_>, id: OperationId) -> Option<(StructId, bool)> {
+    let operation = &model[id];
+    match operation.returns {
+        Some((Type { item: TypeItem::Struct(target), is_collection }, _))
+            if operation.is_composable =>
+        {
+            Some((target, is_collection))
         }
-        for (pattern, excluded) in self.config.exclude.iter().zip(&self.excluded) {
-            if !excluded {
-                let message = format!("`{}` excludes nothing", pattern.written.text);
-                found.push(
-                    Diagnostic::error(pattern.written.span, message)
-                        .help("nothing that is included matches it; remove it"),
-                );
-            }
-        }
+        _ => None,
     }
+}
 
-    fn unmatched(&self, at: usize) -> Diagnostic {
-        use crate::config::Segment;
-        let pattern = &self.config.include[at];
-        let (matched, choices) = &self.furthest[at];
-        let message = format!("`{}` matches nothing", pattern.written.text);
-        let diagnostic = Diagnostic::error(pattern.written.span, message);
-        match pattern.segments.get(*matched) {
-            Some(Segment::Name(name)) => {
-                let near = did_you_mean(name, choices.iter().map(String::as_str));
-                let none = format!("there is no `{name}` at this point of the path");
-                diagnostic.help(near.unwrap_or(none))
-            }
-            Some(Segment::Key) => diagnostic.help("what precedes the key is not a collection"),
-            _ if !pattern.methods.is_empty() => diagnostic
-                .help("the path exists, and the metadata allows none of these methods there"),
-            _ => diagnostic.help("the metadata allows no request there"),
-        }
+fn method(model: &Model<'_>, id: OperationId) -> Method {
+    match model[id].kind {
+        OperationKind::Action => Method::Post,
+        OperationKind::Function => Method::Get,
     }
 }
 
@@ -359,14 +430,4 @@ impl Visits {
             self.places.push(visit);
         }
     }
-}
-
-/// The path segment of an operation, parameters of a function included.
-fn segment(model: &Model<'_>, id: OperationId) -> String {
-    let operation = &model[id];
-    if operation.kind == OperationKind::Action {
-        return operation.name.name.to_owned();
-    }
-    let parameters = operation.parameters.iter().map(|it| format!("{0}={{{0}}}", it.name));
-    format!("{}({})", operation.name.name, parameters.collect::<Vec<_>>().join(","))
 }

@@ -48,12 +48,12 @@ impl Synchronization {
     );
 
     /// The property `jobs`, for query options.
-    pub const JOBS: query::Property<Self, query::Navigation> = query::Property::new(
+    pub const JOBS: query::Property<Self, query::Navigations> = query::Property::new(
         "jobs",
     );
 
     /// The property `templates`, for query options.
-    pub const TEMPLATES: query::Property<Self, query::Navigation> = query::Property::new(
+    pub const TEMPLATES: query::Property<Self, query::Navigations> = query::Property::new(
         "templates",
     );
 }

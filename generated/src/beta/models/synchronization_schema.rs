@@ -45,7 +45,7 @@ impl SynchronizationSchema {
     pub const VERSION: query::Property<Self> = query::Property::new("version");
 
     /// The property `directories`, for query options.
-    pub const DIRECTORIES: query::Property<Self, query::Navigation> = query::Property::new(
+    pub const DIRECTORIES: query::Property<Self, query::Navigations> = query::Property::new(
         "directories",
     );
 }

@@ -12,6 +12,7 @@
 //! | `Edm.String` | `String` |
 //! | `Edm.Untyped`, geography and geometry | `serde_json::Value` |
 
+mod argument;
 mod binary;
 #[cfg(feature = "decimal")]
 mod decimal;
@@ -21,6 +22,8 @@ mod literal;
 mod number;
 mod time;
 
+pub use argument::Argument;
+pub(crate) use argument::Written;
 pub use binary::Binary;
 pub use literal::Literal;
 

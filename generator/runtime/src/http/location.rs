@@ -6,8 +6,8 @@ use azure_core::http::Method;
 
 use super::path::Path;
 use super::target::Target;
-use super::{Client, Payload, Request};
-use crate::edm::Literal;
+use super::{Client, ErrorKind, Payload, Request};
+use crate::edm::{Argument, Literal};
 
 /// A place of a service that requests can be made at.
 #[derive(Clone)]
@@ -56,6 +56,19 @@ impl Location {
         let mut next = self.clone();
         next.path.push_predicate(parts);
         next
+    }
+
+    /// The location that a function leads to, or that it can be called at. Arguments that are
+    /// `None` are left out.
+    pub fn call(&self, name: &'static str, arguments: &[(&'static str, Option<Argument>)]) -> Self {
+        let mut next = self.clone();
+        next.path.push_call(name, arguments);
+        next
+    }
+
+    /// The whole URL, or why there is none.
+    pub(crate) fn url(&self) -> Result<String, (ErrorKind, String)> {
+        Target::Built(self.path.clone()).url(self.client.endpoint())
     }
 
     /// A `GET` request.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::edm::Literal;
+use crate::edm::{Argument, Literal, Written};
 
 /// Everything but the unreserved characters of RFC 3986.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -20,6 +20,8 @@ pub(crate) struct Path {
     text: String,
     /// Which parts of the text are keys or parameters.
     values: Vec<(usize, usize)>,
+    /// Arguments that the query holds, encoded: names and values.
+    aliases: Vec<(String, String)>,
     /// A key that cannot be sent.
     fault: Option<&'static str>,
 }
@@ -28,6 +30,13 @@ impl Path {
     /// The path as it is sent, or why it must not be.
     pub(crate) fn text(&self) -> Result<&str, &'static str> {
         self.fault.map_or(Ok(&self.text), Err)
+    }
+
+    /// The part of the query that belongs to the path; empty if there is none.
+    pub(crate) fn query(&self) -> String {
+        let pairs = self.aliases.iter().map(|(name, value)| format!("{name}={value}"));
+        let pairs: Vec<String> = pairs.collect();
+        if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
     }
 
     /// The path with `{id}` in place of keys.
@@ -71,25 +80,60 @@ impl Path {
     pub(crate) fn push_predicate(&mut self, parts: &[(&str, &dyn Literal)]) {
         self.text.push('(');
         for (at, (name, value)) in parts.iter().enumerate() {
-            if at > 0 {
-                self.text.push(',');
-            }
-            self.text.push_str(name);
-            self.text.push('=');
             let literal = value.literal();
-            match literal.strip_prefix('\'').and_then(|it| it.strip_suffix('\'')) {
-                Some("") => {
-                    self.fault = Some("a part of the key is empty");
-                }
-                Some(inner) => {
-                    self.text.push('\'');
-                    self.push_value(inner);
-                    self.text.push('\'');
-                }
-                None => self.push_value(&literal),
+            if literal == "''" {
+                self.fault = Some("a part of the key is empty");
+            }
+            self.push_name(at, name);
+            self.push_literal(&literal);
+        }
+        self.text.push(')');
+    }
+
+    /// Appends a function with its arguments; those that are `None` are left out.
+    pub(crate) fn push_call(&mut self, name: &str, arguments: &[(&str, Option<Argument>)]) {
+        self.push_segment(name);
+        self.text.push('(');
+        let given = arguments.iter().filter_map(|(name, value)| Some((name, value.as_ref()?)));
+        for (at, (name, argument)) in given.enumerate() {
+            self.push_name(at, name);
+            match &argument.0 {
+                Written::Literal(literal) => self.push_literal(literal),
+                Written::Json(json) => self.push_alias(name, json),
             }
         }
         self.text.push(')');
+    }
+
+    fn push_name(&mut self, at: usize, name: &str) {
+        if at > 0 {
+            self.text.push(',');
+        }
+        self.text.extend(utf8_percent_encode(name, ENCODED_IN_SEGMENT));
+        self.text.push('=');
+    }
+
+    /// Quotes stay as they are, what is between them is encoded.
+    fn push_literal(&mut self, literal: &str) {
+        match literal.split_once('\'').and_then(|(ty, it)| Some((ty, it.strip_suffix('\'')?))) {
+            Some((ty, inner)) => {
+                self.text.extend(utf8_percent_encode(ty, ENCODED_IN_SEGMENT));
+                self.text.push('\'');
+                self.push_value(inner);
+                self.text.push('\'');
+            }
+            None => self.push_value(literal),
+        }
+    }
+
+    /// Appends a name of an argument, and keeps the argument for the query.
+    fn push_alias(&mut self, name: &str, json: &str) {
+        let mut alias = format!("@{}", utf8_percent_encode(name, ENCODED));
+        while self.aliases.iter().any(|(own, _)| *own == alias) {
+            alias.push('_');
+        }
+        self.text.push_str(&alias);
+        self.aliases.push((alias, utf8_percent_encode(json, ENCODED).to_string()));
     }
 
     fn push_value(&mut self, value: &str) {
@@ -187,6 +231,30 @@ mod tests {
         path.push_predicate(&[("uniqueName", &"O'Neil or 'x'")]);
         let sent = "/applications(uniqueName='O%27%27Neil%20or%20%27%27x%27%27')";
         assert_eq!(path.text(), Ok(sent));
+    }
+
+    #[test]
+    fn arguments_stand_between_commas_and_quotes_are_doubled() {
+        let call = |arguments: &[(&str, Option<Argument>)]| {
+            let mut path = Path::default();
+            path.push_call("ns.range", arguments);
+            path.text().map(|text| format!("{text}{}", path.query())).unwrap()
+        };
+        assert_eq!(call(&[]), "/ns.range()");
+        let text = Some(Argument::of(&"O'Neil,(x)"));
+        let number = Some(Argument::of(&-3));
+        assert_eq!(
+            call(&[("a", text.clone()), ("none", None), ("b", number)]),
+            "/ns.range(a='O%27%27Neil%2C%28x%29',b=-3)"
+        );
+        assert_eq!(call(&[("empty", Some(Argument::of(&"")))]), "/ns.range(empty='')");
+        let list = Some(Argument::json(&["a", "b&c"]));
+        let sent = "/ns.range(ids=@ids)?@ids=%5B%22a%22%2C%22b%26c%22%5D";
+        assert_eq!(call(&[("ids", list.clone())]), sent);
+        let mut path = Path::default();
+        path.push_call("f", &[("ids", list.clone())]);
+        path.push_call("g", &[("ids", list)]);
+        assert!(path.query().contains("&@ids_="), "{}", path.query());
     }
 
     #[test]

@@ -15,7 +15,7 @@ use serde::Serialize;
 use super::header::header;
 use super::render::Rendered;
 use super::target::Target;
-use super::{Client, Error, Payload, Response, RetryOptions, Wait};
+use super::{Client, Error, Payload, Reference, Response, RetryOptions, Wait};
 use crate::model::{Mode, Model, Written, WrittenList};
 use crate::query::{self, Query};
 
@@ -99,6 +99,17 @@ impl<R: Payload, Q> Request<R, Q> {
     /// Sends several models as JSON, without their read-only members: `{"value":[…]}`.
     pub fn json_list<T: Model>(self, models: &[T]) -> Self {
         self.value(&WrittenList(models))
+    }
+
+    /// Sends the address of an entity: `{"@odata.id":"…"}`.
+    pub fn reference(mut self, to: impl Into<Reference>) -> Self {
+        match to.into().url() {
+            Ok(url) => self.value(&serde_json::json!({ "@odata.id": url })),
+            Err(fault) => {
+                self.parts.body = Some(Err(fault.to_owned()));
+                self
+            }
+        }
     }
 
     /// Sends anything that serde can write as JSON, as it is.

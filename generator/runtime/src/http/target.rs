@@ -31,8 +31,8 @@ impl Target {
     pub(crate) fn url(&self, endpoint: &Endpoint) -> Result<String, (ErrorKind, String)> {
         match self {
             Self::Built(path) => {
-                let path = path.text().map_err(|fault| (ErrorKind::Invalid, fault.to_owned()))?;
-                Ok(format!("{}{path}", endpoint.root()))
+                let text = path.text().map_err(|fault| (ErrorKind::Invalid, fault.to_owned()))?;
+                Ok(format!("{}{text}{}", endpoint.root(), path.query()))
             }
             Self::Written(path) if path.starts_with('/') => {
                 Ok(format!("{}{path}", endpoint.root()))

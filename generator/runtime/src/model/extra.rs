@@ -60,6 +60,12 @@ impl Extra {
         self.get("@odata.etag")?.as_str()
     }
 
+    /// Why an entity is not there any more, for those of a delta query that are gone: `changed` or
+    /// `deleted`, or nothing if the service does not say.
+    pub fn removed(&self) -> Option<&str> {
+        Some(self.get("@removed")?.get("reason").and_then(Value::as_str).unwrap_or_default())
+    }
+
     /// The type that `@odata.type` names, without the leading `#`.
     pub fn odata_type(&self) -> Option<&str> {
         let value = self.get("@odata.type")?.as_str()?;

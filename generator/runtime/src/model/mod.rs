@@ -5,7 +5,9 @@
 //! models, through any format of serde.
 
 mod annotations;
+mod bind;
 mod debug;
+mod derived;
 mod element;
 mod extra;
 mod nav;
@@ -16,7 +18,9 @@ mod write;
 
 use std::fmt;
 
+pub use bind::Bind;
 pub use debug::debug;
+pub use derived::{Derived, Inherit};
 pub use element::Element;
 pub(crate) use element::{deserialize_scalar, read_value};
 pub use extra::Extra;

@@ -14,7 +14,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 pub use filter::Filter;
 pub use names::{Links, Names, Order};
-pub use property::{Descending, Navigation, NotNull, Nullable, Property};
+pub use property::{Descending, Navigation, Navigations, NotNull, Nullable, Property};
 
 /// The option `$select` can be used.
 pub trait Select {}

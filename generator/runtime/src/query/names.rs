@@ -1,6 +1,6 @@
 //! Lists of names: one or several properties, texts, or both.
 
-use super::{Descending, Navigation, Property};
+use super::{Descending, Navigation, Navigations, Property};
 
 /// Names of properties of `T`, for `$select` and `$expand`: a constant of the model, a text that
 /// is taken as it is, or several of these as an array, a list or a tuple.
@@ -41,6 +41,12 @@ impl<T> Order<T> for Descending<T> {
 }
 
 impl<T> Links<T> for Property<T, Navigation> {
+    fn add_to(self, list: &mut Vec<String>) {
+        list.push(self.name().to_owned());
+    }
+}
+
+impl<T> Links<T> for Property<T, Navigations> {
     fn add_to(self, list: &mut Vec<String>) {
         list.push(self.name().to_owned());
     }

@@ -20,9 +20,13 @@ pub enum Nullable {}
 #[derive(Clone, Copy, Debug)]
 pub enum NotNull {}
 
-/// Marks properties that lead to other entities.
+/// Marks properties that lead to another entity.
 #[derive(Clone, Copy, Debug)]
 pub enum Navigation {}
+
+/// Marks properties that lead to other entities.
+#[derive(Clone, Copy, Debug)]
+pub enum Navigations {}
 
 impl<T, N> Property<T, N> {
     /// The property with a name on the wire.

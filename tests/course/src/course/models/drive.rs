@@ -30,7 +30,7 @@ impl Drive {
     pub const CREATED: query::Property<Self> = query::Property::new("created");
 
     /// The property `items`, for query options.
-    pub const ITEMS: query::Property<Self, query::Navigation> = query::Property::new(
+    pub const ITEMS: query::Property<Self, query::Navigations> = query::Property::new(
         "items",
     );
 

@@ -108,7 +108,7 @@ impl Trap {
     pub const EVERYTHING: query::Property<Self> = query::Property::new("everything");
 
     /// The property `lists`, for query options.
-    pub const LISTS: query::Property<Self, query::Navigation> = query::Property::new(
+    pub const LISTS: query::Property<Self, query::Navigations> = query::Property::new(
         "lists",
     );
 

@@ -5,7 +5,7 @@ use crate::course::models;
 use crate::course::models::{Drive, Limit, Trap};
 use crate::course::parameters;
 use crate::{Action, Collection, Item};
-use msgraph_runtime::{Count, Get, List, Page, Request, Single, edm};
+use msgraph_runtime::{Count, Get, List, Page, Reference, Request, Single, edm};
 
 impl Collection<Trap> {
     /// Lists what there is of `trap`.
@@ -183,6 +183,53 @@ impl Item<Trap> {
     #[inline]
     pub fn delete(&self) -> Request<()> {
         self.at.delete()
+    }
+
+    /// Has this lead to a `trap` that exists elsewhere, by its address.
+    ///
+    /// ```text
+    /// PUT /me/next/$ref
+    /// ```
+    ///
+    /// Answers 204 No Content.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use csdl_course::course::{CourseClient, models::*};
+    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let next = graph.me().next();
+    /// let address = "https://graph.microsoft.com/v1.0/…";
+    /// next.set_ref(address).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn set_ref(&self, to: impl Into<Reference>) -> Request<()> {
+        self.at.segment("$ref").put().reference(to)
+    }
+
+    /// Takes the `trap` away from here; where it lives, it stays.
+    ///
+    /// ```text
+    /// DELETE /me/next/$ref
+    /// ```
+    ///
+    /// Answers 204 No Content.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use csdl_course::course::{CourseClient, models::*};
+    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let next = graph.me().next();
+    /// next.remove_ref().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn remove_ref(&self) -> Request<()> {
+        self.at.segment("$ref").delete()
     }
 
     /// Closes the trap.

@@ -1,0 +1,151 @@
+//! Functions → segments of paths: their arguments, and names that tell overloads apart.
+
+use std::collections::BTreeMap;
+
+use super::Context;
+use super::docs::Writer;
+use super::examples;
+use super::types::field_type;
+use crate::csdl::OperationKind;
+use crate::ir;
+use crate::model::{FactSheet, Model, OperationId, TypeItem};
+use crate::naming::{Ident, Role};
+
+/// How overloads of functions are told apart.
+pub(super) struct Overloads(BTreeMap<OperationId, String>);
+
+impl Overloads {
+    /// Looks at all operations, also at those that are not selected: names do not depend on what
+    /// else is generated.
+    ///
+    /// The one with the fewest parameters is called by its name. All others say which parameters
+    /// they have, so that none of them changes its name when another one comes.
+    pub(super) fn of(model: &Model<'_>) -> Self {
+        let mut groups: BTreeMap<&str, Vec<OperationId>> = BTreeMap::new();
+        for (id, item) in model.operations() {
+            groups.entry(item.name.name).or_default().push(id);
+        }
+        let mut suffixes = BTreeMap::new();
+        for group in groups.values().filter(|group| group.len() > 1) {
+            let is_function = |id: &OperationId| model[*id].kind == OperationKind::Function;
+            for id in group.iter().filter(|id| is_function(id)) {
+                let own = parameters(model, *id);
+                let mut others = group.iter().filter(|it| are_met_together(model, *id, **it));
+                let is_met = others.any(|other| {
+                    let others = parameters(model, *other);
+                    // The parameters of an action are none of its path.
+                    !is_function(other) || (others != own && others.len() <= own.len())
+                });
+                if is_met {
+                    suffixes.insert(*id, suffix(&own));
+                }
+            }
+        }
+        Self(suffixes)
+    }
+
+    /// What follows the name of an operation.
+    pub(super) fn suffix(&self, id: OperationId) -> &str {
+        self.0.get(&id).map_or("", String::as_str)
+    }
+}
+
+fn parameters<'s>(model: &Model<'s>, id: OperationId) -> Vec<&'s str> {
+    model[id].parameters.iter().map(|it| it.name).collect()
+}
+
+fn suffix(parameters: &[&str]) -> String {
+    let names = parameters.iter().filter_map(|it| Ident::from_wire(it, Role::Value));
+    let names: Vec<String> = names.map(|it| it.to_string()).collect();
+    if names.is_empty() { String::new() } else { format!("_with_{}", names.join("_and_")) }
+}
+
+/// Whether two functions can be called on the same thing.
+fn are_met_together(model: &Model<'_>, one: OperationId, other: OperationId) -> bool {
+    match (model[one].binding, model[other].binding) {
+        (None, None) => true,
+        (Some(one), Some(other)) => {
+            one.is_collection == other.is_collection
+                && match (one.item, other.item) {
+                    (TypeItem::Struct(one), TypeItem::Struct(other)) => {
+                        model.is_a(one, other) || model.is_a(other, one)
+                    }
+                    (one, other) => one == other,
+                }
+        }
+        _ => false,
+    }
+}
+
+/// The segment of an operation that is called by a name.
+pub(super) fn segment(context: &Context<'_, '_>, id: OperationId, name: &str) -> ir::Segment {
+    let item = &context.model[id];
+    if item.kind == OperationKind::Action {
+        return ir::Segment::Fixed(name.to_owned());
+    }
+    if item.parameters.is_empty() {
+        return ir::Segment::Fixed(format!("{name}()"));
+    }
+    let arguments = item.parameters.iter().map(|parameter| {
+        let ty = field_type(context, parameter.ty, None);
+        let form = match (parameter.ty.item, parameter.ty.is_collection) {
+            (TypeItem::Primitive(_), false) if ty.value != ir::ValueType::Json => {
+                ir::ArgumentForm::Literal
+            }
+            (TypeItem::Enum(id), false) => {
+                ir::ArgumentForm::Enum(context.model[id].name.to_string())
+            }
+            _ => ir::ArgumentForm::Json,
+        };
+        ir::Argument {
+            wire: parameter.name.to_owned(),
+            name: argument_name(parameter.name),
+            ty,
+            form,
+            is_optional: parameter.facts.is_optional,
+        }
+    });
+    ir::Segment::Call { name: name.to_owned(), arguments: arguments.collect() }
+}
+
+fn argument_name(wire: &str) -> Ident {
+    Ident::from_wire(wire, Role::Value).unwrap_or_else(|| Ident::known("argument"))
+}
+
+/// The arguments of a function, each with what the metadata says of it.
+pub(super) fn document(context: &Context<'_, '_>, id: OperationId, docs: &mut Writer) {
+    let item = &context.model[id];
+    if item.kind == OperationKind::Action || item.parameters.is_empty() {
+        return;
+    }
+    let arguments: Vec<String> = item
+        .parameters
+        .iter()
+        .map(|parameter| {
+            let ty = context.model.type_name(parameter.ty);
+            let optional = if parameter.facts.is_optional { ", optional" } else { "" };
+            format!("`{}`: `{ty}`{optional}", argument_name(parameter.name))
+        })
+        .collect();
+    docs.markdown(&format!("Arguments: {}.", arguments.join("; ")));
+}
+
+/// Arguments for an example; none if one has no sample.
+pub(super) fn samples(context: &Context<'_, '_>, id: OperationId) -> Option<String> {
+    let item = &context.model[id];
+    if item.kind == OperationKind::Action {
+        return Some(String::new());
+    }
+    let samples = item.parameters.iter().map(|parameter| {
+        if parameter.facts.is_optional {
+            return Some("None".to_owned());
+        }
+        let facts = FactSheet { example: parameter.facts.example.clone(), ..FactSheet::default() };
+        let sample = examples::value(context, parameter.ty, &facts, &[])?;
+        let is_json =
+            parameter.ty.is_collection || matches!(parameter.ty.item, TypeItem::Struct(_));
+        let sample = sample.strip_suffix(".to_owned()").unwrap_or(&sample);
+        Some(if is_json { format!("&{sample}") } else { sample.to_owned() })
+    });
+    Some(samples.collect::<Option<Vec<String>>>()?.join(", "))
+}
