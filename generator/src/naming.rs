@@ -85,7 +85,18 @@ impl Role {
                 "update",
                 "upload",
             ],
-            Self::Setter => &["clone", "extra", "into_future", "into_request", "new"],
+            Self::Setter => &[
+                "clone",
+                "extra",
+                "header",
+                "into_future",
+                "into_request",
+                "new",
+                "render",
+                "retry",
+                "send",
+                "timeout",
+            ],
             Self::Constant | Self::Module | Self::Value => &[],
         }
     }

@@ -16,6 +16,9 @@ use crate::recorded::Sent;
 /// A call that has not been made. It yields what was answered, as JSON.
 pub type Call = Pin<Box<dyn Future<Output = Result<Value, Error>> + Send>>;
 
+type Secrets = Vec<SynchronizationSecretKeyStringValuePair>;
+type Subjects = Vec<SynchronizationJobApplicationParameters>;
+
 /// The call that makes a request; none if no operation of the API does.
 pub fn call(graph: &GraphClient, sent: &Sent) -> Option<Call> {
     let (path, _) = sent.parts();
@@ -47,14 +50,14 @@ fn below(at: &Item<Synchronization>, method: &str, rest: &[&str], sent: &Sent) -
         ("DELETE", []) => Some(void(at.delete(), sent)),
         ("POST", ["acquireAccessToken"]) => {
             let mut action = at.acquire_access_token();
-            if let Some(credentials) = parameter(sent, "credentials") {
+            if let Some(credentials) = parameter::<Secrets>(sent, "credentials") {
                 action = action.credentials(credentials);
             }
             Some(void(action.into_request(), sent))
         }
         ("GET", ["secrets"]) => Some(list(at.secrets().list(), sent)),
         ("PUT", ["secrets"]) => {
-            let secrets: Vec<SynchronizationSecretKeyStringValuePair> = parameter(sent, "value")?;
+            let secrets: Secrets = parameter(sent, "value")?;
             Some(void(at.secrets().replace_all(&secrets), sent))
         }
         ("GET", ["secrets", "$count"]) => Some(plain(at.secrets().count(), sent)),
@@ -85,7 +88,7 @@ fn jobs(
             if let Some(it) = parameter(sent, "useSavedCredentials") {
                 action = action.use_saved_credentials(it);
             }
-            if let Some(it) = parameter(sent, "credentials") {
+            if let Some(it) = parameter::<Secrets>(sent, "credentials") {
                 action = action.credentials(it);
             }
             Some(void(action.into_request(), sent))
@@ -111,7 +114,7 @@ fn job(at: &Item<SynchronizationJob>, method: &str, rest: &[&str], sent: &Sent) 
         }
         ("POST", ["provisionOnDemand"]) => {
             let mut action = at.provision_on_demand();
-            if let Some(parameters) = parameter(sent, "parameters") {
+            if let Some(parameters) = parameter::<Subjects>(sent, "parameters") {
                 action = action.parameters(parameters);
             }
             Some(plain_model(action.into_request(), sent))
@@ -127,7 +130,7 @@ fn job(at: &Item<SynchronizationJob>, method: &str, rest: &[&str], sent: &Sent) 
             if let Some(it) = parameter(sent, "useSavedCredentials") {
                 action = action.use_saved_credentials(it);
             }
-            if let Some(it) = parameter(sent, "credentials") {
+            if let Some(it) = parameter::<Secrets>(sent, "credentials") {
                 action = action.credentials(it);
             }
             Some(void(action.into_request(), sent))

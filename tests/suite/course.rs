@@ -124,7 +124,7 @@ fn other_spellings_of_primitives_are_read_and_written_in_one_way() {
         ("binary", json!("AQID_w"), json!("AQID/w==")),
         ("decimal", json!(12.5), json!(12.5)),
         ("decimal", json!(7), json!(7)),
-        ("decimal", json!("0.10"), json!("0.10")),
+        ("decimal", json!("0.10"), json!(0.1)),
         ("double", json!("-INF"), json!("-INF")),
         ("double", json!("NaN"), json!("NaN")),
         ("double", json!(1), json!(1.0)),

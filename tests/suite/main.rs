@@ -1,6 +1,7 @@
 //! All tests that need more than one crate, in one executable.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod any_input;
 mod codec;
 mod course;
 mod determinism;
@@ -15,6 +16,7 @@ mod paging;
 mod parity;
 mod properties;
 mod real_metadata;
+mod regressions;
 mod repository;
 mod requests;
 mod secrets;

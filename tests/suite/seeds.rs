@@ -247,7 +247,7 @@ async fn ids_that_would_climb_the_path_are_refused_before_anything_is_sent() {
         let above = principals.id(id).synchronization().jobs().id("j").start();
         for error in [own.await.unwrap_err(), above.await.unwrap_err()] {
             assert_eq!(error.kind(), ErrorKind::Invalid);
-            assert!(error.to_string().contains("a key or segment is"), "{error}");
+            assert!(error.to_string().contains("the key of `"), "{error}");
         }
         let by_key = principals.by_app_id("").synchronization().jobs().list();
         assert_eq!(by_key.await.unwrap_err().kind(), ErrorKind::Invalid);

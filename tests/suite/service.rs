@@ -140,8 +140,8 @@ async fn a_wait_has_an_end() {
     let job = created(&service).await;
     let wait = job.get().wait().every(Duration::from_secs(10)).at_most(Duration::from_secs(35));
     let error = wait.until(|job| state(job).is_none()).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Timeout);
-    assert!(error.to_string().contains("waited for 35s"), "{error}");
+    assert_eq!(error.kind(), ErrorKind::NotYet);
+    assert!(error.to_string().contains("gave up after 35s: the condition did not hold"), "{error}");
     assert_eq!(service.mock().time().elapsed(), Duration::from_secs(30));
 }
 
@@ -195,4 +195,29 @@ async fn a_claims_challenge_is_met_once() {
         assert_eq!(mock.requests().len(), 1 + with_claims);
         assert!(mock.time().pauses().is_empty());
     }
+}
+
+#[tokio::test]
+async fn a_wait_outlasts_what_passes() {
+    let gone = || Answer::error(404, "ResourceNotFound", "No.");
+    let mock = Mock::new([
+        Answer::error(500, "InternalServerError", "Oops."),
+        Answer::error(502, "BadGateway", "Oops."),
+        Answer::broken(),
+        Answer::broken(),
+        Answer::broken(),
+        Answer::broken(),
+        gone(),
+        Answer::json(200, &serde_json::json!({ "id": "j" })),
+    ]);
+    let graph = GraphClient::from(mock.client());
+    let job = graph.applications().id("a").synchronization().jobs().id("j");
+    let failures = Arc::new(Mutex::new(Vec::new()));
+    let told = Arc::clone(&failures);
+    let wait = job.get().wait().on_progress(move |progress| {
+        told.lock().unwrap().push(progress.error.map(msgraph_runtime::Error::kind));
+    });
+    assert_eq!(wait.until_found().await.unwrap().id.as_deref(), Some("j"));
+    let (service, transport) = (Some(ErrorKind::Service), Some(ErrorKind::Transport));
+    assert_eq!(*failures.lock().unwrap(), [service, service, transport, service]);
 }

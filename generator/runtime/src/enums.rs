@@ -77,6 +77,13 @@ macro_rules! forward_scalar {
             }
         }
 
+        impl $crate::edm::Literal for $ty {
+            #[inline]
+            fn literal(&self) -> String {
+                $crate::edm::Literal::literal(&self.to_string())
+            }
+        }
+
         impl $crate::serde::Serialize for $ty {
             #[inline]
             fn serialize<S: $crate::serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
@@ -123,6 +130,21 @@ macro_rules! forward_enum {
             #[inline]
             fn from(text: &str) -> Self {
                 $crate::enums::from_text(text.into())
+            }
+        }
+
+        /// The case of the text does not matter.
+        impl From<String> for $ty {
+            #[inline]
+            fn from(text: String) -> Self {
+                $crate::enums::from_text(text.into())
+            }
+        }
+
+        impl AsRef<str> for $ty {
+            #[inline]
+            fn as_ref(&self) -> &str {
+                self.as_str()
             }
         }
 

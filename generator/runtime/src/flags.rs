@@ -144,7 +144,16 @@ impl FlagSet {
         let other: BTreeSet<&str> = other.unknown(table).collect();
         let unknown: Vec<String> =
             self.unknown(table).filter(|word| !other.contains(word)).map(str::to_owned).collect();
-        *self = Self::from_bits(table, bits).filter(|_| bits != 0).unwrap_or(Self::EMPTY);
+        *self = match Self::from_bits(table, bits) {
+            _ if bits == 0 => Self::EMPTY,
+            Some(known) => known,
+            // Part of a flag that has no parts with a name of their own.
+            None => {
+                let mut rest = Self::EMPTY;
+                rest.add(bits.to_string().into(), bits);
+                rest
+            }
+        };
         for word in unknown {
             self.add(word.into(), 0);
         }
@@ -244,6 +253,13 @@ macro_rules! forward_flags {
             #[inline]
             pub fn unknown(&self) -> impl Iterator<Item = &str> {
                 self.0.unknown(<Self as $crate::flags::Flags>::MEMBERS)
+            }
+        }
+
+        impl ::core::default::Default for $ty {
+            #[inline]
+            fn default() -> Self {
+                Self::empty()
             }
         }
 

@@ -20,10 +20,16 @@ pub(super) fn builders() -> FileTokens {
                 use std::marker::PhantomData;
             ),
             quote!(
+                use std::time::Duration;
+            ),
+            quote!(
                 use msgraph_runtime::model::Model;
             ),
             quote!(
-                use msgraph_runtime::{Derived, Location, Payload, Reference, Request};
+                use msgraph_runtime::{
+                    Derived, Error, Location, Payload, Reference, Rendered, Request, Response,
+                    RetryOptions,
+                };
             ),
             builder("Collection", "Entities of type `T` that live at one path."),
             builder_methods("Collection"),
@@ -41,7 +47,8 @@ pub(super) fn builders() -> FileTokens {
                 /// A call of an action that has parameters.
                 ///
                 /// Set those that the call needs, then await it: parameters that are not set are
-                /// not sent. It answers what `R` reads.
+                /// not sent. What else can be done with it is that of a [`Request`], see
+                /// [`Action::into_request`].
                 #[must_use = "an action is called when it is awaited"]
                 #[derive(Clone, Debug)]
                 pub struct Action<P, R> {
@@ -59,7 +66,43 @@ pub(super) fn builders() -> FileTokens {
                     /// The request with the parameters as its body, to refine it further.
                     #[inline]
                     pub fn into_request(self) -> Request<R> {
-                        self.request.json(&self.parameters)
+                        self.request.model(&self.parameters)
+                    }
+
+                    /// [`Request::send`]: sends it, and returns status and headers too.
+                    ///
+                    /// # Errors
+                    ///
+                    /// Those of [`Request::send`].
+                    pub async fn send(self) -> Result<Response<R::Output>, Error> {
+                        self.into_request().send().await
+                    }
+
+                    /// [`Request::render`]: shows what would be sent.
+                    ///
+                    /// # Errors
+                    ///
+                    /// Those of [`Request::render`].
+                    pub fn render(&self) -> Result<Rendered, Error> {
+                        self.request.clone().model(&self.parameters).render()
+                    }
+
+                    /// [`Request::header`]: adds a header.
+                    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+                        self.request = self.request.header(name, value);
+                        self
+                    }
+
+                    /// [`Request::retry`]: how often and when it is repeated.
+                    pub fn retry(mut self, options: RetryOptions) -> Self {
+                        self.request = self.request.retry(options);
+                        self
+                    }
+
+                    /// [`Request::timeout`]: how long one try may take.
+                    pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+                        self.request = self.request.timeout(limit);
+                        self
                     }
                 }
             },
@@ -84,7 +127,7 @@ fn builder(name: &str, docs: &str) -> proc_macro2::TokenStream {
     quote! {
         #[doc = #docs]
         ///
-        /// Its methods are in the modules of the versions: what can be done depends on `T`.
+        /// What can be done depends on `T`: each type has methods of its own, below.
         pub struct #name<T> {
             pub(crate) at: Location,
             of: PhantomData<fn() -> T>,

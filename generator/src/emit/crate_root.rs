@@ -26,15 +26,19 @@ pub(super) fn lib(generated: &ir::Crate) -> FileTokens {
         pub use builders::{Action, Collection, Item};
     ));
     items.push(quote!(
+        pub use msgraph_runtime::azure_core::http::{Method, StatusCode};
+    ));
+    items.push(quote!(
         #[cfg(feature = "mock")]
         pub use msgraph_runtime::mock;
     ));
-    // In lines so short that every formatter leaves them as they are.
+    // Sorted, and in lines so short that every formatter leaves them as they are.
     for names in [
+        quote!(model::Model),
+        quote!({Bind, Derived, Extra, Inherit, Nav, Nulls}),
         quote!({Bytes, Count, Items, Page, Pages, Payload, Single}),
         quote!({Claims, Error, ErrorKind, ServiceError, ServiceErrorDetail}),
         quote!({Client, ClientOptions, Clock, Cloud, Endpoint, Location}),
-        quote!({Bind, Derived, Extra, Inherit, Nav, Nulls}),
         quote!({Get, List, Rendered, Request, Response, RetryOptions}),
         quote!({Progress, Reference, Wait}),
         quote!({azure_core, edm, serde_json, time}),

@@ -90,10 +90,11 @@ fn setter(field: &ir::Field, imports: &mut Imports<'_>) -> TokenStream {
     let (name, docs) = (&field.name, DocLines(&field.docs));
     let deprecated = Deprecated(field.deprecated.as_ref());
     let is_text = field.ty.value == ir::ValueType::Scalar(ir::Scalar::String) && !field.ty.is_list;
-    let (ty, value) = if is_text {
-        (quote!(impl Into<String>), quote!(#name.into()))
+    let ty = imports.values(&field.ty);
+    let (ty, value) = if is_text || field.ty.is_list {
+        (quote!(impl Into<#ty>), quote!(#name.into()))
     } else {
-        (imports.values(&field.ty), quote!(#name))
+        (ty, quote!(#name))
     };
     quote! {
         #docs

@@ -165,17 +165,13 @@ fn predicate(
     let (item, of) = (imports.builder("Item"), imports.ty(of));
     let arguments = parts.iter().map(|part| {
         let name = &part.name;
-        let ty = if part.ty.value == ir::ValueType::Scalar(ir::Scalar::String) {
-            quote!(&str)
-        } else {
-            imports.values(&part.ty)
-        };
+        let ty = if is_text(&part.ty) { quote!(impl AsRef<str>) } else { imports.values(&part.ty) };
         quote!(#name: #ty)
     });
     let arguments: Vec<TokenStream> = arguments.collect();
     let pairs = parts.iter().map(|part| {
         let (wire, name) = (&part.wire, &part.name);
-        quote!((#wire, &#name))
+        if is_text(&part.ty) { quote!((#wire, &#name.as_ref())) } else { quote!((#wire, &#name)) }
     });
     (quote!(#(#arguments),*), quote!(#item<#of>), quote!(#item::new(#at.predicate(&[#(#pairs),*]))))
 }
@@ -200,12 +196,12 @@ fn request(
         ir::Input::Entity(path) => {
             let (ty, body) = (request_type(&request.output, imports), imports.ty(path));
             parameters.push(quote!(body: &#body));
-            (ty, quote!(#made.json(body) #permissions))
+            (ty, quote!(#made.model(body) #permissions))
         }
         ir::Input::Entities(path) => {
             let (ty, body) = (request_type(&request.output, imports), imports.ty(path));
             parameters.push(quote!(body: &[#body]));
-            (ty, quote!(#made.json_list(body) #permissions))
+            (ty, quote!(#made.models(body) #permissions))
         }
         ir::Input::Reference => {
             let ty = request_type(&request.output, imports);
@@ -251,13 +247,20 @@ fn segment(segment: &ir::Segment, imports: &mut Imports<'_>) -> (Vec<TokenStream
     };
     let parameters = arguments.iter().map(|argument| {
         let (name, ty) = (&argument.name, argument_type(argument, imports));
-        if argument.is_optional { quote!(#name: Option<#ty>) } else { quote!(#name: #ty) }
+        match (argument.is_optional, is_text(&argument.ty)) {
+            (false, true) => quote!(#name: impl AsRef<str>),
+            (false, false) => quote!(#name: #ty),
+            (true, _) => quote!(#name: Option<#ty>),
+        }
     });
     let parameters = parameters.collect();
     let edm = imports.runtime("edm");
     let pairs = arguments.iter().map(|argument| {
         let (wire, name) = (&argument.wire, &argument.name);
         let written = match &argument.form {
+            ir::ArgumentForm::Literal if is_text(&argument.ty) => {
+                quote!(#edm::Argument::of(&#name.as_ref()))
+            }
             ir::ArgumentForm::Literal => quote!(#edm::Argument::of(&#name)),
             ir::ArgumentForm::Enum(ty) => quote!(#edm::Argument::of_enum(#ty, &#name)),
             ir::ArgumentForm::Json => quote!(#edm::Argument::json(&#name)),
@@ -269,6 +272,10 @@ fn segment(segment: &ir::Segment, imports: &mut Imports<'_>) -> (Vec<TokenStream
         }
     });
     (parameters, quote!(.call(#name, &[#(#pairs),*])))
+}
+
+fn is_text(ty: &ir::FieldType) -> bool {
+    ty.value == ir::ValueType::Scalar(ir::Scalar::String) && !ty.is_list
 }
 
 /// Texts and lists are borrowed, everything else is small.

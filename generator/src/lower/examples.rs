@@ -35,6 +35,7 @@ pub(super) fn example(
         lines.extend(statement(format!("let {variable} = graph.{};", resource.calls.join("."))));
     }
     for (name, value) in &invocation.bindings {
+        let value = value.replacen('@', variable.as_str(), usize::from(value.starts_with('@')));
         lines.extend(statement(format!("let {name} = {value};")));
     }
     let result = invocation.result.map_or_else(String::new, |name| format!("let {name} = "));

@@ -6,7 +6,7 @@ use heck::ToUpperCamelCase;
 
 use super::Context;
 use super::docs::{Writer, deprecation};
-use super::types::field_type;
+use super::types::{field_type, nullability};
 use crate::csdl::OperationKind;
 use crate::diagnostic::Diagnostics;
 use crate::ir;
@@ -101,9 +101,9 @@ fn named(
 fn field(context: &Context<'_, '_>, parameter: &Parameter<'_>, name: Ident) -> ir::Field {
     let mut docs = Writer::default();
     docs.describe(&[&parameter.facts], "");
-    let nullable = if parameter.nullable { "nullable" } else { "not nullable" };
     let ty = context.model.type_name(parameter.ty);
-    docs.markdown(&format!("`{}`: `{ty}`, {nullable}.", parameter.name));
+    let nullable = nullability(parameter.ty, parameter.nullable);
+    docs.markdown(&format!("`{}`: `{ty}`{nullable}.", parameter.name));
     ir::Field {
         name,
         wire: parameter.name.to_owned(),

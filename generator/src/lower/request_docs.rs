@@ -49,7 +49,7 @@ fn http(docs: &mut Writer, call: &Call) {
     let lines = call.paths.iter().map(|path| format!("{} {path}", call.http));
     let fence = |text: &str| std::iter::once(text.to_owned());
     docs.block(fence("```text").chain(lines).chain(fence("```")));
-    docs.markdown(&format!("Answers {}.", call.answer));
+    docs.markdown(&format!("Returns {}.", call.answer));
 }
 
 /// Which members a new entity needs.

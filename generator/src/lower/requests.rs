@@ -141,7 +141,7 @@ fn keys(context: &Context<'_, '_>, id: StructId, methods: &mut Methods<'_, '_, '
     let full = item.name.to_string();
     let because = (full.as_str(), item.span);
     let mut docs = Writer::default();
-    docs.markdown(&format!("The `{}` with a key.", item.name.name));
+    docs.markdown(&format!("The `{}` with this key.", item.name.name));
     let kind = if let [] | [_] = key {
         let name = key.first().map_or("id", |it| it.name);
         docs.markdown(&format!(
@@ -170,7 +170,16 @@ fn keys(context: &Context<'_, '_>, id: StructId, methods: &mut Methods<'_, '_, '
         let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
         let written = predicate(alternate.parts.iter().map(|(alias, _)| *alias));
         let mut docs = Writer::default();
-        docs.markdown(&format!("The `{}` with an alternate key.", item.name.name));
+        docs.markdown(&format!(
+            "The `{}` with this {}.",
+            item.name.name,
+            alternate
+                .parts
+                .iter()
+                .map(|(alias, _)| format!("`{alias}`"))
+                .collect::<Vec<_>>()
+                .join(" and ")
+        ));
         docs.markdown(&format!("Leads to `…({written})`."));
         let name = format!("by_{}", names.join("_and_"));
         let kind = ir::MethodKind::Predicate { of: of.clone(), parts };

@@ -209,9 +209,9 @@ fn property_docs(
 ) -> ir::Docs {
     let mut docs = Writer::default();
     docs.describe(&owner.sheets, "");
-    let nullable = if property.nullable { "nullable" } else { "not nullable" };
     let ty = context.model.type_name(property.ty);
-    let mut facts = format!("`{}`: `{ty}`, {nullable}.", property.name);
+    let nullable = nullability(property.ty, property.nullable);
+    let mut facts = format!("`{}`: `{ty}`{nullable}.", property.name);
     if context.model.key(owner.id).iter().any(|it| it.path == property.name) {
         facts.push_str(" The key.");
     }
@@ -229,6 +229,15 @@ fn property_docs(
         docs.links(sheet);
     }
     docs.finish()
+}
+
+/// Whether there can be null, in words; of lists that only says something about their elements.
+pub(super) fn nullability(ty: Type, nullable: bool) -> &'static str {
+    match (ty.is_collection, nullable) {
+        (true, _) => "",
+        (false, true) => ", nullable",
+        (false, false) => ", not nullable",
+    }
 }
 
 fn navigation_docs(

@@ -84,13 +84,13 @@ fn stream(verb: Verb) -> Option<Edge> {
 fn describe(verb: Verb, name: &str) -> (String, &'static str) {
     let entity = "204 No Content, or 200 OK with the entity";
     match verb {
-        Verb::List => (format!("Lists what there is of `{name}`."), "200 OK with a page"),
+        Verb::List => (format!("Lists the `{name}` entities."), "200 OK with a page"),
         Verb::Create => (format!("Creates a `{name}`."), "201 Created with the new entity"),
         Verb::ReplaceAll => {
             ("Replaces all values: what is not in `body` is gone.".to_owned(), "204 No Content")
         }
-        Verb::Count => (format!("Counts what there is of `{name}`."), "200 OK with a number"),
-        Verb::Get => (format!("Gets the `{name}`."), "200 OK with it"),
+        Verb::Count => (format!("Counts the `{name}` entities."), "200 OK with a number"),
+        Verb::Get => (format!("Gets the `{name}`."), "200 OK with the entity"),
         Verb::Update => (
             format!(
                 "Changes the members of the `{name}` that are set in `body`; others stay as they are."
@@ -188,6 +188,14 @@ impl VerbRequest<'_, '_, '_> {
             examples::entity(self.context, self.id, required)
         };
         let binding = match self.verb {
+            // What is replaced is read first: what is not sent would be gone.
+            Verb::Replace if self.is_readable() => {
+                return Some(Invocation {
+                    bindings: vec![("body".to_owned(), "@.get().await?".to_owned())],
+                    result: None,
+                    call: format!("{name}(&body)"),
+                });
+            }
             Verb::Create | Verb::Update | Verb::Replace => Some(("body", body())),
             Verb::ReplaceAll => Some(("body", format!("[{}]", self.sample()))),
             Verb::SetMedia | Verb::Upload | Verb::SetStream(_) => {
@@ -220,6 +228,12 @@ impl VerbRequest<'_, '_, '_> {
                 _ => format!("{name}()"),
             },
         })
+    }
+
+    /// Whether the resource can be read, too.
+    fn is_readable(&self) -> bool {
+        let resource = self.context.selection.items.get(&self.id);
+        resource.is_some_and(|it| it.requests.contains_key(&Verb::Get))
     }
 
     /// The method, as renames may call it.

@@ -53,11 +53,7 @@ impl Furthest {
     }
 
     /// Remembers what could have come next where a pattern got furthest.
-    pub(super) fn note<'n>(
-        &mut self,
-        include: &States,
-        choices: impl Iterator<Item = &'n str> + Clone,
-    ) {
+    pub(super) fn note(&mut self, include: &States, choices: &[impl AsRef<str>]) {
         for (pattern, at) in include.iter() {
             if self.used[pattern] {
                 continue;
@@ -67,7 +63,7 @@ impl Furthest {
                 *reached = (at, Vec::new());
             }
             if at == reached.0 {
-                reached.1.extend(choices.clone().map(str::to_owned));
+                reached.1.extend(choices.iter().map(|it| it.as_ref().to_owned()));
             }
         }
     }

@@ -117,7 +117,8 @@ impl<'s> Walk<'_, 's> {
             return;
         };
         let include = States::start(&self.config.include);
-        self.furthest.note(&include, container.children.iter().map(|it| it.name));
+        let choices: Vec<&str> = container.children.iter().map(|it| it.name).collect();
+        self.furthest.note(&include, &choices);
         for (at, child) in container.children.iter().enumerate() {
             match child.kind {
                 RootKind::EntitySet(target) | RootKind::Singleton(target) => {
@@ -213,7 +214,7 @@ impl<'s> Walk<'_, 's> {
         }
         choices.extend(self.casts(at, spot));
         let node = &self.nodes[at];
-        self.furthest.note(&node.include, choices.iter().map(String::as_str));
+        self.furthest.note(&node.include, &choices);
     }
 
     /// The types whose members and operations a spot has: as a type that extends another one,

@@ -4,12 +4,16 @@
 use std::fmt;
 use std::future::IntoFuture;
 use std::marker::PhantomData;
+use std::time::Duration;
 use msgraph_runtime::model::Model;
-use msgraph_runtime::{Derived, Location, Payload, Reference, Request};
+use msgraph_runtime::{
+    Derived, Error, Location, Payload, Reference, Rendered, Request, Response,
+    RetryOptions,
+};
 
 /// Entities of type `T` that live at one path.
 ///
-/// Its methods are in the modules of the versions: what can be done depends on `T`.
+/// What can be done depends on `T`: each type has methods of its own, below.
 pub struct Collection<T> {
     pub(crate) at: Location,
     of: PhantomData<fn() -> T>,
@@ -48,7 +52,7 @@ impl<T> fmt::Debug for Collection<T> {
 
 /// One entity of type `T` at a path.
 ///
-/// Its methods are in the modules of the versions: what can be done depends on `T`.
+/// What can be done depends on `T`: each type has methods of its own, below.
 pub struct Item<T> {
     pub(crate) at: Location,
     of: PhantomData<fn() -> T>,
@@ -95,7 +99,8 @@ impl<T> From<&Item<T>> for Reference {
 /// A call of an action that has parameters.
 ///
 /// Set those that the call needs, then await it: parameters that are not set are
-/// not sent. It answers what `R` reads.
+/// not sent. What else can be done with it is that of a [`Request`], see
+/// [`Action::into_request`].
 #[must_use = "an action is called when it is awaited"]
 #[derive(Clone, Debug)]
 pub struct Action<P, R> {
@@ -112,7 +117,43 @@ impl<P: Model, R: Payload> Action<P, R> {
     /// The request with the parameters as its body, to refine it further.
     #[inline]
     pub fn into_request(self) -> Request<R> {
-        self.request.json(&self.parameters)
+        self.request.model(&self.parameters)
+    }
+
+    /// [`Request::send`]: sends it, and returns status and headers too.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Request::send`].
+    pub async fn send(self) -> Result<Response<R::Output>, Error> {
+        self.into_request().send().await
+    }
+
+    /// [`Request::render`]: shows what would be sent.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Request::render`].
+    pub fn render(&self) -> Result<Rendered, Error> {
+        self.request.clone().model(&self.parameters).render()
+    }
+
+    /// [`Request::header`]: adds a header.
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.request = self.request.header(name, value);
+        self
+    }
+
+    /// [`Request::retry`]: how often and when it is repeated.
+    pub fn retry(mut self, options: RetryOptions) -> Self {
+        self.request = self.request.retry(options);
+        self
+    }
+
+    /// [`Request::timeout`]: how long one try may take.
+    pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.request = self.request.timeout(limit);
+        self
     }
 }
 

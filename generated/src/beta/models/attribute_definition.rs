@@ -19,7 +19,7 @@ pub struct AttributeDefinition {
     pub anchor: Option<bool>,
     /// How each interface of the provider names it.
     ///
-    /// `apiExpressions`: `Collection(microsoft.graph.stringKeyStringValuePair)`, nullable.
+    /// `apiExpressions`: `Collection(microsoft.graph.stringKeyStringValuePair)`.
     pub api_expressions: Option<Vec<StringKeyStringValuePair>>,
     /// Whether case matters when values are compared.
     ///
@@ -35,7 +35,7 @@ pub struct AttributeDefinition {
     pub flow_null_values: Option<bool>,
     /// Further facts about it.
     ///
-    /// `metadata`: `Collection(microsoft.graph.attributeDefinitionMetadataEntry)`, nullable.
+    /// `metadata`: `Collection(microsoft.graph.attributeDefinitionMetadataEntry)`.
     pub metadata: Option<Vec<AttributeDefinitionMetadataEntry>>,
     /// Whether it has many values.
     ///
@@ -51,7 +51,7 @@ pub struct AttributeDefinition {
     pub name: Option<String>,
     /// For a reference, the objects that it can refer to.
     ///
-    /// `referencedObjects`: `Collection(microsoft.graph.referencedObject)`, nullable.
+    /// `referencedObjects`: `Collection(microsoft.graph.referencedObject)`.
     pub referenced_objects: Option<Vec<ReferencedObject>>,
     /// Whether an object cannot be created without it.
     ///

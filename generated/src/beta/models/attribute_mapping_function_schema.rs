@@ -17,7 +17,7 @@ pub struct AttributeMappingFunctionSchema {
     pub id: Option<String>,
     /// What it takes.
     ///
-    /// `parameters`: `Collection(microsoft.graph.attributeMappingParameterSchema)`, nullable.
+    /// `parameters`: `Collection(microsoft.graph.attributeMappingParameterSchema)`.
     pub parameters: Option<Vec<AttributeMappingParameterSchema>>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,

@@ -28,7 +28,7 @@ pub struct DirectoryDefinition {
     pub name: Option<String>,
     /// The objects of the directory.
     ///
-    /// `objects`: `Collection(microsoft.graph.objectDefinition)`, nullable.
+    /// `objects`: `Collection(microsoft.graph.objectDefinition)`.
     pub objects: Option<Vec<ObjectDefinition>>,
     /// Whether the directory can only be read.
     ///

@@ -12,15 +12,15 @@ use msgraph_runtime::model;
 pub struct Filter {
     /// Groups that decide which objects the mapping is about at all.
     ///
-    /// `categoryFilterGroups`: `Collection(microsoft.graph.filterGroup)`, nullable.
+    /// `categoryFilterGroups`: `Collection(microsoft.graph.filterGroup)`.
     pub category_filter_groups: Option<Vec<FilterGroup>>,
     /// Groups that decide which objects are in scope.
     ///
-    /// `groups`: `Collection(microsoft.graph.filterGroup)`, nullable.
+    /// `groups`: `Collection(microsoft.graph.filterGroup)`.
     pub groups: Option<Vec<FilterGroup>>,
     /// Groups that are tested when objects are read.
     ///
-    /// `inputFilterGroups`: `Collection(microsoft.graph.filterGroup)`, nullable.
+    /// `inputFilterGroups`: `Collection(microsoft.graph.filterGroup)`.
     pub input_filter_groups: Option<Vec<FilterGroup>>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,

@@ -28,7 +28,7 @@ pub struct FilterOperatorSchema {
     pub multivalued_comparison_type: Option<ScopeOperatorMultiValuedComparisonType>,
     /// The types of attributes that it can compare.
     ///
-    /// `supportedAttributeTypes`: `Collection(microsoft.graph.attributeType)`, not nullable.
+    /// `supportedAttributeTypes`: `Collection(microsoft.graph.attributeType)`.
     pub supported_attribute_types: Option<Vec<AttributeType>>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,

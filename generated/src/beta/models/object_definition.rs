@@ -12,11 +12,11 @@ use msgraph_runtime::model;
 pub struct ObjectDefinition {
     /// Its attributes.
     ///
-    /// `attributes`: `Collection(microsoft.graph.attributeDefinition)`, nullable.
+    /// `attributes`: `Collection(microsoft.graph.attributeDefinition)`.
     pub attributes: Option<Vec<AttributeDefinition>>,
     /// Further facts about it.
     ///
-    /// `metadata`: `Collection(microsoft.graph.objectDefinitionMetadataEntry)`, nullable.
+    /// `metadata`: `Collection(microsoft.graph.objectDefinitionMetadataEntry)`.
     pub metadata: Option<Vec<ObjectDefinitionMetadataEntry>>,
     /// Its name.
     ///
@@ -24,7 +24,7 @@ pub struct ObjectDefinition {
     pub name: Option<String>,
     /// The interfaces of the provider that support it.
     ///
-    /// `supportedApis`: `Collection(Edm.String)`, nullable.
+    /// `supportedApis`: `Collection(Edm.String)`.
     pub supported_apis: Option<Vec<String>>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,

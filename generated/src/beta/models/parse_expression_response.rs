@@ -16,7 +16,7 @@ pub struct ParseExpressionResponse {
     pub error: Option<PublicError>,
     /// The values that the expression gives for the test object.
     ///
-    /// `evaluationResult`: `Collection(Edm.String)`, nullable.
+    /// `evaluationResult`: `Collection(Edm.String)`.
     pub evaluation_result: Option<Vec<String>>,
     /// Whether the expression could be evaluated.
     ///

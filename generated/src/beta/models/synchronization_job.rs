@@ -28,7 +28,7 @@ pub struct SynchronizationJob {
     pub status: Option<SynchronizationStatus>,
     /// Settings of the job, by name.
     ///
-    /// `synchronizationJobSettings`: `Collection(microsoft.graph.keyValuePair)`, nullable.
+    /// `synchronizationJobSettings`: `Collection(microsoft.graph.keyValuePair)`.
     pub synchronization_job_settings: Option<Vec<KeyValuePair>>,
     /// The template that the job is made from. The service may answer with another template than the
     /// one that was asked for.

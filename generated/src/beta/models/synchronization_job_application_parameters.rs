@@ -16,7 +16,7 @@ pub struct SynchronizationJobApplicationParameters {
     pub rule_id: Option<String>,
     /// The objects to provision.
     ///
-    /// `subjects`: `Collection(microsoft.graph.synchronizationJobSubject)`, nullable.
+    /// `subjects`: `Collection(microsoft.graph.synchronizationJobSubject)`.
     pub subjects: Option<Vec<SynchronizationJobSubject>>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,

@@ -16,11 +16,11 @@ pub struct SynchronizationLinkedObjects {
     pub manager: Option<Box<SynchronizationJobSubject>>,
     /// Its members.
     ///
-    /// `members`: `Collection(microsoft.graph.synchronizationJobSubject)`, nullable.
+    /// `members`: `Collection(microsoft.graph.synchronizationJobSubject)`.
     pub members: Option<Vec<SynchronizationJobSubject>>,
     /// Its owners.
     ///
-    /// `owners`: `Collection(microsoft.graph.synchronizationJobSubject)`, nullable.
+    /// `owners`: `Collection(microsoft.graph.synchronizationJobSubject)`.
     pub owners: Option<Vec<SynchronizationJobSubject>>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,

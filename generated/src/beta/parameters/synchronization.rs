@@ -8,13 +8,13 @@ use msgraph_runtime::model;
 impl<R> Action<AcquireAccessToken, R> {
     /// What the service needs to get the token, such as an authorization code.
     ///
-    /// `credentials`: `Collection(microsoft.graph.synchronizationSecretKeyStringValuePair)`, nullable.
+    /// `credentials`: `Collection(microsoft.graph.synchronizationSecretKeyStringValuePair)`.
     #[inline]
     pub fn credentials(
         mut self,
-        credentials: Vec<SynchronizationSecretKeyStringValuePair>,
+        credentials: impl Into<Vec<SynchronizationSecretKeyStringValuePair>>,
     ) -> Self {
-        self.parameters.credentials = Some(credentials);
+        self.parameters.credentials = Some(credentials.into());
         self
     }
 }
@@ -24,7 +24,7 @@ impl<R> Action<AcquireAccessToken, R> {
 pub struct AcquireAccessToken {
     /// What the service needs to get the token, such as an authorization code.
     ///
-    /// `credentials`: `Collection(microsoft.graph.synchronizationSecretKeyStringValuePair)`, nullable.
+    /// `credentials`: `Collection(microsoft.graph.synchronizationSecretKeyStringValuePair)`.
     pub credentials: Option<Vec<SynchronizationSecretKeyStringValuePair>>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,

@@ -41,13 +41,13 @@ impl<R> Action<CollectionValidateCredentials, R> {
 
     /// The credentials to test.
     ///
-    /// `credentials`: `Collection(microsoft.graph.synchronizationSecretKeyStringValuePair)`, nullable.
+    /// `credentials`: `Collection(microsoft.graph.synchronizationSecretKeyStringValuePair)`.
     #[inline]
     pub fn credentials(
         mut self,
-        credentials: Vec<SynchronizationSecretKeyStringValuePair>,
+        credentials: impl Into<Vec<SynchronizationSecretKeyStringValuePair>>,
     ) -> Self {
-        self.parameters.credentials = Some(credentials);
+        self.parameters.credentials = Some(credentials.into());
         self
     }
 }
@@ -69,7 +69,7 @@ pub struct CollectionValidateCredentials {
     pub use_saved_credentials: Option<bool>,
     /// The credentials to test.
     ///
-    /// `credentials`: `Collection(microsoft.graph.synchronizationSecretKeyStringValuePair)`, nullable.
+    /// `credentials`: `Collection(microsoft.graph.synchronizationSecretKeyStringValuePair)`.
     pub credentials: Option<Vec<SynchronizationSecretKeyStringValuePair>>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
@@ -131,13 +131,13 @@ msgraph_runtime::forward_model!(CollectionValidateCredentials);
 impl<R> Action<ProvisionOnDemand, R> {
     /// Which objects to provision, and by which rule.
     ///
-    /// `parameters`: `Collection(microsoft.graph.synchronizationJobApplicationParameters)`, nullable.
+    /// `parameters`: `Collection(microsoft.graph.synchronizationJobApplicationParameters)`.
     #[inline]
     pub fn parameters(
         mut self,
-        parameters: Vec<SynchronizationJobApplicationParameters>,
+        parameters: impl Into<Vec<SynchronizationJobApplicationParameters>>,
     ) -> Self {
-        self.parameters.parameters = Some(parameters);
+        self.parameters.parameters = Some(parameters.into());
         self
     }
 }
@@ -147,7 +147,7 @@ impl<R> Action<ProvisionOnDemand, R> {
 pub struct ProvisionOnDemand {
     /// Which objects to provision, and by which rule.
     ///
-    /// `parameters`: `Collection(microsoft.graph.synchronizationJobApplicationParameters)`, nullable.
+    /// `parameters`: `Collection(microsoft.graph.synchronizationJobApplicationParameters)`.
     pub parameters: Option<Vec<SynchronizationJobApplicationParameters>>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
@@ -292,13 +292,13 @@ impl<R> Action<ValidateCredentials, R> {
 
     /// The credentials to test.
     ///
-    /// `credentials`: `Collection(microsoft.graph.synchronizationSecretKeyStringValuePair)`, nullable.
+    /// `credentials`: `Collection(microsoft.graph.synchronizationSecretKeyStringValuePair)`.
     #[inline]
     pub fn credentials(
         mut self,
-        credentials: Vec<SynchronizationSecretKeyStringValuePair>,
+        credentials: impl Into<Vec<SynchronizationSecretKeyStringValuePair>>,
     ) -> Self {
-        self.parameters.credentials = Some(credentials);
+        self.parameters.credentials = Some(credentials.into());
         self
     }
 }
@@ -320,7 +320,7 @@ pub struct ValidateCredentials {
     pub use_saved_credentials: Option<bool>,
     /// The credentials to test.
     ///
-    /// `credentials`: `Collection(microsoft.graph.synchronizationSecretKeyStringValuePair)`, nullable.
+    /// `credentials`: `Collection(microsoft.graph.synchronizationSecretKeyStringValuePair)`.
     pub credentials: Option<Vec<SynchronizationSecretKeyStringValuePair>>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,

@@ -13,7 +13,7 @@ impl Item<BulkUpload> {
     /// GET /applications/{id}/synchronization/jobs/{id}/bulkUpload
     /// ```
     ///
-    /// Answers 200 OK with it.
+    /// Returns 200 OK with the entity.
     ///
     /// # Examples
     ///
@@ -43,7 +43,7 @@ impl Item<BulkUpload> {
     /// PATCH /applications/{id}/synchronization/jobs/{id}/bulkUpload
     /// ```
     ///
-    /// Answers 204 No Content, or 200 OK with the entity.
+    /// Returns 204 No Content, or 200 OK with the entity.
     ///
     /// # Examples
     ///
@@ -64,7 +64,7 @@ impl Item<BulkUpload> {
     /// ```
     #[inline]
     pub fn update(&self, body: &BulkUpload) -> Request<Option<BulkUpload>> {
-        self.at.patch().json(body)
+        self.at.patch().model(body)
     }
 
     /// Deletes the `bulkUpload`.
@@ -74,7 +74,7 @@ impl Item<BulkUpload> {
     /// DELETE /applications/{id}/synchronization/jobs/{id}/bulkUpload
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Examples
     ///
@@ -104,7 +104,7 @@ impl Item<BulkUpload> {
     /// GET /applications/{id}/synchronization/jobs/{id}/bulkUpload/$value
     /// ```
     ///
-    /// Answers 200 OK with the stream.
+    /// Returns 200 OK with the stream.
     ///
     /// # Examples
     ///
@@ -134,7 +134,7 @@ impl Item<BulkUpload> {
     /// PUT /applications/{id}/synchronization/jobs/{id}/bulkUpload/$value
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Examples
     ///
@@ -165,7 +165,7 @@ impl Item<BulkUpload> {
     /// DELETE /applications/{id}/synchronization/jobs/{id}/bulkUpload/$value
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Examples
     ///
@@ -199,7 +199,7 @@ impl Item<BulkUpload> {
     /// POST /applications/{id}/synchronization/jobs/{id}/bulkUpload
     /// ```
     ///
-    /// Answers 202 Accepted; the header `Location` leads to a report.
+    /// Returns 202 Accepted; the header `Location` leads to a report.
     ///
     /// # Permissions
     ///

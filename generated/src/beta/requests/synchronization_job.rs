@@ -16,7 +16,7 @@ impl Collection<SynchronizationJob> {
     /// GET /applications/{id}/synchronization/jobs
     /// ```
     ///
-    /// Answers 200 OK with a page.
+    /// Returns 200 OK with a page.
     ///
     /// # Permissions
     ///
@@ -62,7 +62,7 @@ impl Collection<SynchronizationJob> {
     /// POST /applications/{id}/synchronization/jobs
     /// ```
     ///
-    /// Answers 201 Created with the new entity.
+    /// Returns 201 Created with the new entity.
     ///
     /// The body has to set `template_id`.
     ///
@@ -93,21 +93,21 @@ impl Collection<SynchronizationJob> {
     pub fn create(&self, body: &SynchronizationJob) -> Request<SynchronizationJob> {
         self.at
             .post()
-            .json(body)
+            .model(body)
             .permissions(
                 Some("Synchronization.ReadWrite.All"),
                 Some("Application.ReadWrite.OwnedBy"),
             )
     }
 
-    /// Counts what there is of `synchronizationJob`.
+    /// Counts the `synchronizationJob` entities.
     ///
     /// ```text
     /// GET /servicePrincipals/{id}/synchronization/jobs/$count
     /// GET /applications/{id}/synchronization/jobs/$count
     /// ```
     ///
-    /// Answers 200 OK with a number.
+    /// Returns 200 OK with a number.
     ///
     /// # Permissions
     ///
@@ -137,7 +137,7 @@ impl Collection<SynchronizationJob> {
             )
     }
 
-    /// The `synchronizationJob` with a key.
+    /// The `synchronizationJob` with this key.
     ///
     /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
     /// it fails before anything is sent.
@@ -160,7 +160,7 @@ impl Collection<SynchronizationJob> {
     /// POST /applications/{id}/synchronization/jobs/validateCredentials
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// Parameters that have setters: `application_identifier`, `template_id`, `use_saved_credentials`,
     /// `credentials`.
@@ -201,7 +201,7 @@ impl Item<SynchronizationJob> {
     /// GET /applications/{id}/synchronization/jobs/{id}
     /// ```
     ///
-    /// Answers 200 OK with it.
+    /// Returns 200 OK with the entity.
     ///
     /// # Permissions
     ///
@@ -246,7 +246,7 @@ impl Item<SynchronizationJob> {
     /// PATCH /applications/{id}/synchronization/jobs/{id}
     /// ```
     ///
-    /// Answers 204 No Content, or 200 OK with the entity.
+    /// Returns 204 No Content, or 200 OK with the entity.
     ///
     /// # Permissions
     ///
@@ -278,7 +278,7 @@ impl Item<SynchronizationJob> {
     ) -> Request<Option<SynchronizationJob>> {
         self.at
             .patch()
-            .json(body)
+            .model(body)
             .permissions(
                 Some("Synchronization.ReadWrite.All"),
                 Some("Synchronization.ReadWrite.All"),
@@ -296,7 +296,7 @@ impl Item<SynchronizationJob> {
     /// DELETE /applications/{id}/synchronization/jobs/{id}
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Permissions
     ///
@@ -351,7 +351,7 @@ impl Item<SynchronizationJob> {
     /// POST /applications/{id}/synchronization/jobs/{id}/pause
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Permissions
     ///
@@ -402,7 +402,7 @@ impl Item<SynchronizationJob> {
     /// POST /applications/{id}/synchronization/jobs/{id}/provisionOnDemand
     /// ```
     ///
-    /// Answers 200 OK with the result.
+    /// Returns 200 OK with the result.
     ///
     /// Parameters that have setters: `parameters`.
     ///
@@ -482,7 +482,7 @@ impl Item<SynchronizationJob> {
     /// POST /applications/{id}/synchronization/jobs/{id}/restart
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// Parameters that have setters: `criteria`.
     ///
@@ -555,7 +555,7 @@ impl Item<SynchronizationJob> {
     /// POST /applications/{id}/synchronization/jobs/{id}/start
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Permissions
     ///
@@ -605,7 +605,7 @@ impl Item<SynchronizationJob> {
     /// POST /applications/{id}/synchronization/jobs/{id}/validateCredentials
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// Parameters that have setters: `application_identifier`, `template_id`, `use_saved_credentials`,
     /// `credentials`.

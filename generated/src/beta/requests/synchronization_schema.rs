@@ -19,7 +19,7 @@ impl Item<SynchronizationSchema> {
     /// GET /applications/{id}/synchronization/templates/{id}/schema
     /// ```
     ///
-    /// Answers 200 OK with it.
+    /// Returns 200 OK with the entity.
     ///
     /// # Permissions
     ///
@@ -71,7 +71,7 @@ impl Item<SynchronizationSchema> {
     /// PUT /applications/{id}/synchronization/templates/{id}/schema
     /// ```
     ///
-    /// Answers 204 No Content, or 200 OK with the entity.
+    /// Returns 204 No Content, or 200 OK with the entity.
     ///
     /// # Permissions
     ///
@@ -92,7 +92,7 @@ impl Item<SynchronizationSchema> {
     ///     .jobs()
     ///     .id("synchronizationJob-id")
     ///     .schema();
-    /// let body = SynchronizationSchema::default();
+    /// let body = schema.get().await?;
     /// schema.replace(&body).await?;
     /// # Ok(())
     /// # }
@@ -106,7 +106,7 @@ impl Item<SynchronizationSchema> {
     ) -> Request<Option<SynchronizationSchema>> {
         self.at
             .put()
-            .json(body)
+            .model(body)
             .permissions(
                 Some("Synchronization.ReadWrite.All"),
                 Some("Application.ReadWrite.OwnedBy"),
@@ -126,7 +126,7 @@ impl Item<SynchronizationSchema> {
     /// DELETE /applications/{id}/synchronization/templates/{id}/schema
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Permissions
     ///
@@ -181,7 +181,7 @@ impl Item<SynchronizationSchema> {
     /// GET /applications/{id}/synchronization/templates/{id}/schema/filterOperators()
     /// ```
     ///
-    /// Answers 200 OK with a page of values.
+    /// Returns 200 OK with a page of values.
     ///
     /// # Permissions
     ///
@@ -229,7 +229,7 @@ impl Item<SynchronizationSchema> {
     /// GET /applications/{id}/synchronization/templates/{id}/schema/functions()
     /// ```
     ///
-    /// Answers 200 OK with a page of values.
+    /// Returns 200 OK with a page of values.
     ///
     /// # Permissions
     ///
@@ -277,7 +277,7 @@ impl Item<SynchronizationSchema> {
     /// POST /applications/{id}/synchronization/templates/{id}/schema/parseExpression
     /// ```
     ///
-    /// Answers 200 OK with the result.
+    /// Returns 200 OK with the result.
     ///
     /// Parameters that have setters: `expression`, `test_input_object`, `target_attribute_definition`.
     ///

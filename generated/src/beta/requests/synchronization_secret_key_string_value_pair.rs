@@ -16,7 +16,7 @@ impl Collection<SynchronizationSecretKeyStringValuePair> {
     /// GET /applications/{id}/synchronization/secrets
     /// ```
     ///
-    /// Answers 200 OK with a page.
+    /// Returns 200 OK with a page.
     ///
     /// # Permissions
     ///
@@ -63,7 +63,7 @@ impl Collection<SynchronizationSecretKeyStringValuePair> {
     /// PUT /applications/{id}/synchronization/secrets
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Permissions
     ///
@@ -103,21 +103,21 @@ impl Collection<SynchronizationSecretKeyStringValuePair> {
     ) -> Request<()> {
         self.at
             .put()
-            .json_list(body)
+            .models(body)
             .permissions(
                 Some("Synchronization.ReadWrite.All"),
                 Some("Application.ReadWrite.OwnedBy"),
             )
     }
 
-    /// Counts what there is of `synchronizationSecretKeyStringValuePair`.
+    /// Counts the `synchronizationSecretKeyStringValuePair` entities.
     ///
     /// ```text
     /// GET /servicePrincipals/{id}/synchronization/secrets/$count
     /// GET /applications/{id}/synchronization/secrets/$count
     /// ```
     ///
-    /// Answers 200 OK with a number.
+    /// Returns 200 OK with a number.
     ///
     /// # Permissions
     ///

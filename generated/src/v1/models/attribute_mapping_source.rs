@@ -22,7 +22,7 @@ pub struct AttributeMappingSource {
     pub name: Option<String>,
     /// The arguments of the function.
     ///
-    /// `parameters`: `Collection(microsoft.graph.stringKeyAttributeMappingSourceValuePair)`, nullable.
+    /// `parameters`: `Collection(microsoft.graph.stringKeyAttributeMappingSourceValuePair)`.
     pub parameters: Option<Vec<StringKeyAttributeMappingSourceValuePair>>,
     /// What the source is.
     ///

@@ -11,7 +11,7 @@ use msgraph_runtime::model;
 pub struct ContainerFilter {
     /// Their distinguished names.
     ///
-    /// `includedContainers`: `Collection(Edm.String)`, nullable.
+    /// `includedContainers`: `Collection(Edm.String)`.
     pub included_containers: Option<Vec<String>>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,

@@ -16,7 +16,7 @@ pub struct ExpressionInputObject {
     pub definition: Option<ObjectDefinition>,
     /// The values of its attributes.
     ///
-    /// `properties`: `Collection(microsoft.graph.stringKeyObjectValuePair)`, nullable.
+    /// `properties`: `Collection(microsoft.graph.stringKeyObjectValuePair)`.
     pub properties: Option<Vec<StringKeyObjectValuePair>>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,

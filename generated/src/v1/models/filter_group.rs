@@ -12,7 +12,7 @@ use msgraph_runtime::model;
 pub struct FilterGroup {
     /// The conditions.
     ///
-    /// `clauses`: `Collection(microsoft.graph.filterClause)`, nullable.
+    /// `clauses`: `Collection(microsoft.graph.filterClause)`.
     pub clauses: Option<Vec<FilterClause>>,
     /// The name of the group, for people.
     ///

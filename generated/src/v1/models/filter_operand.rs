@@ -11,7 +11,7 @@ use msgraph_runtime::model;
 pub struct FilterOperand {
     /// The values.
     ///
-    /// `values`: `Collection(Edm.String)`, nullable.
+    /// `values`: `Collection(Edm.String)`.
     pub values: Option<Vec<String>>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,

@@ -11,7 +11,7 @@ use msgraph_runtime::model;
 pub struct GroupFilter {
     /// Their identifiers; distinguished names for groups of Active Directory.
     ///
-    /// `includedGroups`: `Collection(Edm.String)`, nullable.
+    /// `includedGroups`: `Collection(Edm.String)`.
     pub included_groups: Option<Vec<String>>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,

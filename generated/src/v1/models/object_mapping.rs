@@ -14,7 +14,7 @@ use msgraph_runtime::model;
 pub struct ObjectMapping {
     /// Which attributes become which.
     ///
-    /// `attributeMappings`: `Collection(microsoft.graph.attributeMapping)`, nullable.
+    /// `attributeMappings`: `Collection(microsoft.graph.attributeMapping)`.
     pub attribute_mappings: Option<Vec<AttributeMapping>>,
     /// Whether the mapping is used.
     ///
@@ -26,7 +26,7 @@ pub struct ObjectMapping {
     pub flow_types: Option<ObjectFlowTypes>,
     /// Further facts about the mapping.
     ///
-    /// `metadata`: `Collection(microsoft.graph.objectMappingMetadataEntry)`, nullable.
+    /// `metadata`: `Collection(microsoft.graph.objectMappingMetadataEntry)`.
     pub metadata: Option<Vec<ObjectMappingMetadataEntry>>,
     /// The name of the mapping, for people.
     ///

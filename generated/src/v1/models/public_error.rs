@@ -16,7 +16,7 @@ pub struct PublicError {
     pub code: Option<String>,
     /// Further errors.
     ///
-    /// `details`: `Collection(microsoft.graph.publicErrorDetail)`, nullable.
+    /// `details`: `Collection(microsoft.graph.publicErrorDetail)`.
     pub details: Option<Vec<PublicErrorDetail>>,
     /// A more precise error.
     ///

@@ -17,7 +17,7 @@ pub struct PublicInnerError {
     pub code: Option<String>,
     /// Further errors.
     ///
-    /// `details`: `Collection(microsoft.graph.publicErrorDetail)`, nullable.
+    /// `details`: `Collection(microsoft.graph.publicErrorDetail)`.
     pub details: Option<Vec<PublicErrorDetail>>,
     /// The error in words.
     ///

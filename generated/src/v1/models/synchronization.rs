@@ -20,7 +20,7 @@ pub struct Synchronization {
     /// Credentials and settings that the service uses to reach the other directory. Values are written,
     /// and come back masked as `*`.
     ///
-    /// `secrets`: `Collection(microsoft.graph.synchronizationSecretKeyStringValuePair)`, nullable.
+    /// `secrets`: `Collection(microsoft.graph.synchronizationSecretKeyStringValuePair)`.
     ///
     /// Reference:
     /// <https://learn.microsoft.com/graph/api/synchronization-serviceprincipal-put-synchronization>

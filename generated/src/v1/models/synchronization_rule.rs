@@ -30,7 +30,7 @@ pub struct SynchronizationRule {
     pub id: Option<String>,
     /// Further facts about the rule.
     ///
-    /// `metadata`: `Collection(microsoft.graph.stringKeyStringValuePair)`, nullable.
+    /// `metadata`: `Collection(microsoft.graph.stringKeyStringValuePair)`.
     pub metadata: Option<Vec<StringKeyStringValuePair>>,
     /// The name of the rule, for people.
     ///
@@ -38,7 +38,7 @@ pub struct SynchronizationRule {
     pub name: Option<String>,
     /// Which objects become which.
     ///
-    /// `objectMappings`: `Collection(microsoft.graph.objectMapping)`, nullable.
+    /// `objectMappings`: `Collection(microsoft.graph.objectMapping)`.
     pub object_mappings: Option<Vec<ObjectMapping>>,
     /// The order of the rules: low numbers first.
     ///

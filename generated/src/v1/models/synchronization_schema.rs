@@ -17,7 +17,7 @@ pub struct SynchronizationSchema {
     pub id: Option<String>,
     /// The rules, each from one directory to another.
     ///
-    /// `synchronizationRules`: `Collection(microsoft.graph.synchronizationRule)`, nullable.
+    /// `synchronizationRules`: `Collection(microsoft.graph.synchronizationRule)`.
     pub synchronization_rules: Option<Vec<SynchronizationRule>>,
     /// The version of the schema, which the service sets on each change.
     ///

@@ -40,7 +40,7 @@ pub struct SynchronizationStatus {
     pub last_successful_execution_with_exports: Option<SynchronizationTaskExecution>,
     /// How far the current run has got.
     ///
-    /// `progress`: `Collection(microsoft.graph.synchronizationProgress)`, nullable.
+    /// `progress`: `Collection(microsoft.graph.synchronizationProgress)`.
     pub progress: Option<Vec<SynchronizationProgress>>,
     /// Why the job is in quarantine; null if it is not.
     ///
@@ -56,7 +56,7 @@ pub struct SynchronizationStatus {
     pub steady_state_last_achieved_time: Option<edm::DateTimeOffset>,
     /// How many objects of each type are in scope and have been synchronized.
     ///
-    /// `synchronizedEntryCountByType`: `Collection(microsoft.graph.stringKeyLongValuePair)`, nullable.
+    /// `synchronizedEntryCountByType`: `Collection(microsoft.graph.stringKeyLongValuePair)`.
     pub synchronized_entry_count_by_type: Option<Vec<StringKeyLongValuePair>>,
     /// An article about what is wrong, if something is.
     ///

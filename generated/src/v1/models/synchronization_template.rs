@@ -37,7 +37,7 @@ pub struct SynchronizationTemplate {
     pub factory_tag: Option<String>,
     /// Further facts about the template.
     ///
-    /// `metadata`: `Collection(microsoft.graph.synchronizationMetadataEntry)`, nullable.
+    /// `metadata`: `Collection(microsoft.graph.synchronizationMetadataEntry)`.
     pub metadata: Option<Vec<SynchronizationMetadataEntry>>,
     /// The rules and mappings that jobs made from the template start with.
     ///

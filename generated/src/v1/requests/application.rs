@@ -5,7 +5,7 @@ use crate::v1::models::{Application, Synchronization};
 use crate::{Collection, Item};
 
 impl Collection<Application> {
-    /// The `application` with a key.
+    /// The `application` with this key.
     ///
     /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
     /// it fails before anything is sent.
@@ -14,20 +14,20 @@ impl Collection<Application> {
         Item::new(self.at.key(id.as_ref()))
     }
 
-    /// The `application` with an alternate key.
+    /// The `application` with this `appId`.
     ///
     /// Leads to `…(appId={appId})`.
     #[inline]
-    pub fn by_app_id(&self, app_id: &str) -> Item<Application> {
-        Item::new(self.at.predicate(&[("appId", &app_id)]))
+    pub fn by_app_id(&self, app_id: impl AsRef<str>) -> Item<Application> {
+        Item::new(self.at.predicate(&[("appId", &app_id.as_ref())]))
     }
 
-    /// The `application` with an alternate key.
+    /// The `application` with this `uniqueName`.
     ///
     /// Leads to `…(uniqueName={uniqueName})`.
     #[inline]
-    pub fn by_unique_name(&self, unique_name: &str) -> Item<Application> {
-        Item::new(self.at.predicate(&[("uniqueName", &unique_name)]))
+    pub fn by_unique_name(&self, unique_name: impl AsRef<str>) -> Item<Application> {
+        Item::new(self.at.predicate(&[("uniqueName", &unique_name.as_ref())]))
     }
 }
 

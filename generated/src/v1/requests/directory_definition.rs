@@ -6,14 +6,14 @@ use crate::{Collection, Item};
 use msgraph_runtime::{Count, Get, List, Request};
 
 impl Collection<DirectoryDefinition> {
-    /// Lists what there is of `directoryDefinition`.
+    /// Lists the `directoryDefinition` entities.
     ///
     /// ```text
     /// GET /servicePrincipals/{id}/synchronization/jobs/{id}/schema/directories
     /// GET /applications/{id}/synchronization/jobs/{id}/schema/directories
     /// ```
     ///
-    /// Answers 200 OK with a page.
+    /// Returns 200 OK with a page.
     ///
     /// # Examples
     ///
@@ -44,7 +44,7 @@ impl Collection<DirectoryDefinition> {
     /// POST /applications/{id}/synchronization/jobs/{id}/schema/directories
     /// ```
     ///
-    /// Answers 201 Created with the new entity.
+    /// Returns 201 Created with the new entity.
     ///
     /// # Examples
     ///
@@ -66,17 +66,17 @@ impl Collection<DirectoryDefinition> {
     /// ```
     #[inline]
     pub fn create(&self, body: &DirectoryDefinition) -> Request<DirectoryDefinition> {
-        self.at.post().json(body)
+        self.at.post().model(body)
     }
 
-    /// Counts what there is of `directoryDefinition`.
+    /// Counts the `directoryDefinition` entities.
     ///
     /// ```text
     /// GET /servicePrincipals/{id}/synchronization/jobs/{id}/schema/directories/$count
     /// GET /applications/{id}/synchronization/jobs/{id}/schema/directories/$count
     /// ```
     ///
-    /// Answers 200 OK with a number.
+    /// Returns 200 OK with a number.
     ///
     /// # Examples
     ///
@@ -100,7 +100,7 @@ impl Collection<DirectoryDefinition> {
         self.at.segment("$count").get()
     }
 
-    /// The `directoryDefinition` with a key.
+    /// The `directoryDefinition` with this key.
     ///
     /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
     /// it fails before anything is sent.
@@ -118,7 +118,7 @@ impl Item<DirectoryDefinition> {
     /// GET /applications/{id}/synchronization/jobs/{id}/schema/directories/{id}
     /// ```
     ///
-    /// Answers 200 OK with it.
+    /// Returns 200 OK with the entity.
     ///
     /// # Examples
     ///
@@ -151,7 +151,7 @@ impl Item<DirectoryDefinition> {
     /// PATCH /applications/{id}/synchronization/jobs/{id}/schema/directories/{id}
     /// ```
     ///
-    /// Answers 204 No Content, or 200 OK with the entity.
+    /// Returns 204 No Content, or 200 OK with the entity.
     ///
     /// # Examples
     ///
@@ -177,7 +177,7 @@ impl Item<DirectoryDefinition> {
         &self,
         body: &DirectoryDefinition,
     ) -> Request<Option<DirectoryDefinition>> {
-        self.at.patch().json(body)
+        self.at.patch().model(body)
     }
 
     /// Deletes the `directoryDefinition`.
@@ -187,7 +187,7 @@ impl Item<DirectoryDefinition> {
     /// DELETE /applications/{id}/synchronization/jobs/{id}/schema/directories/{id}
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Examples
     ///
@@ -220,7 +220,7 @@ impl Item<DirectoryDefinition> {
     /// POST /applications/{id}/synchronization/jobs/{id}/schema/directories/{id}/discover
     /// ```
     ///
-    /// Answers 200 OK with the result.
+    /// Returns 200 OK with the result.
     ///
     /// # Permissions
     ///

@@ -5,7 +5,7 @@ use crate::v1::models::{ServicePrincipal, Synchronization};
 use crate::{Collection, Item};
 
 impl Collection<ServicePrincipal> {
-    /// The `servicePrincipal` with a key.
+    /// The `servicePrincipal` with this key.
     ///
     /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
     /// it fails before anything is sent.
@@ -14,12 +14,12 @@ impl Collection<ServicePrincipal> {
         Item::new(self.at.key(id.as_ref()))
     }
 
-    /// The `servicePrincipal` with an alternate key.
+    /// The `servicePrincipal` with this `appId`.
     ///
     /// Leads to `…(appId={appId})`.
     #[inline]
-    pub fn by_app_id(&self, app_id: &str) -> Item<ServicePrincipal> {
-        Item::new(self.at.predicate(&[("appId", &app_id)]))
+    pub fn by_app_id(&self, app_id: impl AsRef<str>) -> Item<ServicePrincipal> {
+        Item::new(self.at.predicate(&[("appId", &app_id.as_ref())]))
     }
 }
 

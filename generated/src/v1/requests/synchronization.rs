@@ -17,7 +17,7 @@ impl Item<Synchronization> {
     /// GET /applications/{id}/synchronization
     /// ```
     ///
-    /// Answers 200 OK with it.
+    /// Returns 200 OK with the entity.
     ///
     /// # Examples
     ///
@@ -44,7 +44,7 @@ impl Item<Synchronization> {
     /// PUT /applications/{id}/synchronization
     /// ```
     ///
-    /// Answers 204 No Content, or 200 OK with the entity.
+    /// Returns 204 No Content, or 200 OK with the entity.
     ///
     /// # Examples
     ///
@@ -55,14 +55,14 @@ impl Item<Synchronization> {
     ///     .service_principals()
     ///     .id("servicePrincipal-id")
     ///     .synchronization();
-    /// let body = Synchronization::default();
+    /// let body = synchronization.get().await?;
     /// synchronization.replace(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
     pub fn replace(&self, body: &Synchronization) -> Request<Option<Synchronization>> {
-        self.at.put().json(body)
+        self.at.put().model(body)
     }
 
     /// Deletes the `synchronization`.
@@ -72,7 +72,7 @@ impl Item<Synchronization> {
     /// DELETE /applications/{id}/synchronization
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Examples
     ///
@@ -103,7 +103,7 @@ impl Item<Synchronization> {
     /// POST /applications/{id}/synchronization/acquireAccessToken
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// Parameters that have setters: `credentials`.
     ///

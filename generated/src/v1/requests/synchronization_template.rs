@@ -13,7 +13,7 @@ impl Collection<SynchronizationTemplate> {
     /// GET /applications/{id}/synchronization/templates
     /// ```
     ///
-    /// Answers 200 OK with a page.
+    /// Returns 200 OK with a page.
     ///
     /// # Permissions
     ///
@@ -56,7 +56,7 @@ impl Collection<SynchronizationTemplate> {
     /// POST /applications/{id}/synchronization/templates
     /// ```
     ///
-    /// Answers 201 Created with the new entity.
+    /// Returns 201 Created with the new entity.
     ///
     /// The body has to set `id`, `application_id`, `factory_tag`.
     ///
@@ -84,17 +84,17 @@ impl Collection<SynchronizationTemplate> {
         &self,
         body: &SynchronizationTemplate,
     ) -> Request<SynchronizationTemplate> {
-        self.at.post().json(body)
+        self.at.post().model(body)
     }
 
-    /// Counts what there is of `synchronizationTemplate`.
+    /// Counts the `synchronizationTemplate` entities.
     ///
     /// ```text
     /// GET /servicePrincipals/{id}/synchronization/templates/$count
     /// GET /applications/{id}/synchronization/templates/$count
     /// ```
     ///
-    /// Answers 200 OK with a number.
+    /// Returns 200 OK with a number.
     ///
     /// # Permissions
     ///
@@ -128,7 +128,7 @@ impl Collection<SynchronizationTemplate> {
             )
     }
 
-    /// The `synchronizationTemplate` with a key.
+    /// The `synchronizationTemplate` with this key.
     ///
     /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
     /// it fails before anything is sent.
@@ -146,7 +146,7 @@ impl Item<SynchronizationTemplate> {
     /// GET /applications/{id}/synchronization/templates/{id}
     /// ```
     ///
-    /// Answers 200 OK with it.
+    /// Returns 200 OK with the entity.
     ///
     /// # Permissions
     ///
@@ -195,7 +195,7 @@ impl Item<SynchronizationTemplate> {
     /// PATCH /applications/{id}/synchronization/templates/{id}
     /// ```
     ///
-    /// Answers 204 No Content, or 200 OK with the entity.
+    /// Returns 204 No Content, or 200 OK with the entity.
     ///
     /// # Permissions
     ///
@@ -230,7 +230,7 @@ impl Item<SynchronizationTemplate> {
     ) -> Request<Option<SynchronizationTemplate>> {
         self.at
             .patch()
-            .json(body)
+            .model(body)
             .permissions(
                 Some("Synchronization.ReadWrite.All"),
                 Some("Application.ReadWrite.OwnedBy"),
@@ -244,7 +244,7 @@ impl Item<SynchronizationTemplate> {
     /// DELETE /applications/{id}/synchronization/templates/{id}
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Examples
     ///

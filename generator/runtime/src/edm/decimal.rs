@@ -1,7 +1,6 @@
 //! `Edm.Decimal`.
 
 use std::borrow::Cow;
-use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
@@ -13,7 +12,7 @@ impl Scalar for Decimal {
             Atom::Int(value) => Some((*value).into()),
             Atom::Uint(value) => Some((*value).into()),
             // The shortest text that reads back as the same number is what the sender wrote.
-            Atom::Float(value) => Self::from_str(&value.to_string()).ok(),
+            Atom::Float(value) => Self::from_str_exact(&value.to_string()).ok(),
             Atom::Text(text) => Self::from_str_exact(text).ok(),
             Atom::Bool(_) => None,
         }
@@ -27,7 +26,9 @@ impl Scalar for Decimal {
         }
         let text = self.to_string();
         match text.parse::<f64>() {
-            Ok(value) if value.to_string() == text => Atom::Float(value),
+            Ok(value) if Self::from_str_exact(&value.to_string()).ok() == Some(*self) => {
+                Atom::Float(value)
+            }
             // A JSON number would lose digits: text is what OData allows instead.
             _ => Atom::Text(Cow::Owned(text)),
         }

@@ -80,7 +80,10 @@ fn time_of_day(time: TimeOfDay) -> String {
 fn date_time(value: DateTimeOffset) -> String {
     // An offset with seconds cannot be written: the same point in time is, in UTC.
     let fits = value.offset().seconds_past_minute() == 0;
-    let value = if fits { value } else { value.to_offset(UtcOffset::UTC) };
+    let value = match value.checked_to_offset(UtcOffset::UTC) {
+        Some(utc) if !fits => utc,
+        _ => value,
+    };
     let (hours, minutes, _) = value.offset().as_hms();
     let offset = if value.offset().is_utc() {
         "Z".to_owned()

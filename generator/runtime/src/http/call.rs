@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use azure_core::Uuid;
 use azure_core::error::ErrorKind as CoreErrorKind;
-use azure_core::http::headers::{ACCEPT, CONTENT_TYPE, HeaderName, USER_AGENT};
+use azure_core::http::headers::{ACCEPT, CONTENT_TYPE, HeaderName, USER_AGENT, WWW_AUTHENTICATE};
 use azure_core::http::{Body, Context, PipelineStreamOptions, Request, StatusCode, Url};
 use tracing::debug;
 
@@ -31,6 +31,8 @@ pub(super) struct Call<'a> {
     tries: u32,
     /// What the service wants the token to have.
     claims: Option<Claims>,
+    /// Whether an earlier try may have been acted on.
+    may_have_acted: bool,
 }
 
 /// How a try ended.
@@ -43,7 +45,7 @@ impl<'a> Call<'a> {
     pub(super) fn new(client: &'a Inner, parts: &'a Parts) -> Result<Self, Error> {
         let request = assemble(client, parts)
             .map_err(|(kind, message)| Error::unanswered(kind, parts, None, 0, message))?;
-        Ok(Self { client, parts, request, tries: 0, claims: None })
+        Ok(Self { client, parts, request, tries: 0, claims: None, may_have_acted: false })
     }
 
     /// The request as it would be sent.
@@ -76,6 +78,14 @@ impl<'a> Call<'a> {
                 continue;
             }
             let Some(pause) = self.pause(&outcome) else { return self.end(outcome) };
+            let now = self.client.clock.elapsed();
+            if self.parts.end.is_some_and(|end| now.saturating_add(pause) > end) {
+                return self.end(outcome);
+            }
+            self.may_have_acted |= match &outcome {
+                Try::Answered(answer) => answer.status == StatusCode::GatewayTimeout,
+                Try::Failed(kind, _) => matches!(kind, ErrorKind::Transport | ErrorKind::Timeout),
+            };
             debug!(
                 method = %self.parts.method,
                 path = self.parts.target.template(),
@@ -109,7 +119,14 @@ impl<'a> Call<'a> {
         }
         let sent = self.client.pipeline.stream(&context, &mut self.request, Some(options)).await;
         let (status, headers, body) = match sent {
-            Ok(response) => response.deconstruct(),
+            Ok(response) => {
+                let (status, mut headers, body) = response.deconstruct();
+                if reached.elsewhere() {
+                    // Only the service itself may ask for claims.
+                    headers.remove(WWW_AUTHENTICATE);
+                }
+                (status, headers, body)
+            }
             Err(error) => return failed(&reached, &error),
         };
         let limit = if status.is_success() { usize::MAX } else { ERROR_LIMIT };
@@ -157,6 +174,12 @@ impl<'a> Call<'a> {
             Try::Answered(answer) if answer.status.is_success() => Ok(answer),
             Try::Answered(answer) => Err(Error::service(self.parts, answer)),
             Try::Failed(kind, message) => {
+                let kind = match kind {
+                    ErrorKind::Connection | ErrorKind::Credential if self.may_have_acted => {
+                        ErrorKind::Transport
+                    }
+                    kind => kind,
+                };
                 let id = self.client_request_id();
                 Err(Error::unanswered(kind, self.parts, id, self.tries, message))
             }
@@ -186,8 +209,7 @@ fn assemble(client: &Inner, parts: &Parts) -> Result<Request, (ErrorKind, String
     let is_count = url.path().ends_with("/$count");
     let mut request = Request::new(url, parts.method);
     request.insert_header(ACCEPT, parts.accept);
-    if is_count || parts.query.get("$count") == Some("true") || parts.query.get("$search").is_some()
-    {
+    if is_count || parts.is_eventual || parts.query.needs_consistency_level() {
         request.insert_header(CONSISTENCY_LEVEL, "eventual");
     }
     if let Some(body) = &parts.body {

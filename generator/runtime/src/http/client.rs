@@ -6,18 +6,17 @@ use std::time::Duration;
 
 use azure_core::credentials::TokenCredential;
 use azure_core::http::headers::{HeaderName, HeaderValue, Headers};
-use azure_core::http::policies::auth::BearerTokenAuthorizationPolicy;
 use azure_core::http::{Method, Pipeline, RetryOptions as CoreRetryOptions, StatusCode, Transport};
 use azure_core::{Bytes, Uuid};
 
 use super::call::Call;
-use super::credential::Named;
 use super::gate::Gate;
 use super::header::header;
 use super::redirect::Redirects;
 use super::render::Rendered;
 use super::request::Parts;
 use super::target::Target;
+use super::token::Bearer;
 use super::{ClientOptions, Clock, Endpoint, Error, Payload, Request, RetryOptions};
 
 /// Sends requests to one endpoint with one credential.
@@ -73,10 +72,11 @@ impl Client {
             transport: client_options.transport.take().map_or_else(default_transport, Ok)?,
         };
         client_options.transport = Some(Transport::with_policy(Arc::new(gate)));
+        // The gate sets its own; azure_core panics at one that is long.
+        client_options.user_agent = Default::default();
         // What azure_core repeats is not safe to repeat: a POST after a broken connection.
         client_options.retry = CoreRetryOptions::none();
-        let credential = Arc::new(Named(credential));
-        let token = BearerTokenAuthorizationPolicy::new(credential, [endpoint.scope()]);
+        let token = Bearer::new(credential, endpoint.scope());
         let pipeline = Pipeline::new(
             option_env!("CARGO_PKG_NAME"),
             option_env!("CARGO_PKG_VERSION"),
@@ -135,7 +135,13 @@ pub(super) fn chance() -> f64 {
 
 #[cfg(feature = "transport")]
 fn default_transport() -> Result<Transport, Error> {
-    Ok(Transport::default())
+    // That of azure_core ends a call after a minute of silence, whatever its time limit is.
+    let client = reqwest::Client::builder()
+        .connect_timeout(Duration::from_secs(20))
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+        .map_err(|error| Error::invalid(error.to_string()))?;
+    Ok(Transport::new(Arc::new(client)))
 }
 
 #[cfg(not(feature = "transport"))]

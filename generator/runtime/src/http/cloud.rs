@@ -1,5 +1,8 @@
 //! Where Microsoft Graph is: the clouds, and endpoints of one's own.
 
+use std::fmt;
+use std::str::FromStr;
+
 use azure_core::cloud::{CloudConfiguration, CustomConfiguration};
 use azure_core::http::Url;
 
@@ -58,6 +61,40 @@ impl Cloud {
     /// The scope to ask a token for.
     pub fn scope(self) -> String {
         format!("{}/.default", self.endpoint())
+    }
+}
+
+impl Cloud {
+    /// All clouds with their names, as configurations write them.
+    const NAMES: [(&'static str, Self); 7] = [
+        ("global", Self::Global),
+        ("us-government", Self::UsGovernment),
+        ("us-government-dod", Self::UsGovernmentDod),
+        ("china", Self::China),
+        ("france", Self::France),
+        ("germany", Self::Germany),
+        ("singapore", Self::Singapore),
+    ];
+}
+
+/// The name, such as `us-government`.
+impl fmt::Display for Cloud {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = Self::NAMES.iter().find(|(_, cloud)| cloud == self);
+        f.write_str(name.map_or("", |(name, _)| name))
+    }
+}
+
+/// From the name, such as `us-government`.
+impl FromStr for Cloud {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self, Error> {
+        let known = Self::NAMES.iter().find(|(own, _)| *own == name);
+        known.map(|(_, cloud)| *cloud).ok_or_else(|| {
+            let names = Self::NAMES.map(|(name, _)| name).join(", ");
+            Error::invalid(format!("no cloud is called `{name}`; there are {names}"))
+        })
     }
 }
 
@@ -125,7 +162,24 @@ impl Endpoint {
 
     /// Whether a URL has the scheme, host and port of this endpoint.
     pub(crate) fn is_origin_of(&self, url: &Url) -> bool {
-        url.scheme() == "https" && url.origin() == self.url.origin()
+        let is_anonymous = url.username().is_empty() && url.password().is_none();
+        url.scheme() == "https" && is_anonymous && url.origin() == self.url.origin()
+    }
+}
+
+/// The root.
+impl fmt::Display for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.root)
+    }
+}
+
+/// [`Endpoint::new`].
+impl FromStr for Endpoint {
+    type Err = Error;
+
+    fn from_str(root: &str) -> Result<Self, Error> {
+        Self::new(root)
     }
 }
 

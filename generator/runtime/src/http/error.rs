@@ -67,6 +67,8 @@ pub enum ErrorKind {
     /// The answer, or what was waited for, took too long. Whether the service has acted is not
     /// known.
     Timeout,
+    /// A [wait](crate::Wait) is over, and what was waited for has not happened.
+    NotYet,
     /// A link in an answer leads to another place than the endpoint, or in a circle: nothing was
     /// sent there.
     Link,

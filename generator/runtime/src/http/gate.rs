@@ -22,14 +22,27 @@ pub(super) struct Gate {
     pub(super) transport: Transport,
 }
 
-/// Whether a request has got as far as the transport; travels in its context.
+/// How far a request has got; travels in its context.
 #[derive(Clone, Default)]
-pub(super) struct Reached(Arc<AtomicBool>);
+pub(super) struct Reached {
+    transport: Arc<AtomicBool>,
+    elsewhere: Arc<AtomicBool>,
+}
 
 impl Reached {
     /// Whether something may have been sent.
     pub(super) fn transport(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
+        self.transport.load(Ordering::Relaxed)
+    }
+
+    /// Whether a redirect has led to another origin, whose answers are not the service's.
+    pub(super) fn elsewhere(&self) -> bool {
+        self.elsewhere.load(Ordering::Relaxed)
+    }
+
+    /// Notes that a redirect leads to another origin.
+    pub(super) fn leave(&self) {
+        self.elsewhere.store(true, Ordering::Relaxed);
     }
 }
 
@@ -51,7 +64,7 @@ impl Policy for Gate {
         request.headers_mut().remove(CLIENT_REQUEST_ID);
         request.insert_header(USER_AGENT, self.user_agent.clone());
         if let Some(reached) = context.value::<Reached>() {
-            reached.0.store(true, Ordering::Relaxed);
+            reached.transport.store(true, Ordering::Relaxed);
         }
         self.transport.send(context, request).await
     }

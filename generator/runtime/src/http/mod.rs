@@ -6,7 +6,6 @@ mod claims;
 mod client;
 pub(crate) mod clock;
 mod cloud;
-mod credential;
 mod error;
 mod gate;
 mod header;
@@ -25,6 +24,7 @@ mod response;
 mod retry;
 mod service_error;
 mod target;
+mod token;
 mod wait;
 
 pub use claims::Claims;

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::fmt;
 
 use azure_core::Bytes;
-use azure_core::http::StatusCode;
 use serde_json::Value;
 
 use super::payload::{Payload, read_model};
@@ -27,6 +26,15 @@ pub struct Page<T> {
     pub extra: Extra,
 }
 
+impl<T> IntoIterator for Page<T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.value.into_iter()
+    }
+}
+
 /// Shows whether there are links, but not the links: they hold queries.
 impl<T: fmt::Debug> fmt::Debug for Page<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -44,8 +52,8 @@ impl<T: Element + 'static> Payload for Page<T> {
     type Output = Self;
     type Entity = T;
 
-    fn read(status: StatusCode, body: &Bytes) -> Result<Self, Cow<'static, str>> {
-        let mut wire: Wire<T> = read_model(status, body)?;
+    fn read(body: &Bytes) -> Result<Self, Cow<'static, str>> {
+        let mut wire: Wire<T> = read_model(body)?;
         let value = match (wire.value, wire.extra.remove("value")) {
             (Some(value), _) => value,
             (None, Some(Value::Array(items))) => {

@@ -23,13 +23,13 @@ pub(crate) struct Path {
     /// Arguments that the query holds, encoded: names and values.
     aliases: Vec<(String, String)>,
     /// A key that cannot be sent.
-    fault: Option<&'static str>,
+    fault: Option<Box<str>>,
 }
 
 impl Path {
     /// The path as it is sent, or why it must not be.
-    pub(crate) fn text(&self) -> Result<&str, &'static str> {
-        self.fault.map_or(Ok(&self.text), Err)
+    pub(crate) fn text(&self) -> Result<&str, &str> {
+        self.fault.as_deref().map_or(Ok(&self.text), Err)
     }
 
     /// The part of the query that belongs to the path; empty if there is none.
@@ -56,22 +56,24 @@ impl Path {
     pub(crate) fn push_segment(&mut self, segment: &str) {
         self.text.push('/');
         self.text.extend(utf8_percent_encode(segment, ENCODED_IN_SEGMENT));
-        self.refuse_dots(segment);
+        self.refuse_dots("a segment", segment);
     }
 
     /// Appends a key as a segment.
     pub(crate) fn push_key(&mut self, key: &str) {
+        let owner = self.text.rsplit('/').next().unwrap_or_default();
+        let owner = format!("the key of `{owner}`");
         self.text.push('/');
         self.push_value(key);
-        self.refuse_dots(key);
+        self.refuse_dots(&owner, key);
     }
 
     /// A URL cannot express such segments: servers and clients remove them, and the request would
     /// go to another resource.
-    fn refuse_dots(&mut self, segment: &str) {
+    fn refuse_dots(&mut self, what: &str, segment: &str) {
         match segment {
-            "" => self.fault = Some("a key or segment is empty"),
-            "." | ".." => self.fault = Some("a key or segment is `.` or `..`"),
+            "" => self.fault = Some(format!("{what} is empty").into()),
+            "." | ".." => self.fault = Some(format!("{what} is `{segment}`").into()),
             _ => {}
         }
     }
@@ -82,7 +84,7 @@ impl Path {
         for (at, (name, value)) in parts.iter().enumerate() {
             let literal = value.literal();
             if literal == "''" {
-                self.fault = Some("a part of the key is empty");
+                self.fault = Some(format!("the key `{name}` is empty").into());
             }
             self.push_name(at, name);
             self.push_literal(&literal);

@@ -3,12 +3,11 @@
 use std::borrow::Cow;
 
 use azure_core::Bytes;
-use azure_core::http::StatusCode;
 use serde_json::Value;
 use serde_json::error::Category;
 
 use super::repair::repaired;
-use super::service_error::without_mark;
+use super::service_error::{read_whole, without_mark};
 use crate::model::{Element, Extra, Model, Shape, Slot, View, read_json};
 
 /// What a request answers.
@@ -32,7 +31,7 @@ pub trait Payload: sealed::Sealed + 'static {
     /// # Errors
     ///
     /// When the body is not what was expected; the text says what it is.
-    fn read(status: StatusCode, body: &Bytes) -> Result<Self::Output, Cow<'static, str>>;
+    fn read(body: &Bytes) -> Result<Self::Output, Cow<'static, str>>;
 }
 
 mod sealed {
@@ -57,7 +56,7 @@ impl Payload for () {
 
     const HAS_BODY: bool = false;
 
-    fn read(_: StatusCode, _: &Bytes) -> Result<(), Cow<'static, str>> {
+    fn read(_: &Bytes) -> Result<(), Cow<'static, str>> {
         Ok(())
     }
 }
@@ -69,7 +68,7 @@ impl Payload for Bytes {
 
     const ACCEPT: &'static str = "*/*";
 
-    fn read(_: StatusCode, body: &Bytes) -> Result<Self, Cow<'static, str>> {
+    fn read(body: &Bytes) -> Result<Self, Cow<'static, str>> {
         Ok(body.clone())
     }
 }
@@ -79,11 +78,11 @@ impl Payload for Value {
     type Output = Self;
     type Entity = ();
 
-    fn read(_: StatusCode, body: &Bytes) -> Result<Self, Cow<'static, str>> {
+    fn read(body: &Bytes) -> Result<Self, Cow<'static, str>> {
         if body.is_empty() {
             return Ok(Self::Null);
         }
-        serde_json::from_slice(without_mark(body)).map_err(|error| describe(&error))
+        read_whole(body).map_err(|error| describe(&error))
     }
 }
 
@@ -97,7 +96,7 @@ impl Payload for Count {
 
     const ACCEPT: &'static str = "text/plain";
 
-    fn read(_: StatusCode, body: &Bytes) -> Result<i64, Cow<'static, str>> {
+    fn read(body: &Bytes) -> Result<i64, Cow<'static, str>> {
         let text = std::str::from_utf8(without_mark(body)).unwrap_or_default();
         text.trim().parse().map_err(|_| Cow::Borrowed("it is not a number"))
     }
@@ -108,8 +107,8 @@ impl<T: Model + Default + 'static> Payload for T {
     type Output = T;
     type Entity = T;
 
-    fn read(status: StatusCode, body: &Bytes) -> Result<T, Cow<'static, str>> {
-        read_model(status, body)
+    fn read(body: &Bytes) -> Result<T, Cow<'static, str>> {
+        read_model(body)
     }
 }
 
@@ -118,18 +117,15 @@ impl<T: Model + Default + 'static> Payload for Option<T> {
     type Output = Self;
     type Entity = T;
 
-    fn read(status: StatusCode, body: &Bytes) -> Result<Self, Cow<'static, str>> {
-        if body.is_empty() { Ok(None) } else { T::read(status, body).map(Some) }
+    fn read(body: &Bytes) -> Result<Self, Cow<'static, str>> {
+        if body.is_empty() { Ok(None) } else { T::read(body).map(Some) }
     }
 }
 
 /// Reads a body that has to be there.
-pub(super) fn read_model<T: Model + Default>(
-    status: StatusCode,
-    body: &[u8],
-) -> Result<T, Cow<'static, str>> {
+pub(super) fn read_model<T: Model + Default>(body: &[u8]) -> Result<T, Cow<'static, str>> {
     if body.is_empty() {
-        return Err(format!("the answer {} has no body", u16::from(status)).into());
+        return Err("there is no body".into());
     }
     // Checked once as a whole: a reader of bytes would check each string.
     let text = std::str::from_utf8(without_mark(body));
@@ -157,8 +153,8 @@ impl<T: Element + 'static> Payload for Single<T> {
     type Output = T;
     type Entity = T;
 
-    fn read(status: StatusCode, body: &Bytes) -> Result<T, Cow<'static, str>> {
-        let wrapped: Wrapped<T> = read_model(status, body)?;
+    fn read(body: &Bytes) -> Result<T, Cow<'static, str>> {
+        let wrapped: Wrapped<T> = read_model(body)?;
         wrapped.value.ok_or(Cow::Borrowed("the answer holds no value of the expected type"))
     }
 }

@@ -7,6 +7,8 @@ use azure_core::http::headers::{ACCEPT, HeaderName, Headers, USER_AGENT};
 use azure_core::http::policies::{Policy, PolicyResult};
 use azure_core::http::{Context, Method, Request, Url};
 
+use super::gate::Reached;
+
 /// How many redirects are followed for one request.
 const MAX_HOPS: usize = 5;
 
@@ -39,6 +41,9 @@ impl Policy for Redirects {
             let Some(target) = target(status, response.headers(), request.url()) else { break };
             if target.origin() != request.url().origin() {
                 keep_what_is_for_everybody(request.headers_mut());
+                if let Some(reached) = context.value::<Reached>() {
+                    reached.leave();
+                }
             }
             *request.url_mut() = target;
             response = next[0].send(context, &mut request, &next[1..]).await?;
@@ -53,8 +58,10 @@ fn target(status: u16, headers: &Headers, from: &Url) -> Option<Url> {
         return None;
     }
     let location = headers.get_optional_str(&LOCATION).filter(|it| !it.is_empty())?;
-    // Relative to where it came from; never from TLS to plain text.
-    from.join(location).ok().filter(|target| target.scheme() == "https")
+    // Relative to where it came from; never from TLS to plain text, nor with a password.
+    from.join(location).ok().filter(|target| {
+        target.scheme() == "https" && target.username().is_empty() && target.password().is_none()
+    })
 }
 
 /// Removes the token and whatever else is between the caller and the service.
@@ -95,6 +102,7 @@ mod tests {
             (304, "https://other.example/"),
             (302, "http://graph.microsoft.com/"),
             (302, "file:///etc/passwd"),
+            (302, "https://user@graph.microsoft.com/"),
             (302, ""),
             (302, "https://"),
         ] {

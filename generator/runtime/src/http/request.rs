@@ -55,6 +55,10 @@ pub(crate) struct Parts {
     /// What differs from the settings of the client.
     pub(crate) retry: Option<RetryOptions>,
     pub(crate) timeout: Option<Option<Duration>>,
+    /// Whether a link is asked for with the consistency level that the first request needed.
+    pub(crate) is_eventual: bool,
+    /// When there is no point in going on, on the clock of the client.
+    pub(crate) end: Option<Duration>,
 }
 
 /// Bytes and what they are.
@@ -87,24 +91,26 @@ impl<R: Payload, Q> Request<R, Q> {
             permissions: Permissions::default(),
             retry: None,
             timeout: None,
+            is_eventual: false,
+            end: None,
         };
         Self { parts: Box::new(parts), answer: PhantomData }
     }
 
     /// Sends a model as JSON, without its read-only members.
-    pub fn json(self, model: &dyn Model) -> Self {
-        self.value(&Written { model, mode: Mode::Request })
+    pub fn model(self, model: &dyn Model) -> Self {
+        self.json(&Written { model, mode: Mode::Request })
     }
 
     /// Sends several models as JSON, without their read-only members: `{"value":[…]}`.
-    pub fn json_list<T: Model>(self, models: &[T]) -> Self {
-        self.value(&WrittenList(models))
+    pub fn models<T: Model>(self, models: &[T]) -> Self {
+        self.json(&WrittenList(models))
     }
 
     /// Sends the address of an entity: `{"@odata.id":"…"}`.
     pub fn reference(mut self, to: impl Into<Reference>) -> Self {
         match to.into().url() {
-            Ok(url) => self.value(&serde_json::json!({ "@odata.id": url })),
+            Ok(url) => self.json(&serde_json::json!({ "@odata.id": url })),
             Err(fault) => {
                 self.parts.body = Some(Err(fault.to_owned()));
                 self
@@ -113,7 +119,7 @@ impl<R: Payload, Q> Request<R, Q> {
     }
 
     /// Sends anything that serde can write as JSON, as it is.
-    pub fn value(mut self, value: &impl Serialize) -> Self {
+    pub fn json(mut self, value: &impl Serialize) -> Self {
         let json = serde_json::to_vec(value).map_err(|error| error.to_string());
         let body = json.map(|json| Body { bytes: json.into(), media_type: JSON.into() });
         self.parts.body = Some(body);
@@ -126,8 +132,9 @@ impl<R: Payload, Q> Request<R, Q> {
         bytes: impl Into<Bytes>,
         media_type: impl Into<Cow<'static, str>>,
     ) -> Self {
-        let body = Body { bytes: bytes.into(), media_type: media_type.into() };
-        self.parts.body = Some(Ok(body));
+        let media_type = media_type.into();
+        let body = header("content-type", &media_type);
+        self.parts.body = Some(body.map(|_| Body { bytes: bytes.into(), media_type }));
         self
     }
 
@@ -195,7 +202,7 @@ impl<R: Payload, Q> Request<R, Q> {
     /// See [`ErrorKind`](super::ErrorKind).
     pub async fn send(self) -> Result<Response<R::Output>, Error> {
         let answer = self.parts.client.send(&self.parts).await?;
-        match R::read(answer.status, &answer.body) {
+        match R::read(&answer.body) {
             Ok(value) => Ok(Response::new(answer, value)),
             Err(problem) => Err(Error::response(&self.parts, answer, &problem)),
         }
@@ -210,8 +217,18 @@ impl<R: Payload, Q> Request<R, Q> {
     /// headers and settings stay.
     pub(super) fn at_link(mut self, link: &str) -> Self {
         let template = self.parts.target.template();
+        self.parts.is_eventual |= self.parts.query.needs_consistency_level();
         self.parts.target = Target::Link { url: link.to_owned(), template };
         self.parts.query.clear();
+        // Links are read, also those of what an action answers.
+        self.parts.method = Method::Get;
+        self.parts.body = None;
+        self
+    }
+
+    /// The same request, which gives up at a point in time.
+    pub(super) fn until(mut self, end: Duration) -> Self {
+        self.parts.end = Some(end);
         self
     }
 }

@@ -33,9 +33,9 @@ impl<T> Response<T> {
         self.value
     }
 
-    /// A header; its name is written in lower case.
-    pub fn header(&self, name: &'static str) -> Option<&str> {
-        self.headers.get_optional_str(&HeaderName::from_static(name))
+    /// The value of a header; the case of its name does not matter.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get_optional_str(&HeaderName::from(name.to_ascii_lowercase()))
     }
 
     /// The service's id of the request, to quote to Microsoft's support.

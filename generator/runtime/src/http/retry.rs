@@ -95,7 +95,7 @@ impl RetryOptions {
     fn backoff(&self, retries: u32, chance: f64) -> Duration {
         let doubled = 2_u32.checked_pow(retries).and_then(|times| self.delay.checked_mul(times));
         let delay = doubled.unwrap_or(self.max_delay).min(self.max_delay);
-        delay + delay.mul_f64(chance.clamp(0.0, 1.0) / 4.0)
+        delay.saturating_add(delay.mul_f64(chance.clamp(0.0, 1.0) / 4.0))
     }
 }
 
@@ -110,6 +110,9 @@ fn is_idempotent(method: Method) -> bool {
 
 /// The pause that the service asks for.
 pub(super) fn retry_after(headers: &Headers, now: OffsetDateTime) -> Option<Duration> {
+    // A date is one on the clock of the service, which may differ from that of this machine.
+    let date = headers.get_optional_str(&HeaderName::from_static("date"));
+    let now = date.and_then(|it| parse_rfc7231(it).ok()).unwrap_or(now);
     pause_of(headers.get_optional_str(&RETRY_AFTER)?, now)
 }
 

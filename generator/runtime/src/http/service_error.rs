@@ -44,7 +44,7 @@ pub struct ServiceErrorDetail {
 impl ServiceError {
     /// Reads an error body; `None` if it is not one.
     pub(super) fn read(body: &[u8]) -> Option<Self> {
-        let body: Value = serde_json::from_slice(without_mark(body).trim_ascii()).ok()?;
+        let body: Value = read_whole(body).ok()?;
         let error = member(body.as_object()?, "error")?.as_object()?;
         let details = member(error, "details").and_then(Value::as_array);
         let details = details.into_iter().flatten().filter_map(Value::as_object);
@@ -91,6 +91,15 @@ impl ServiceErrorDetail {
             target: text(detail, "target"),
         }
     }
+}
+
+/// Any JSON, also with halves of characters.
+pub(super) fn read_whole(body: &[u8]) -> serde_json::Result<Value> {
+    let body = without_mark(body).trim_ascii();
+    serde_json::from_slice(body).or_else(|error| {
+        let repaired = std::str::from_utf8(body).ok().and_then(super::repair::repaired);
+        repaired.ok_or(error).and_then(|text| serde_json::from_str(&text))
+    })
 }
 
 /// The text without a byte order mark.

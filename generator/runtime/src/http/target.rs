@@ -34,6 +34,9 @@ impl Target {
                 let text = path.text().map_err(|fault| (ErrorKind::Invalid, fault.to_owned()))?;
                 Ok(format!("{}{text}{}", endpoint.root(), path.query()))
             }
+            Self::Written(path) if path.contains('#') => {
+                Err((ErrorKind::Invalid, "`#` ends a URL: write it as `%23`".to_owned()))
+            }
             Self::Written(path) if path.starts_with('/') => {
                 Ok(format!("{}{path}", endpoint.root()))
             }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use azure_core::http::StatusCode;
+use azure_core::http::{Method, StatusCode};
 
 use super::{Error, ErrorKind, Request};
 use crate::model::Model;
@@ -27,8 +27,9 @@ use crate::model::Model;
 /// # }
 /// ```
 ///
-/// Dropping the future ends the wait. Throttling is respected: a request that was refused with a
-/// `Retry-After` is not repeated before that.
+/// Dropping the future ends the wait. What may pass does not end it: a service that is throttling
+/// or fails (408, 429, 5xx) and connections that fail are asked again later, and not before
+/// `Retry-After` says.
 #[must_use = "nothing is waited for until a method such as `until` is awaited"]
 pub struct Wait<T, Q> {
     request: Request<T, Q>,
@@ -49,13 +50,16 @@ pub struct Progress<'a, T> {
     pub requests: u32,
     /// What the last request answered, if it answered with an entity.
     pub current: Option<&'a T>,
+    /// Why the last request failed, if it did.
+    pub error: Option<&'a Error>,
 }
 
 /// What a request tells about the thing that is waited for.
 enum State<T> {
     Present(T),
     Missing(Error),
-    Throttled(Error),
+    /// The request failed, which may pass.
+    Failed(Error),
 }
 
 impl<T: Model + Default + 'static, Q: 'static> Wait<T, Q> {
@@ -90,7 +94,7 @@ impl<T: Model + Default + 'static, Q: 'static> Wait<T, Q> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Timeout`] when the time is over, and those of the request, 404 included.
+    /// [`ErrorKind::NotYet`] when the time is over, and those of the request, 404 included.
     pub async fn until(self, mut condition: impl FnMut(&T) -> bool) -> Result<T, Error> {
         self.run(|state| match state {
             State::Present(entity) if condition(&entity) => Ok(Ok(entity)),
@@ -104,7 +108,7 @@ impl<T: Model + Default + 'static, Q: 'static> Wait<T, Q> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Timeout`] when the time is over, and those of the request but for 404.
+    /// [`ErrorKind::NotYet`] when the time is over, and those of the request but for 404.
     pub async fn until_found(self) -> Result<T, Error> {
         self.run(|state| match state {
             State::Present(entity) => Ok(Ok(entity)),
@@ -117,7 +121,7 @@ impl<T: Model + Default + 'static, Q: 'static> Wait<T, Q> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Timeout`] when the time is over, and those of the request but for 404.
+    /// [`ErrorKind::NotYet`] when the time is over, and those of the request but for 404.
     pub async fn until_gone(self) -> Result<(), Error> {
         self.run(|state| match state {
             State::Missing(_) => Ok(Ok(())),
@@ -132,11 +136,17 @@ impl<T: Model + Default + 'static, Q: 'static> Wait<T, Q> {
         mut self,
         mut judge: impl FnMut(State<T>) -> Result<Result<U, State<T>>, Error>,
     ) -> Result<U, Error> {
+        if !matches!(self.request.parts().method, Method::Get | Method::Head) {
+            let message = "only what reads can be waited for: anything else would be repeated";
+            let parts = self.request.parts();
+            return Err(Error::unanswered(ErrorKind::Invalid, parts, None, 0, message.to_owned()));
+        }
         let client = self.request.parts().client.clone();
         let start = client.clock().elapsed();
+        let end = start.saturating_add(self.at_most);
         let mut requests = 0;
         loop {
-            let state = self.ask().await?;
+            let state = ask(self.request.clone().until(end)).await?;
             requests += 1;
             let state = match judge(state)? {
                 Ok(result) => return Ok(result),
@@ -144,40 +154,51 @@ impl<T: Model + Default + 'static, Q: 'static> Wait<T, Q> {
             };
             let waited = client.clock().elapsed().saturating_sub(start);
             let pause = match &state {
-                State::Throttled(error) => self.every.max(error.retry_after().unwrap_or_default()),
+                State::Failed(error) => self.every.max(error.retry_after().unwrap_or_default()),
                 State::Present(_) | State::Missing(_) => self.every,
             };
             if let Some(report) = &mut self.on_progress {
-                let current = match &state {
-                    State::Present(entity) => Some(entity),
-                    State::Missing(_) | State::Throttled(_) => None,
+                let (current, error) = match &state {
+                    State::Present(entity) => (Some(entity), None),
+                    State::Missing(error) | State::Failed(error) => (None, Some(error)),
                 };
-                report(Progress { waited, requests, current });
+                report(Progress { waited, requests, current, error });
             }
-            if waited + pause > self.at_most {
+            if waited.saturating_add(pause) > self.at_most {
                 return Err(self.too_late(&state));
             }
             client.clock().pause(pause).await;
         }
     }
 
-    async fn ask(&self) -> Result<State<T>, Error> {
-        match self.request.clone().await {
-            Ok(entity) => Ok(State::Present(entity)),
-            Err(error) if error.status() == Some(StatusCode::NotFound) => Ok(State::Missing(error)),
-            Err(error) if error.retry_after().is_some() => Ok(State::Throttled(error)),
-            Err(error) => Err(error),
-        }
-    }
-
     fn too_late(&self, state: &State<T>) -> Error {
         let state = match state {
-            State::Present(_) => "the service answers, and what was waited for is not the case",
-            State::Missing(_) => "the service does not find it",
-            State::Throttled(_) => "the service asks for a longer pause",
+            State::Present(_) => "the condition did not hold".to_owned(),
+            State::Missing(_) => "the service did not find it".to_owned(),
+            State::Failed(error) => error.to_string(),
         };
-        let message = format!("waited for {:?}, and it did not happen: {state}", self.at_most);
-        Error::unanswered(ErrorKind::Timeout, self.request.parts(), None, 0, message)
+        let message = format!("gave up after {:?}: {state}", self.at_most);
+        Error::unanswered(ErrorKind::NotYet, self.request.parts(), None, 0, message)
+    }
+}
+
+async fn ask<T: Model + Default + 'static, Q: 'static>(
+    request: Request<T, Q>,
+) -> Result<State<T>, Error> {
+    match request.await {
+        Ok(entity) => Ok(State::Present(entity)),
+        Err(error) if error.status() == Some(StatusCode::NotFound) => Ok(State::Missing(error)),
+        Err(error) if may_pass(&error) => Ok(State::Failed(error)),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether the same request may succeed later.
+fn may_pass(error: &Error) -> bool {
+    match error.kind() {
+        ErrorKind::Connection | ErrorKind::Transport | ErrorKind::Timeout => true,
+        ErrorKind::Service => matches!(error.status().map(u16::from), Some(408 | 429 | 500..)),
+        _ => false,
     }
 }
 

@@ -16,8 +16,10 @@ use crate::Client;
 /// disabled, and start, pause and restart change their state; requests on a job that does not
 /// exist are answered with 404, and so are those on a new one as often as
 /// [`visible_after`](Self::visible_after) says. The first run of a started job is over at once.
-/// Schemas and secrets are kept as they are put, and secrets are answered as `*`. What it does not
-/// know is answered with 404.
+/// Schemas and secrets are kept as they are put, and secrets are answered as `*`. Credentials work
+/// unless [`refuse_credentials`](Self::refuse_credentials) was called. Templates, directories and
+/// what else it does not know are answered with 404, and query options that would change a list
+/// with 501.
 ///
 /// ```
 /// # use msgraph_runtime::mock::SynchronizationService;
@@ -30,7 +32,7 @@ use crate::Client;
 /// let jobs = "/v1.0/servicePrincipals/sp/synchronization/jobs";
 /// let job = client
 ///     .request::<Value>(Method::Post, jobs)
-///     .value(&json!({"templateId": "BoxOutDelta"}))
+///     .json(&json!({"templateId": "BoxOutDelta"}))
 ///     .await?;
 /// assert_eq!(job["schedule"]["state"], "Disabled");
 /// # Ok(())
@@ -51,6 +53,7 @@ struct State {
     gone_after: u32,
     throttled: Vec<u32>,
     restarts: Vec<(String, Value)>,
+    refuses_credentials: bool,
 }
 
 #[derive(Default)]
@@ -115,6 +118,37 @@ impl SynchronizationService {
         });
     }
 
+    /// Changes a job as the service would, such as its status.
+    pub fn update(&self, job: &str, change: impl FnOnce(&mut Map<String, Value>)) {
+        self.with(|state| {
+            let jobs = state.owners.values_mut().find_map(|owner| owner.jobs.get_mut(job));
+            if let Some(job) = jobs {
+                change(&mut job.body);
+            }
+        });
+    }
+
+    /// Puts a job into quarantine, for a reason such as `TooManyDeletes`.
+    pub fn quarantine(&self, job: &str, reason: &str) {
+        self.update(job, |job| {
+            set(job, "status", "code", json!("Quarantine"));
+            let quarantine = json!({
+                "reason": reason,
+                "seriesCount": 1,
+                "seriesBegan": "2026-01-01T00:00:00Z",
+                "currentBegan": "2026-01-01T00:00:00Z",
+                "nextAttempt": "2026-01-01T06:00:00Z",
+                "error": {"code": reason, "message": "The job is in quarantine."},
+            });
+            set(job, "status", "quarantine", quarantine);
+        });
+    }
+
+    /// Refuses credentials from now on, or takes them again.
+    pub fn refuse_credentials(&self, refuse: bool) {
+        self.with(|state| state.refuses_credentials = refuse);
+    }
+
     /// The jobs that were restarted, each with the criteria of the restart.
     pub fn restarts(&self) -> Vec<(String, Value)> {
         self.with(|state| state.restarts.clone())
@@ -147,12 +181,19 @@ impl State {
         if !self.throttled.is_empty() {
             return Answer::throttled(self.throttled.remove(0));
         }
+        let is_unknown = |(name, _): &&(String, String)| {
+            matches!(name.as_str(), "$filter" | "$orderby" | "$search" | "$skip")
+        };
+        if let Some((name, _)) = request.query.iter().find(is_unknown) {
+            let message = format!("The service in memory does not know {name}.");
+            return Answer::error(501, "notImplemented", &message);
+        }
         let segments = request.segments();
         let Some(Route { owner, rest }) = route(&segments) else { return unknown() };
         match rest.as_slice() {
             ["jobs"] => self.jobs(request, owner),
             ["jobs", "$count"] => Answer::text(200, self.visible(&owner).len().to_string()),
-            ["jobs", "validateCredentials"] => void(request),
+            ["jobs", "validateCredentials"] => self.validate(request),
             ["jobs", id, rest @ ..] => self.job(request, owner, id, rest),
             ["secrets"] => self.secrets(request, owner),
             ["secrets", "$count"] => Answer::text(200, self.owner(owner).secrets.len().to_string()),
@@ -190,6 +231,9 @@ impl State {
         let id = format!("{template}.{:032x}", self.created);
         body.insert("id".to_owned(), json!(id));
         let schedule = body.entry("schedule").or_insert_with(|| json!({"interval": "PT40M"}));
+        if !schedule.is_object() {
+            return Answer::error(400, "Request_BadRequest", "schedule is not an object.");
+        }
         schedule["state"] = json!("Disabled");
         body.insert(
             "status".to_owned(),
@@ -209,7 +253,7 @@ impl State {
     }
 
     fn job(&mut self, request: &Recorded, owner: String, id: &str, rest: &[&str]) -> Answer {
-        let gone_after = self.gone_after;
+        let (gone_after, refuses) = (self.gone_after, self.refuses_credentials);
         let mut restarted = None;
         let jobs = &mut self.owner(owner).jobs;
         let Some(job) = jobs.get_mut(id) else { return missing(id) };
@@ -237,10 +281,11 @@ impl State {
                 restarted = Some(request.json()["criteria"].clone());
                 job.run("Active")
             }
+            (Method::Post, ["validateCredentials"]) if refuses => refused(),
             (Method::Post, ["validateCredentials"]) => Answer::status(204),
             (Method::Post, ["provisionOnDemand"]) => provisioned(request),
             (Method::Post, ["bulkUpload"]) => {
-                let report = format!("{}/{}", request.path, "report");
+                let report = format!("https://graph.microsoft.com{}/report", request.path);
                 Answer::status(202).header("location", &report)
             }
             (_, ["schema"]) => job.schema(request),
@@ -248,6 +293,10 @@ impl State {
         };
         self.restarts.extend(restarted.map(|criteria| (id.to_owned(), criteria)));
         answer
+    }
+
+    fn validate(&self, request: &Recorded) -> Answer {
+        if self.refuses_credentials { refused() } else { void(request) }
     }
 
     fn secrets(&mut self, request: &Recorded, owner: String) -> Answer {
@@ -285,12 +334,7 @@ impl Job {
         let Value::Object(changes) = request.json() else {
             return Answer::error(400, "Request_BadRequest", "The body is not an object.");
         };
-        for (name, value) in changes {
-            match value {
-                Value::Null => self.body.remove(&name),
-                value => self.body.insert(name, value),
-            };
-        }
+        merge(&mut self.body, changes);
         Answer::status(204)
     }
 
@@ -307,6 +351,17 @@ impl Job {
             }
             // As the service itself answers.
             _ => unknown(),
+        }
+    }
+}
+
+/// Changes what an update names, at any depth, and nothing else.
+fn merge(body: &mut Map<String, Value>, changes: Map<String, Value>) {
+    for (name, value) in changes {
+        match (body.get_mut(&name), value) {
+            (_, Value::Null) => drop(body.remove(&name)),
+            (Some(Value::Object(own)), Value::Object(changes)) => merge(own, changes),
+            (_, value) => drop(body.insert(name, value)),
         }
     }
 }
@@ -379,6 +434,10 @@ fn missing(id: &str) -> Answer {
 
 fn unknown() -> Answer {
     Answer::error(404, "UnknownError", "No HTTP resource was found that matches the request.")
+}
+
+fn refused() -> Answer {
+    Answer::error(400, "InvalidCredentials", "The credentials do not work.")
 }
 
 fn not_allowed() -> Answer {

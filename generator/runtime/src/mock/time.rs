@@ -1,7 +1,7 @@
 //! Time that passes when it is told to.
 
-use std::collections::VecDeque;
-use std::future::{poll_fn, ready};
+use std::collections::BTreeMap;
+use std::future::poll_fn;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Poll, Waker};
 use std::time::Duration;
@@ -21,7 +21,8 @@ pub struct VirtualTime(Arc<Mutex<State>>);
 struct State {
     elapsed: Duration,
     pauses: Vec<Duration>,
-    deadlines: VecDeque<(Duration, Waker)>,
+    deadlines: BTreeMap<u64, (Duration, Waker)>,
+    asked: u64,
     /// How many times the deadlines have come.
     expired: u64,
 }
@@ -52,10 +53,10 @@ impl VirtualTime {
         let wakers = self.with(|state| {
             state.expired += 1;
             let waiting = std::mem::take(&mut state.deadlines);
-            state.elapsed += waiting.iter().map(|(limit, _)| *limit).max().unwrap_or_default();
+            state.elapsed += waiting.values().map(|(limit, _)| *limit).max().unwrap_or_default();
             waiting
         });
-        for (_, waker) in wakers {
+        for (_, waker) in wakers.into_values() {
             waker.wake();
         }
     }
@@ -73,22 +74,32 @@ impl VirtualTime {
 impl Ticks for VirtualTime {
     fn pause(&self, duration: Duration) -> Sleep {
         self.with(|state| {
-            state.elapsed += duration;
+            state.elapsed = state.elapsed.saturating_add(duration);
             state.pauses.push(duration);
         });
-        Box::pin(ready(()))
+        // Others get their turn, as they would in real time.
+        let mut is_over = false;
+        Box::pin(poll_fn(move |context| {
+            if std::mem::replace(&mut is_over, true) {
+                return Poll::Ready(());
+            }
+            context.waker().wake_by_ref();
+            Poll::Pending
+        }))
     }
 
     fn deadline(&self, limit: Duration) -> Sleep {
-        let time = self.clone();
-        let started = self.with(|state| state.expired);
+        let (started, id) = self.with(|state| {
+            state.asked += 1;
+            (state.expired, state.asked)
+        });
+        let asked = Asked(self.clone(), id);
         Box::pin(poll_fn(move |context| {
-            time.with(|state| {
+            asked.0.with(|state| {
                 if state.expired > started {
                     return Poll::Ready(());
                 }
-                state.deadlines.retain(|(_, waker)| !waker.will_wake(context.waker()));
-                state.deadlines.push_back((limit, context.waker().clone()));
+                state.deadlines.insert(asked.1, (limit, context.waker().clone()));
                 Poll::Pending
             })
         }))
@@ -96,5 +107,14 @@ impl Ticks for VirtualTime {
 
     fn elapsed(&self) -> Duration {
         self.with(|state| state.elapsed)
+    }
+}
+
+/// An answer that is waited for, until it is dropped.
+struct Asked(VirtualTime, u64);
+
+impl Drop for Asked {
+    fn drop(&mut self) {
+        self.0.with(|state| state.deadlines.remove(&self.1));
     }
 }

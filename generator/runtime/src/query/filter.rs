@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::{BitAnd, BitOr, Not};
 
-use super::Property;
+use super::{Path, Property};
 use crate::edm::Literal;
 
 /// A condition on entities of type `T`.
@@ -32,67 +32,84 @@ enum Binding {
     Single,
 }
 
-impl<T, N> Property<T, N> {
-    /// `eq`: the value is this one.
-    pub fn eq(self, value: impl Literal) -> Filter<T> {
-        self.compared("eq", &value)
-    }
+/// Implements comparisons for something that is written as the name of a property.
+macro_rules! comparisons {
+    ($ty:ty, $($parameter:ident),*) => {
+        impl<$($parameter),*> $ty {
+        /// `eq`: the value is this one.
+        pub fn eq(self, value: impl Literal) -> Filter<T> {
+            self.compared("eq", &value)
+        }
 
-    /// `ne`: the value is another one.
-    pub fn ne(self, value: impl Literal) -> Filter<T> {
-        self.compared("ne", &value)
-    }
+        /// `ne`: the value is another one.
+        pub fn ne(self, value: impl Literal) -> Filter<T> {
+            self.compared("ne", &value)
+        }
 
-    /// `gt`: the value is greater.
-    pub fn gt(self, value: impl Literal) -> Filter<T> {
-        self.compared("gt", &value)
-    }
+        /// `gt`: the value is greater.
+        pub fn gt(self, value: impl Literal) -> Filter<T> {
+            self.compared("gt", &value)
+        }
 
-    /// `ge`: the value is greater, or this one.
-    pub fn ge(self, value: impl Literal) -> Filter<T> {
-        self.compared("ge", &value)
-    }
+        /// `ge`: the value is greater, or this one.
+        pub fn ge(self, value: impl Literal) -> Filter<T> {
+            self.compared("ge", &value)
+        }
 
-    /// `lt`: the value is less.
-    pub fn lt(self, value: impl Literal) -> Filter<T> {
-        self.compared("lt", &value)
-    }
+        /// `lt`: the value is less.
+        pub fn lt(self, value: impl Literal) -> Filter<T> {
+            self.compared("lt", &value)
+        }
 
-    /// `le`: the value is less, or this one.
-    pub fn le(self, value: impl Literal) -> Filter<T> {
-        self.compared("le", &value)
-    }
+        /// `le`: the value is less, or this one.
+        pub fn le(self, value: impl Literal) -> Filter<T> {
+            self.compared("le", &value)
+        }
 
-    /// `eq null`: there is no value.
-    pub fn eq_null(self) -> Filter<T> {
-        Filter::single(format!("{self} eq null"))
-    }
+        /// `eq null`: there is no value.
+        pub fn eq_null(self) -> Filter<T> {
+            Filter::single(format!("{self} eq null"))
+        }
 
-    /// `in`: the value is one of these.
-    pub fn one_of<L: Literal>(self, values: impl IntoIterator<Item = L>) -> Filter<T> {
-        let values: Vec<String> = values.into_iter().map(|it| it.literal()).collect();
-        Filter::single(format!("{self} in ({})", values.join(",")))
-    }
+        /// `ne null`: there is a value.
+        pub fn ne_null(self) -> Filter<T> {
+            Filter::single(format!("{self} ne null"))
+        }
 
-    /// `startswith`: the text starts with this one.
-    pub fn starts_with(self, start: &str) -> Filter<T> {
-        Filter::single(format!("startswith({self},{})", start.literal()))
-    }
+        /// `in`: the value is one of these.
+        pub fn one_of<L: Literal>(self, values: impl IntoIterator<Item = L>) -> Filter<T> {
+            let values: Vec<String> = values.into_iter().map(|it| it.literal()).collect();
+            // OData has no empty list.
+            if values.is_empty() {
+                return Filter::single("false".to_owned());
+            }
+            Filter::single(format!("{self} in ({})", values.join(",")))
+        }
 
-    /// `endswith`: the text ends with this one.
-    pub fn ends_with(self, end: &str) -> Filter<T> {
-        Filter::single(format!("endswith({self},{})", end.literal()))
-    }
+        /// `startswith`: the text starts with this one.
+        pub fn starts_with(self, start: &str) -> Filter<T> {
+            Filter::single(format!("startswith({self},{})", start.literal()))
+        }
 
-    /// `contains`: this text is part of the value.
-    pub fn contains(self, part: &str) -> Filter<T> {
-        Filter::single(format!("contains({self},{})", part.literal()))
-    }
+        /// `endswith`: the text ends with this one.
+        pub fn ends_with(self, end: &str) -> Filter<T> {
+            Filter::single(format!("endswith({self},{})", end.literal()))
+        }
 
-    fn compared(self, operator: &str, value: &impl Literal) -> Filter<T> {
-        Filter::single(format!("{self} {operator} {}", value.literal()))
-    }
+        /// `contains`: this text is part of the value.
+        pub fn contains(self, part: &str) -> Filter<T> {
+            Filter::single(format!("contains({self},{})", part.literal()))
+        }
+
+        fn compared(self, operator: &str, value: &impl Literal) -> Filter<T> {
+            Filter::single(format!("{self} {operator} {}", value.literal()))
+        }
+        }
+    };
 }
+
+comparisons!(Property<T, N>, T, N);
+comparisons!(Path<T>, T);
 
 impl<T> Filter<T> {
     fn new(text: String, binds: Binding) -> Self {
@@ -130,7 +147,8 @@ impl<T> From<String> for Filter<T> {
 
 /// Whether a text holds neither `and` nor `or`.
 fn is_plain(text: &str) -> bool {
-    text.split_whitespace().all(|word| !matches!(word, "and" | "or"))
+    let words = text.split(|it: char| !it.is_alphanumeric() && it != '_');
+    words.into_iter().all(|it| !it.eq_ignore_ascii_case("and") && !it.eq_ignore_ascii_case("or"))
 }
 
 /// Both conditions hold.

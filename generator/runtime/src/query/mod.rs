@@ -14,7 +14,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 pub use filter::Filter;
 pub use names::{Links, Names, Order};
-pub use property::{Descending, Navigation, Navigations, NotNull, Nullable, Property};
+pub use property::{Descending, Navigation, Navigations, NotNull, Nullable, Path, Property};
 
 /// The option `$select` can be used.
 pub trait Select {}
@@ -89,6 +89,11 @@ impl Query {
             None if values.is_empty() => {}
             None => self.0.push((name.into(), values)),
         }
+    }
+
+    /// Whether the directory answers only with a consistency level.
+    pub(crate) fn needs_consistency_level(&self) -> bool {
+        self.get("$count") == Some("true") || self.get("$search").is_some()
     }
 
     /// Forgets all options.

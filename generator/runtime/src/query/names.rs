@@ -1,6 +1,6 @@
 //! Lists of names: one or several properties, texts, or both.
 
-use super::{Descending, Navigation, Navigations, Property};
+use super::{Descending, Navigation, Navigations, Path, Property};
 
 /// Names of properties of `T`, for `$select` and `$expand`: a constant of the model, a text that
 /// is taken as it is, or several of these as an array, a list or a tuple.
@@ -31,6 +31,18 @@ impl<T, N> Names<T> for Property<T, N> {
 impl<T, N> Order<T> for Property<T, N> {
     fn add_to(self, list: &mut Vec<String>) {
         list.push(self.name().to_owned());
+    }
+}
+
+impl<T> Names<T> for Path<T> {
+    fn add_to(self, list: &mut Vec<String>) {
+        list.push(self.to_string());
+    }
+}
+
+impl<T> Order<T> for Path<T> {
+    fn add_to(self, list: &mut Vec<String>) {
+        list.push(self.to_string());
     }
 }
 

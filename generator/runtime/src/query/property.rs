@@ -39,15 +39,66 @@ impl<T, N> Property<T, N> {
         self.name
     }
 
+    /// A property of the value: `status/code`.
+    pub fn path<U, M>(self, inner: Property<U, M>) -> Path<T> {
+        Path { text: format!("{}/{}", self.name, inner.name), of: PhantomData }
+    }
+
     /// For [`order_by`](crate::Request::order_by): the largest value first.
-    pub const fn descending(self) -> Descending<T> {
-        Descending { name: self.name, of: PhantomData }
+    pub fn descending(self) -> Descending<T> {
+        Descending { name: self.name.to_owned(), of: PhantomData }
+    }
+}
+
+/// A property of the value of a property of a model `T`, at any depth.
+///
+/// ```
+/// # use msgraph_runtime::query::Property;
+/// # struct Job; struct Status;
+/// # const STATUS: Property<Job> = Property::new("status");
+/// # const CODE: Property<Status> = Property::new("code");
+/// let filter = STATUS.path(CODE).eq("Quarantine");
+/// assert_eq!(filter.to_string(), "status/code eq 'Quarantine'");
+/// ```
+pub struct Path<T> {
+    text: String,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Path<T> {
+    /// A property of the value: `status/quarantine/reason`.
+    pub fn path<U, M>(self, inner: Property<U, M>) -> Self {
+        Self { text: format!("{}/{}", self.text, inner.name), of: PhantomData }
+    }
+
+    /// For [`order_by`](crate::Request::order_by): the largest value first.
+    pub fn descending(self) -> Descending<T> {
+        Descending { name: self.text, of: PhantomData }
+    }
+}
+
+impl<T> Clone for Path<T> {
+    fn clone(&self) -> Self {
+        Self { text: self.text.clone(), of: PhantomData }
+    }
+}
+
+impl<T> fmt::Debug for Path<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Path({})", self.text)
+    }
+}
+
+/// The names on the wire, with `/` between them.
+impl<T> fmt::Display for Path<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
     }
 }
 
 /// A property in descending order.
 pub struct Descending<T> {
-    pub(super) name: &'static str,
+    pub(super) name: String,
     of: PhantomData<fn() -> T>,
 }
 
@@ -74,11 +125,9 @@ impl<T, N> fmt::Display for Property<T, N> {
 
 impl<T> Clone for Descending<T> {
     fn clone(&self) -> Self {
-        *self
+        Self { name: self.name.clone(), of: PhantomData }
     }
 }
-
-impl<T> Copy for Descending<T> {}
 
 impl<T> fmt::Debug for Descending<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -11,71 +11,71 @@ use msgraph_runtime::{edm, model, serde_json};
 pub struct Everything {
     /// `binary`: `Edm.Binary`, nullable.
     pub binary: Option<edm::Binary>,
-    /// `binarys`: `Collection(Edm.Binary)`, nullable.
+    /// `binarys`: `Collection(Edm.Binary)`.
     pub binarys: Option<Vec<edm::Binary>>,
     /// `boolean`: `Edm.Boolean`, nullable.
     pub boolean: Option<bool>,
-    /// `booleans`: `Collection(Edm.Boolean)`, nullable.
+    /// `booleans`: `Collection(Edm.Boolean)`.
     pub booleans: Option<Vec<bool>>,
     /// `byte`: `Edm.Byte`, nullable.
     pub byte: Option<u8>,
-    /// `bytes`: `Collection(Edm.Byte)`, nullable.
+    /// `bytes`: `Collection(Edm.Byte)`.
     pub bytes: Option<Vec<u8>>,
     /// `date`: `Edm.Date`, nullable.
     pub date: Option<edm::Date>,
-    /// `dates`: `Collection(Edm.Date)`, nullable.
+    /// `dates`: `Collection(Edm.Date)`.
     pub dates: Option<Vec<edm::Date>>,
     /// `dateTimeOffset`: `Edm.DateTimeOffset`, nullable.
     pub date_time_offset: Option<edm::DateTimeOffset>,
-    /// `dateTimeOffsets`: `Collection(Edm.DateTimeOffset)`, nullable.
+    /// `dateTimeOffsets`: `Collection(Edm.DateTimeOffset)`.
     pub date_time_offsets: Option<Vec<edm::DateTimeOffset>>,
     /// `decimal`: `Edm.Decimal`, nullable.
     pub decimal: Option<edm::Decimal>,
-    /// `decimals`: `Collection(Edm.Decimal)`, nullable.
+    /// `decimals`: `Collection(Edm.Decimal)`.
     pub decimals: Option<Vec<edm::Decimal>>,
     /// `double`: `Edm.Double`, nullable.
     pub double: Option<f64>,
-    /// `doubles`: `Collection(Edm.Double)`, nullable.
+    /// `doubles`: `Collection(Edm.Double)`.
     pub doubles: Option<Vec<f64>>,
     /// `duration`: `Edm.Duration`, nullable.
     pub duration: Option<edm::Duration>,
-    /// `durations`: `Collection(Edm.Duration)`, nullable.
+    /// `durations`: `Collection(Edm.Duration)`.
     pub durations: Option<Vec<edm::Duration>>,
     /// `guid`: `Edm.Guid`, nullable.
     pub guid: Option<edm::Guid>,
-    /// `guids`: `Collection(Edm.Guid)`, nullable.
+    /// `guids`: `Collection(Edm.Guid)`.
     pub guids: Option<Vec<edm::Guid>>,
     /// `int16`: `Edm.Int16`, nullable.
     pub int16: Option<i16>,
-    /// `int16s`: `Collection(Edm.Int16)`, nullable.
+    /// `int16s`: `Collection(Edm.Int16)`.
     pub int16s: Option<Vec<i16>>,
     /// `int32`: `Edm.Int32`, nullable.
     pub int32: Option<i32>,
-    /// `int32s`: `Collection(Edm.Int32)`, nullable.
+    /// `int32s`: `Collection(Edm.Int32)`.
     pub int32s: Option<Vec<i32>>,
     /// `int64`: `Edm.Int64`, nullable.
     pub int64: Option<i64>,
-    /// `int64s`: `Collection(Edm.Int64)`, nullable.
+    /// `int64s`: `Collection(Edm.Int64)`.
     pub int64s: Option<Vec<i64>>,
     /// `sByte`: `Edm.SByte`, nullable.
     pub s_byte: Option<i8>,
-    /// `sBytes`: `Collection(Edm.SByte)`, nullable.
+    /// `sBytes`: `Collection(Edm.SByte)`.
     pub s_bytes: Option<Vec<i8>>,
     /// `single`: `Edm.Single`, nullable.
     pub single: Option<f32>,
-    /// `singles`: `Collection(Edm.Single)`, nullable.
+    /// `singles`: `Collection(Edm.Single)`.
     pub singles: Option<Vec<f32>>,
     /// `string`: `Edm.String`, nullable.
     pub string: Option<String>,
-    /// `strings`: `Collection(Edm.String)`, nullable.
+    /// `strings`: `Collection(Edm.String)`.
     pub strings: Option<Vec<String>>,
     /// `timeOfDay`: `Edm.TimeOfDay`, nullable.
     pub time_of_day: Option<edm::TimeOfDay>,
-    /// `timeOfDays`: `Collection(Edm.TimeOfDay)`, nullable.
+    /// `timeOfDays`: `Collection(Edm.TimeOfDay)`.
     pub time_of_days: Option<Vec<edm::TimeOfDay>>,
     /// `geographyPoint`: `Edm.GeographyPoint`, nullable.
     pub geography_point: Option<serde_json::Value>,
-    /// `geographyPoints`: `Collection(Edm.GeographyPoint)`, nullable.
+    /// `geographyPoints`: `Collection(Edm.GeographyPoint)`.
     pub geography_points: Option<Vec<serde_json::Value>>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,

@@ -14,7 +14,7 @@ pub struct Node {
     pub name: Option<String>,
     /// `left`: `course.node`, nullable.
     pub left: Option<Box<Node>>,
-    /// `children`: `Collection(course.node)`, nullable.
+    /// `children`: `Collection(course.node)`.
     pub children: Option<Vec<Node>>,
     /// `detour`: `course.detour`, nullable.
     pub detour: Option<Box<Detour>>,

@@ -36,7 +36,7 @@ pub struct Trap {
     pub limit: Option<Limit>,
     /// `sides`: `course.sides`, nullable.
     pub sides: Option<Sides>,
-    /// `limits`: `Collection(course.limit)`, nullable.
+    /// `limits`: `Collection(course.limit)`.
     pub limits: Option<Vec<Limit>>,
     /// `node`: `course.node`, nullable.
     pub node: Option<Node>,

@@ -20,10 +20,10 @@ impl<R> Action<Close, R> {
         self
     }
 
-    /// `nodes`: `Collection(course.node)`, nullable.
+    /// `nodes`: `Collection(course.node)`.
     #[inline]
-    pub fn nodes(mut self, nodes: Vec<Node>) -> Self {
-        self.parameters.nodes = Some(nodes);
+    pub fn nodes(mut self, nodes: impl Into<Vec<Node>>) -> Self {
+        self.parameters.nodes = Some(nodes.into());
         self
     }
 }
@@ -37,7 +37,7 @@ pub struct Close {
     pub limit: Option<Limit>,
     /// `when`: `Edm.DateTimeOffset`, nullable.
     pub when: Option<edm::DateTimeOffset>,
-    /// `nodes`: `Collection(course.node)`, nullable.
+    /// `nodes`: `Collection(course.node)`.
     pub nodes: Option<Vec<Node>>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,

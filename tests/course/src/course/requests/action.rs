@@ -6,13 +6,13 @@ use crate::{Collection, Item};
 use msgraph_runtime::{Count, Get, List, Request};
 
 impl Collection<models::Action> {
-    /// Lists what there is of `action`.
+    /// Lists the `action` entities.
     ///
     /// ```text
     /// GET /actions
     /// ```
     ///
-    /// Answers 200 OK with a page.
+    /// Returns 200 OK with a page.
     ///
     /// # Examples
     ///
@@ -35,7 +35,7 @@ impl Collection<models::Action> {
     /// POST /actions
     /// ```
     ///
-    /// Answers 201 Created with the new entity.
+    /// Returns 201 Created with the new entity.
     ///
     /// # Examples
     ///
@@ -50,16 +50,16 @@ impl Collection<models::Action> {
     /// ```
     #[inline]
     pub fn create(&self, body: &models::Action) -> Request<models::Action> {
-        self.at.post().json(body)
+        self.at.post().model(body)
     }
 
-    /// Counts what there is of `action`.
+    /// Counts the `action` entities.
     ///
     /// ```text
     /// GET /actions/$count
     /// ```
     ///
-    /// Answers 200 OK with a number.
+    /// Returns 200 OK with a number.
     ///
     /// # Examples
     ///
@@ -76,7 +76,7 @@ impl Collection<models::Action> {
         self.at.segment("$count").get()
     }
 
-    /// The `action` with a key.
+    /// The `action` with this key.
     ///
     /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
     /// it fails before anything is sent.
@@ -93,7 +93,7 @@ impl Item<models::Action> {
     /// GET /actions/{id}
     /// ```
     ///
-    /// Answers 200 OK with it.
+    /// Returns 200 OK with the entity.
     ///
     /// # Examples
     ///
@@ -116,7 +116,7 @@ impl Item<models::Action> {
     /// PATCH /actions/{id}
     /// ```
     ///
-    /// Answers 204 No Content, or 200 OK with the entity.
+    /// Returns 204 No Content, or 200 OK with the entity.
     ///
     /// # Examples
     ///
@@ -131,7 +131,7 @@ impl Item<models::Action> {
     /// ```
     #[inline]
     pub fn update(&self, body: &models::Action) -> Request<Option<models::Action>> {
-        self.at.patch().json(body)
+        self.at.patch().model(body)
     }
 
     /// Deletes the `action`.
@@ -140,7 +140,7 @@ impl Item<models::Action> {
     /// DELETE /actions/{id}
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Examples
     ///
@@ -163,7 +163,7 @@ impl Item<models::Action> {
     /// POST /actions/{id}/poke
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Examples
     ///

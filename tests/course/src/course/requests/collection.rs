@@ -6,13 +6,13 @@ use crate::{Collection, Item};
 use msgraph_runtime::{Count, Get, List, Request};
 
 impl Collection<models::Collection> {
-    /// Lists what there is of `collection`.
+    /// Lists the `collection` entities.
     ///
     /// ```text
     /// GET /collections
     /// ```
     ///
-    /// Answers 200 OK with a page.
+    /// Returns 200 OK with a page.
     ///
     /// # Examples
     ///
@@ -35,7 +35,7 @@ impl Collection<models::Collection> {
     /// POST /collections
     /// ```
     ///
-    /// Answers 201 Created with the new entity.
+    /// Returns 201 Created with the new entity.
     ///
     /// # Examples
     ///
@@ -50,16 +50,16 @@ impl Collection<models::Collection> {
     /// ```
     #[inline]
     pub fn create(&self, body: &models::Collection) -> Request<models::Collection> {
-        self.at.post().json(body)
+        self.at.post().model(body)
     }
 
-    /// Counts what there is of `collection`.
+    /// Counts the `collection` entities.
     ///
     /// ```text
     /// GET /collections/$count
     /// ```
     ///
-    /// Answers 200 OK with a number.
+    /// Returns 200 OK with a number.
     ///
     /// # Examples
     ///
@@ -76,7 +76,7 @@ impl Collection<models::Collection> {
         self.at.segment("$count").get()
     }
 
-    /// The `collection` with a key.
+    /// The `collection` with this key.
     ///
     /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
     /// it fails before anything is sent.
@@ -93,7 +93,7 @@ impl Item<models::Collection> {
     /// GET /collections/{id}
     /// ```
     ///
-    /// Answers 200 OK with it.
+    /// Returns 200 OK with the entity.
     ///
     /// # Examples
     ///
@@ -116,7 +116,7 @@ impl Item<models::Collection> {
     /// PATCH /collections/{id}
     /// ```
     ///
-    /// Answers 204 No Content, or 200 OK with the entity.
+    /// Returns 204 No Content, or 200 OK with the entity.
     ///
     /// # Examples
     ///
@@ -134,7 +134,7 @@ impl Item<models::Collection> {
         &self,
         body: &models::Collection,
     ) -> Request<Option<models::Collection>> {
-        self.at.patch().json(body)
+        self.at.patch().model(body)
     }
 
     /// Deletes the `collection`.
@@ -143,7 +143,7 @@ impl Item<models::Collection> {
     /// DELETE /collections/{id}
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Examples
     ///
@@ -166,7 +166,7 @@ impl Item<models::Collection> {
     /// POST /collections/{id}/poke
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Examples
     ///

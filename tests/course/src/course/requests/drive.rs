@@ -13,7 +13,7 @@ impl Item<Drive> {
     /// GET /me/drive
     /// ```
     ///
-    /// Answers 200 OK with it.
+    /// Returns 200 OK with the entity.
     ///
     /// # Examples
     ///
@@ -36,7 +36,7 @@ impl Item<Drive> {
     /// PATCH /me/drive
     /// ```
     ///
-    /// Answers 204 No Content, or 200 OK with the entity.
+    /// Returns 204 No Content, or 200 OK with the entity.
     ///
     /// # Examples
     ///
@@ -51,7 +51,7 @@ impl Item<Drive> {
     /// ```
     #[inline]
     pub fn update(&self, body: &Drive) -> Request<Option<Drive>> {
-        self.at.patch().json(body)
+        self.at.patch().model(body)
     }
 
     /// Deletes the `drive`.
@@ -60,7 +60,7 @@ impl Item<Drive> {
     /// DELETE /me/drive
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Examples
     ///
@@ -99,7 +99,7 @@ impl Item<Drive> {
     /// POST /me/drive/poke
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Examples
     ///

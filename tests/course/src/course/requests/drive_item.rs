@@ -6,13 +6,13 @@ use crate::{Collection, Item};
 use msgraph_runtime::{Count, Get, List, Request};
 
 impl Collection<DriveItem> {
-    /// Lists what there is of `driveItem`.
+    /// Lists the `driveItem` entities.
     ///
     /// ```text
     /// GET /me/drive/items
     /// ```
     ///
-    /// Answers 200 OK with a page.
+    /// Returns 200 OK with a page.
     ///
     /// # Examples
     ///
@@ -35,7 +35,7 @@ impl Collection<DriveItem> {
     /// POST /me/drive/items
     /// ```
     ///
-    /// Answers 201 Created with the new entity.
+    /// Returns 201 Created with the new entity.
     ///
     /// # Examples
     ///
@@ -50,16 +50,16 @@ impl Collection<DriveItem> {
     /// ```
     #[inline]
     pub fn create(&self, body: &DriveItem) -> Request<DriveItem> {
-        self.at.post().json(body)
+        self.at.post().model(body)
     }
 
-    /// Counts what there is of `driveItem`.
+    /// Counts the `driveItem` entities.
     ///
     /// ```text
     /// GET /me/drive/items/$count
     /// ```
     ///
-    /// Answers 200 OK with a number.
+    /// Returns 200 OK with a number.
     ///
     /// # Examples
     ///
@@ -76,7 +76,7 @@ impl Collection<DriveItem> {
         self.at.segment("$count").get()
     }
 
-    /// The `driveItem` with a key.
+    /// The `driveItem` with this key.
     ///
     /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
     /// it fails before anything is sent.
@@ -93,7 +93,7 @@ impl Item<DriveItem> {
     /// GET /me/drive/items/{id}
     /// ```
     ///
-    /// Answers 200 OK with it.
+    /// Returns 200 OK with the entity.
     ///
     /// # Examples
     ///
@@ -116,7 +116,7 @@ impl Item<DriveItem> {
     /// PATCH /me/drive/items/{id}
     /// ```
     ///
-    /// Answers 204 No Content, or 200 OK with the entity.
+    /// Returns 204 No Content, or 200 OK with the entity.
     ///
     /// # Examples
     ///
@@ -131,7 +131,7 @@ impl Item<DriveItem> {
     /// ```
     #[inline]
     pub fn update(&self, body: &DriveItem) -> Request<Option<DriveItem>> {
-        self.at.patch().json(body)
+        self.at.patch().model(body)
     }
 
     /// Deletes the `driveItem`.
@@ -140,7 +140,7 @@ impl Item<DriveItem> {
     /// DELETE /me/drive/items/{id}
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Examples
     ///
@@ -171,7 +171,7 @@ impl Item<DriveItem> {
     /// POST /me/drive/items/{id}/poke
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Examples
     ///

@@ -6,13 +6,13 @@ use crate::{Collection, Item};
 use msgraph_runtime::{Count, Get, List, Request};
 
 impl Collection<models::Item> {
-    /// Lists what there is of `item`.
+    /// Lists the `item` entities.
     ///
     /// ```text
     /// GET /items
     /// ```
     ///
-    /// Answers 200 OK with a page.
+    /// Returns 200 OK with a page.
     ///
     /// # Examples
     ///
@@ -35,7 +35,7 @@ impl Collection<models::Item> {
     /// POST /items
     /// ```
     ///
-    /// Answers 201 Created with the new entity.
+    /// Returns 201 Created with the new entity.
     ///
     /// # Examples
     ///
@@ -50,16 +50,16 @@ impl Collection<models::Item> {
     /// ```
     #[inline]
     pub fn create(&self, body: &models::Item) -> Request<models::Item> {
-        self.at.post().json(body)
+        self.at.post().model(body)
     }
 
-    /// Counts what there is of `item`.
+    /// Counts the `item` entities.
     ///
     /// ```text
     /// GET /items/$count
     /// ```
     ///
-    /// Answers 200 OK with a number.
+    /// Returns 200 OK with a number.
     ///
     /// # Examples
     ///
@@ -76,7 +76,7 @@ impl Collection<models::Item> {
         self.at.segment("$count").get()
     }
 
-    /// The `item` with a key.
+    /// The `item` with this key.
     ///
     /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
     /// it fails before anything is sent.
@@ -93,7 +93,7 @@ impl Item<models::Item> {
     /// GET /items/{id}
     /// ```
     ///
-    /// Answers 200 OK with it.
+    /// Returns 200 OK with the entity.
     ///
     /// # Examples
     ///
@@ -116,7 +116,7 @@ impl Item<models::Item> {
     /// PATCH /items/{id}
     /// ```
     ///
-    /// Answers 204 No Content, or 200 OK with the entity.
+    /// Returns 204 No Content, or 200 OK with the entity.
     ///
     /// # Examples
     ///
@@ -131,7 +131,7 @@ impl Item<models::Item> {
     /// ```
     #[inline]
     pub fn update(&self, body: &models::Item) -> Request<Option<models::Item>> {
-        self.at.patch().json(body)
+        self.at.patch().model(body)
     }
 
     /// Deletes the `item`.
@@ -140,7 +140,7 @@ impl Item<models::Item> {
     /// DELETE /items/{id}
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Examples
     ///
@@ -163,7 +163,7 @@ impl Item<models::Item> {
     /// POST /items/{id}/poke
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Examples
     ///

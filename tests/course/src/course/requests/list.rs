@@ -6,13 +6,13 @@ use crate::{Collection, Item};
 use msgraph_runtime::{Count, Get, List, Request};
 
 impl Collection<models::List> {
-    /// Lists what there is of `list`.
+    /// Lists the `list` entities.
     ///
     /// ```text
     /// GET /me/lists
     /// ```
     ///
-    /// Answers 200 OK with a page.
+    /// Returns 200 OK with a page.
     ///
     /// # Examples
     ///
@@ -35,7 +35,7 @@ impl Collection<models::List> {
     /// POST /me/lists
     /// ```
     ///
-    /// Answers 201 Created with the new entity.
+    /// Returns 201 Created with the new entity.
     ///
     /// # Examples
     ///
@@ -50,16 +50,16 @@ impl Collection<models::List> {
     /// ```
     #[inline]
     pub fn create(&self, body: &models::List) -> Request<models::List> {
-        self.at.post().json(body)
+        self.at.post().model(body)
     }
 
-    /// Counts what there is of `list`.
+    /// Counts the `list` entities.
     ///
     /// ```text
     /// GET /me/lists/$count
     /// ```
     ///
-    /// Answers 200 OK with a number.
+    /// Returns 200 OK with a number.
     ///
     /// # Examples
     ///
@@ -76,7 +76,7 @@ impl Collection<models::List> {
         self.at.segment("$count").get()
     }
 
-    /// The `list` with a key.
+    /// The `list` with this key.
     ///
     /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
     /// it fails before anything is sent.
@@ -94,7 +94,7 @@ impl Item<models::List> {
     /// GET /me/drive/list
     /// ```
     ///
-    /// Answers 200 OK with it.
+    /// Returns 200 OK with the entity.
     ///
     /// # Examples
     ///
@@ -118,7 +118,7 @@ impl Item<models::List> {
     /// PATCH /me/drive/list
     /// ```
     ///
-    /// Answers 204 No Content, or 200 OK with the entity.
+    /// Returns 204 No Content, or 200 OK with the entity.
     ///
     /// # Examples
     ///
@@ -133,7 +133,7 @@ impl Item<models::List> {
     /// ```
     #[inline]
     pub fn update(&self, body: &models::List) -> Request<Option<models::List>> {
-        self.at.patch().json(body)
+        self.at.patch().model(body)
     }
 
     /// Deletes the `list`.
@@ -143,7 +143,7 @@ impl Item<models::List> {
     /// DELETE /me/drive/list
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Examples
     ///
@@ -167,7 +167,7 @@ impl Item<models::List> {
     /// POST /me/drive/list/poke
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Examples
     ///

@@ -12,7 +12,7 @@ impl Item<ListItem> {
     /// GET /me/drive/items/{id}/listItem
     /// ```
     ///
-    /// Answers 200 OK with it.
+    /// Returns 200 OK with the entity.
     ///
     /// # Examples
     ///
@@ -35,7 +35,7 @@ impl Item<ListItem> {
     /// PATCH /me/drive/items/{id}/listItem
     /// ```
     ///
-    /// Answers 204 No Content, or 200 OK with the entity.
+    /// Returns 204 No Content, or 200 OK with the entity.
     ///
     /// # Examples
     ///
@@ -50,7 +50,7 @@ impl Item<ListItem> {
     /// ```
     #[inline]
     pub fn update(&self, body: &ListItem) -> Request<Option<ListItem>> {
-        self.at.patch().json(body)
+        self.at.patch().model(body)
     }
 
     /// Deletes the `listItem`.
@@ -59,7 +59,7 @@ impl Item<ListItem> {
     /// DELETE /me/drive/items/{id}/listItem
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Examples
     ///
@@ -82,7 +82,7 @@ impl Item<ListItem> {
     /// POST /me/drive/items/{id}/listItem/poke
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Examples
     ///

@@ -6,13 +6,13 @@ use crate::{Collection, Item};
 use msgraph_runtime::{Count, Get, List, Request};
 
 impl Collection<models::Page> {
-    /// Lists what there is of `page`.
+    /// Lists the `page` entities.
     ///
     /// ```text
     /// GET /pages
     /// ```
     ///
-    /// Answers 200 OK with a page.
+    /// Returns 200 OK with a page.
     ///
     /// # Examples
     ///
@@ -35,7 +35,7 @@ impl Collection<models::Page> {
     /// POST /pages
     /// ```
     ///
-    /// Answers 201 Created with the new entity.
+    /// Returns 201 Created with the new entity.
     ///
     /// # Examples
     ///
@@ -50,16 +50,16 @@ impl Collection<models::Page> {
     /// ```
     #[inline]
     pub fn create(&self, body: &models::Page) -> Request<models::Page> {
-        self.at.post().json(body)
+        self.at.post().model(body)
     }
 
-    /// Counts what there is of `page`.
+    /// Counts the `page` entities.
     ///
     /// ```text
     /// GET /pages/$count
     /// ```
     ///
-    /// Answers 200 OK with a number.
+    /// Returns 200 OK with a number.
     ///
     /// # Examples
     ///
@@ -76,7 +76,7 @@ impl Collection<models::Page> {
         self.at.segment("$count").get()
     }
 
-    /// The `page` with a key.
+    /// The `page` with this key.
     ///
     /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
     /// it fails before anything is sent.
@@ -93,7 +93,7 @@ impl Item<models::Page> {
     /// GET /pages/{id}
     /// ```
     ///
-    /// Answers 200 OK with it.
+    /// Returns 200 OK with the entity.
     ///
     /// # Examples
     ///
@@ -116,7 +116,7 @@ impl Item<models::Page> {
     /// PATCH /pages/{id}
     /// ```
     ///
-    /// Answers 204 No Content, or 200 OK with the entity.
+    /// Returns 204 No Content, or 200 OK with the entity.
     ///
     /// # Examples
     ///
@@ -131,7 +131,7 @@ impl Item<models::Page> {
     /// ```
     #[inline]
     pub fn update(&self, body: &models::Page) -> Request<Option<models::Page>> {
-        self.at.patch().json(body)
+        self.at.patch().model(body)
     }
 
     /// Deletes the `page`.
@@ -140,7 +140,7 @@ impl Item<models::Page> {
     /// DELETE /pages/{id}
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Examples
     ///
@@ -163,7 +163,7 @@ impl Item<models::Page> {
     /// POST /pages/{id}/poke
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Examples
     ///

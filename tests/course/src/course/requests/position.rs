@@ -6,13 +6,13 @@ use crate::{Collection, Item};
 use msgraph_runtime::{Count, Get, List, Request};
 
 impl Collection<Position> {
-    /// Lists what there is of `position`.
+    /// Lists the `position` entities.
     ///
     /// ```text
     /// GET /positions
     /// ```
     ///
-    /// Answers 200 OK with a page.
+    /// Returns 200 OK with a page.
     ///
     /// # Examples
     ///
@@ -35,7 +35,7 @@ impl Collection<Position> {
     /// POST /positions
     /// ```
     ///
-    /// Answers 201 Created with the new entity.
+    /// Returns 201 Created with the new entity.
     ///
     /// # Examples
     ///
@@ -50,16 +50,16 @@ impl Collection<Position> {
     /// ```
     #[inline]
     pub fn create(&self, body: &Position) -> Request<Position> {
-        self.at.post().json(body)
+        self.at.post().model(body)
     }
 
-    /// Counts what there is of `position`.
+    /// Counts the `position` entities.
     ///
     /// ```text
     /// GET /positions/$count
     /// ```
     ///
-    /// Answers 200 OK with a number.
+    /// Returns 200 OK with a number.
     ///
     /// # Examples
     ///
@@ -76,12 +76,12 @@ impl Collection<Position> {
         self.at.segment("$count").get()
     }
 
-    /// The `position` with a key.
+    /// The `position` with this key.
     ///
     /// Leads to `…(row={row},column={column})`.
     #[inline]
-    pub fn id(&self, row: i32, column: &str) -> Item<Position> {
-        Item::new(self.at.predicate(&[("row", &row), ("column", &column)]))
+    pub fn id(&self, row: i32, column: impl AsRef<str>) -> Item<Position> {
+        Item::new(self.at.predicate(&[("row", &row), ("column", &column.as_ref())]))
     }
 }
 
@@ -92,7 +92,7 @@ impl Item<Position> {
     /// GET /positions/{id}
     /// ```
     ///
-    /// Answers 200 OK with it.
+    /// Returns 200 OK with the entity.
     ///
     /// # Examples
     ///
@@ -115,7 +115,7 @@ impl Item<Position> {
     /// PATCH /positions/{id}
     /// ```
     ///
-    /// Answers 204 No Content, or 200 OK with the entity.
+    /// Returns 204 No Content, or 200 OK with the entity.
     ///
     /// # Examples
     ///
@@ -130,7 +130,7 @@ impl Item<Position> {
     /// ```
     #[inline]
     pub fn update(&self, body: &Position) -> Request<Option<Position>> {
-        self.at.patch().json(body)
+        self.at.patch().model(body)
     }
 
     /// Replaces the `position`: what is not set in `body` is erased.
@@ -139,7 +139,7 @@ impl Item<Position> {
     /// PUT /positions/{id}
     /// ```
     ///
-    /// Answers 204 No Content, or 200 OK with the entity.
+    /// Returns 204 No Content, or 200 OK with the entity.
     ///
     /// # Examples
     ///
@@ -147,14 +147,14 @@ impl Item<Position> {
     /// # use csdl_course::course::{CourseClient, models::*};
     /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
     /// let position = graph.positions().id(1, "…");
-    /// let body = Position::default();
+    /// let body = position.get().await?;
     /// position.replace(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
     pub fn replace(&self, body: &Position) -> Request<Option<Position>> {
-        self.at.put().json(body)
+        self.at.put().model(body)
     }
 
     /// Deletes the `position`.
@@ -163,7 +163,7 @@ impl Item<Position> {
     /// DELETE /positions/{id}
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Examples
     ///

@@ -6,13 +6,13 @@ use crate::{Collection, Item};
 use msgraph_runtime::{Count, Get, List, Request};
 
 impl Collection<models::Request> {
-    /// Lists what there is of `request`.
+    /// Lists the `request` entities.
     ///
     /// ```text
     /// GET /requests
     /// ```
     ///
-    /// Answers 200 OK with a page.
+    /// Returns 200 OK with a page.
     ///
     /// # Examples
     ///
@@ -35,7 +35,7 @@ impl Collection<models::Request> {
     /// POST /requests
     /// ```
     ///
-    /// Answers 201 Created with the new entity.
+    /// Returns 201 Created with the new entity.
     ///
     /// # Examples
     ///
@@ -50,16 +50,16 @@ impl Collection<models::Request> {
     /// ```
     #[inline]
     pub fn create(&self, body: &models::Request) -> Request<models::Request> {
-        self.at.post().json(body)
+        self.at.post().model(body)
     }
 
-    /// Counts what there is of `request`.
+    /// Counts the `request` entities.
     ///
     /// ```text
     /// GET /requests/$count
     /// ```
     ///
-    /// Answers 200 OK with a number.
+    /// Returns 200 OK with a number.
     ///
     /// # Examples
     ///
@@ -76,7 +76,7 @@ impl Collection<models::Request> {
         self.at.segment("$count").get()
     }
 
-    /// The `request` with a key.
+    /// The `request` with this key.
     ///
     /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
     /// it fails before anything is sent.
@@ -93,7 +93,7 @@ impl Item<models::Request> {
     /// GET /requests/{id}
     /// ```
     ///
-    /// Answers 200 OK with it.
+    /// Returns 200 OK with the entity.
     ///
     /// # Examples
     ///
@@ -116,7 +116,7 @@ impl Item<models::Request> {
     /// PATCH /requests/{id}
     /// ```
     ///
-    /// Answers 204 No Content, or 200 OK with the entity.
+    /// Returns 204 No Content, or 200 OK with the entity.
     ///
     /// # Examples
     ///
@@ -131,7 +131,7 @@ impl Item<models::Request> {
     /// ```
     #[inline]
     pub fn update(&self, body: &models::Request) -> Request<Option<models::Request>> {
-        self.at.patch().json(body)
+        self.at.patch().model(body)
     }
 
     /// Deletes the `request`.
@@ -140,7 +140,7 @@ impl Item<models::Request> {
     /// DELETE /requests/{id}
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Examples
     ///
@@ -163,7 +163,7 @@ impl Item<models::Request> {
     /// POST /requests/{id}/poke
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Examples
     ///

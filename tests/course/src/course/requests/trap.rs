@@ -8,13 +8,13 @@ use crate::{Action, Collection, Item};
 use msgraph_runtime::{Count, Get, List, Page, Reference, Request, Single, edm};
 
 impl Collection<Trap> {
-    /// Lists what there is of `trap`.
+    /// Lists the `trap` entities.
     ///
     /// ```text
     /// GET /traps
     /// ```
     ///
-    /// Answers 200 OK with a page.
+    /// Returns 200 OK with a page.
     ///
     /// # Examples
     ///
@@ -37,7 +37,7 @@ impl Collection<Trap> {
     /// POST /traps
     /// ```
     ///
-    /// Answers 201 Created with the new entity.
+    /// Returns 201 Created with the new entity.
     ///
     /// # Examples
     ///
@@ -52,16 +52,16 @@ impl Collection<Trap> {
     /// ```
     #[inline]
     pub fn create(&self, body: &Trap) -> Request<Trap> {
-        self.at.post().json(body)
+        self.at.post().model(body)
     }
 
-    /// Counts what there is of `trap`.
+    /// Counts the `trap` entities.
     ///
     /// ```text
     /// GET /traps/$count
     /// ```
     ///
-    /// Answers 200 OK with a number.
+    /// Returns 200 OK with a number.
     ///
     /// # Examples
     ///
@@ -78,7 +78,7 @@ impl Collection<Trap> {
         self.at.segment("$count").get()
     }
 
-    /// The `trap` with a key.
+    /// The `trap` with this key.
     ///
     /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
     /// it fails before anything is sent.
@@ -93,7 +93,7 @@ impl Collection<Trap> {
     /// POST /traps/close
     /// ```
     ///
-    /// Answers 200 OK with a page of values.
+    /// Returns 200 OK with a page of values.
     ///
     /// # Examples
     ///
@@ -120,7 +120,7 @@ impl Item<Trap> {
     /// GET /me/next
     /// ```
     ///
-    /// Answers 200 OK with it.
+    /// Returns 200 OK with the entity.
     ///
     /// # Examples
     ///
@@ -144,7 +144,7 @@ impl Item<Trap> {
     /// PATCH /traps/{id}
     /// ```
     ///
-    /// Answers 204 No Content, or 200 OK with the entity.
+    /// Returns 204 No Content, or 200 OK with the entity.
     ///
     /// # Examples
     ///
@@ -159,7 +159,7 @@ impl Item<Trap> {
     /// ```
     #[inline]
     pub fn update(&self, body: &Trap) -> Request<Option<Trap>> {
-        self.at.patch().json(body)
+        self.at.patch().model(body)
     }
 
     /// Deletes the `trap`.
@@ -168,7 +168,7 @@ impl Item<Trap> {
     /// DELETE /traps/{id}
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Examples
     ///
@@ -191,7 +191,7 @@ impl Item<Trap> {
     /// PUT /me/next/$ref
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Examples
     ///
@@ -215,7 +215,7 @@ impl Item<Trap> {
     /// DELETE /me/next/$ref
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Examples
     ///
@@ -240,7 +240,7 @@ impl Item<Trap> {
     /// POST /me/next/close
     /// ```
     ///
-    /// Answers 200 OK with the result.
+    /// Returns 200 OK with the result.
     ///
     /// Parameters that have setters: `limit`, `when`, `nodes`.
     ///
@@ -289,7 +289,7 @@ impl Item<Trap> {
     /// GET /me/next/names()
     /// ```
     ///
-    /// Answers 200 OK with a page of values.
+    /// Returns 200 OK with a page of values.
     ///
     /// # Examples
     ///
@@ -322,7 +322,7 @@ impl Item<Trap> {
     /// GET /me/next/opened()
     /// ```
     ///
-    /// Answers 200 OK with the result.
+    /// Returns 200 OK with the result.
     ///
     /// # Examples
     ///
@@ -347,7 +347,7 @@ impl Item<Trap> {
     /// POST /me/next/poke
     /// ```
     ///
-    /// Answers 204 No Content.
+    /// Returns 204 No Content.
     ///
     /// # Examples
     ///

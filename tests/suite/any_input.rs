@@ -1,0 +1,383 @@
+//! What holds for any input: values come back, and nothing that is given leads elsewhere.
+#![allow(elided_lifetimes_in_paths, reason = "the trait of azure_core elides them too")]
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use azure_core::credentials::{AccessToken, TokenCredential, TokenRequestOptions};
+use azure_core::http::Method;
+use csdl_course::course::models::Everything;
+use msgraph_runtime::mock::{Answer, Mock};
+use msgraph_runtime::{Client, Page, edm};
+use msgraph_synchronization::v1::GraphClient;
+use msgraph_synchronization::v1::models::*;
+use serde_json::{Value, from_value, json, to_value};
+
+use std::sync::Mutex;
+
+use azure_core::http::policies::{Policy, PolicyResult};
+use azure_core::http::{Context, Request, Transport};
+use csdl_course::course::models::{Node, Trap};
+use proptest::prelude::*;
+use serde::de::DeserializeOwned;
+
+/// How many inputs each property is tried with: enough to be worth it, few enough to be quick.
+const CASES: u32 = 200;
+
+const NAMES: &[&str] = &[
+    "binary",
+    "binarys",
+    "boolean",
+    "booleans",
+    "byte",
+    "bytes",
+    "date",
+    "dates",
+    "dateTimeOffset",
+    "dateTimeOffsets",
+    "decimal",
+    "decimals",
+    "double",
+    "doubles",
+    "duration",
+    "durations",
+    "guid",
+    "guids",
+    "int16",
+    "int16s",
+    "int32",
+    "int32s",
+    "int64",
+    "int64s",
+    "sByte",
+    "sBytes",
+    "single",
+    "singles",
+    "string",
+    "strings",
+    "timeOfDay",
+    "timeOfDays",
+    "geographyPoint",
+    "geographyPoints",
+    "id",
+    "templateId",
+    "schedule",
+    "status",
+    "synchronizationJobSettings",
+    "schema",
+    "interval",
+    "state",
+    "expiration",
+    "quarantine",
+    "code",
+    "name",
+    "value",
+    "left",
+    "children",
+    "detour",
+    "back",
+    "sides",
+    "limits",
+    "everything",
+    "next",
+    "anything",
+    "@odata.type",
+    "x@odata.type",
+    "unknown",
+    "",
+];
+
+fn atom() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        (-300_i64..300).prop_map(Value::from),
+        any::<u64>().prop_map(Value::from),
+        any::<f64>().prop_filter("finite", |it| it.is_finite()).prop_map(Value::from),
+        "\\PC{0,6}".prop_map(Value::from),
+        "-?P([0-9]{1,3}W)?([0-9]{1,3}D)?(T([0-9]{1,3}H)?([0-9]{1,3}M)?([0-9]{1,3}(\\.[0-9]{1,9})?S)?)?".prop_map(Value::from),
+        "[0-9]{4}-[01][0-9]-[0-3][0-9]".prop_map(Value::from),
+        "[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-6][0-9](\\.[0-9]{1,9})?(Z|[+-][01][0-9]:[0-5][0-9])".prop_map(Value::from),
+        "[0-2][0-9]:[0-5][0-9](:[0-5][0-9](\\.[0-9]{1,9})?)?".prop_map(Value::from),
+        "[0-9a-fA-F]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}".prop_map(Value::from),
+        "[A-Za-z0-9+/_-]{0,8}={0,2}".prop_map(Value::from),
+        "-?[0-9]{1,30}(\\.[0-9]{0,30})?".prop_map(Value::from),
+        prop::sample::select(vec!["INF", "-INF", "NaN", "Active", "none", "left, top", "Left,x", "1", "", "3"]).prop_map(Value::from),
+    ]
+}
+
+fn object() -> impl Strategy<Value = Value> {
+    let leaf = atom();
+    let value = leaf.prop_recursive(4, 40, 5, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::vec((prop::sample::select(NAMES), inner), 0..6).prop_map(|it| it
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect::<serde_json::Map<_, _>>()
+                .into()),
+        ]
+    });
+    prop::collection::vec((prop::sample::select(NAMES), value), 0..8).prop_map(|it| {
+        it.into_iter()
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect::<serde_json::Map<_, _>>()
+            .into()
+    })
+}
+
+fn loses_nothing(before: &Value, after: &Value, at: &str) -> Result<(), String> {
+    match (before, after) {
+        (Value::Object(a), Value::Object(b)) => {
+            for (name, value) in a {
+                match b.get(name) {
+                    None if value.is_null() => {}
+                    None => return Err(format!("{at}.{name} is gone: {value}")),
+                    Some(other) => loses_nothing(value, other, &format!("{at}.{name}"))?,
+                }
+            }
+            match b.keys().find(|it| !a.contains_key(*it)) {
+                Some(name) => Err(format!("{at}.{name} is new")),
+                None => Ok(()),
+            }
+        }
+        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
+            a.iter().zip(b).try_for_each(|(a, b)| loses_nothing(a, b, &format!("{at}[]")))
+        }
+        (Value::Number(a), Value::Number(b)) => {
+            let (a, b) = (a.as_f64().unwrap(), b.as_f64().unwrap());
+            if a == b || (a as f32) == (b as f32) {
+                Ok(())
+            } else {
+                Err(format!("{at}: {a} != {b}"))
+            }
+        }
+        (Value::String(_), Value::String(_)) => Ok(()),
+        (Value::String(_), Value::Number(_)) | (Value::Number(_), Value::String(_)) => Ok(()),
+        (a, b) if a == b => Ok(()),
+        (a, b) => Err(format!("{at}: {a} became {b}")),
+    }
+}
+
+fn comes_back<T: DeserializeOwned + serde::Serialize + std::fmt::Debug>(
+    json: &Value,
+) -> Result<(), TestCaseError> {
+    let read: T = from_value(json.clone()).map_err(|it| TestCaseError::fail(it.to_string()))?;
+    let _ = format!("{read:?}");
+    let written = to_value(&read).unwrap();
+    loses_nothing(json, &written, "").map_err(TestCaseError::fail)?;
+    // Through text, which is the other deserializer.
+    let text: T = serde_json::from_str(&json.to_string())
+        .map_err(|it| TestCaseError::fail(it.to_string()))?;
+    prop_assert_eq!(&to_value(&text).unwrap(), &written);
+    let again: T = from_value(written.clone()).map_err(|it| TestCaseError::fail(it.to_string()))?;
+    prop_assert_eq!(&to_value(&again).unwrap(), &written);
+    Ok(())
+}
+
+fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
+}
+
+fn ask<R: msgraph_runtime::Payload>(mock: &Mock) -> Result<R::Output, msgraph_runtime::Error> {
+    runtime().block_on(mock.client().request::<R>(Method::Get, "/v1.0/a").into_future())
+}
+
+/// Where requests with a token went.
+#[derive(Debug, Default)]
+struct Spy {
+    first: Mutex<Option<(u16, String, String)>>,
+    with_token: Mutex<Vec<String>>,
+}
+
+#[derive(Debug)]
+struct SpyTransport(Arc<Spy>);
+
+#[async_trait]
+impl Policy for SpyTransport {
+    async fn send(
+        &self,
+        _: &Context,
+        request: &mut Request,
+        _: &[Arc<dyn Policy>],
+    ) -> PolicyResult {
+        let auth = azure_core::http::headers::AUTHORIZATION;
+        if request.headers().get_optional_str(&auth).is_some() {
+            self.0.with_token.lock().unwrap().push(request.url().to_string());
+        }
+        let (status, location, body) = self.0.first.lock().unwrap().take().unwrap_or((
+            200,
+            String::new(),
+            "{\"value\":[]}".to_owned(),
+        ));
+        let mut headers = azure_core::http::headers::Headers::new();
+        headers.insert("location", location);
+        Ok(azure_core::http::AsyncRawResponse::from_bytes(status.into(), headers, body))
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: CASES, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn models_lose_nothing(json in object()) {
+        comes_back::<Everything>(&json)?;
+        comes_back::<SynchronizationJob>(&json)?;
+        comes_back::<SynchronizationSchema>(&json)?;
+        comes_back::<Trap>(&json)?;
+        comes_back::<Node>(&json)?;
+    }
+
+    #[test]
+    fn decimals_come_back(number: i64, low: u32, scale in 0..28_u32) {
+        let value = edm::Decimal::from_i128_with_scale(i128::from(number) * i128::from(low), scale);
+        let written = to_value(Everything { decimal: Some(value), ..Default::default() }).unwrap();
+        let read: Everything = serde_json::from_str(&written.to_string()).unwrap();
+        prop_assert_eq!(read.decimal, Some(value));
+    }
+
+    #[test]
+    fn numbers_come_back(bits: u64, small: u32, whole: i64) {
+        let value = Everything {
+            double: Some(f64::from_bits(bits)), single: Some(f32::from_bits(small)), int64: Some(whole), ..Default::default()
+        };
+        let text = serde_json::to_string(&value).unwrap();
+        let read: Everything = serde_json::from_str(&text).unwrap();
+        if !f64::from_bits(bits).is_nan() { prop_assert_eq!(read.double, value.double, "{}", text); }
+        if !f32::from_bits(small).is_nan() { prop_assert_eq!(read.single, value.single, "{}", text); }
+        prop_assert_eq!(read.int64, value.int64);
+    }
+
+    #[test]
+    fn times_come_back(seconds in -62_000_000_000_i64..253_000_000_000, nanos in 0..1_000_000_000_i64, offset in -23*60..23*60_i32, span: i64, fraction in -999_999_999..999_999_999_i32) {
+        let offset = time::UtcOffset::from_whole_seconds(offset * 60).unwrap();
+        let at = (time::OffsetDateTime::from_unix_timestamp(seconds).unwrap() + time::Duration::nanoseconds(nanos)).to_offset(offset);
+        let span = time::Duration::seconds(span) .checked_add(time::Duration::nanoseconds(i64::from(fraction))).unwrap_or(time::Duration::ZERO);
+        let value = Everything { date_time_offset: Some(at), date: Some(at.date()), time_of_day: Some(at.time()), duration: Some(span), ..Default::default() };
+        let text = serde_json::to_string(&value).unwrap();
+        let read: Everything = serde_json::from_str(&text).unwrap();
+        prop_assert_eq!(read.date_time_offset.map(|it| it.offset()), Some(offset));
+        prop_assert_eq!(read, value, "{}", text);
+    }
+
+    #[test]
+    fn bytes_come_back(bytes: Vec<u8>) {
+        let value = Everything { binary: Some(bytes.into()), ..Default::default() };
+        let read: Everything = from_value(to_value(&value).unwrap()).unwrap();
+        prop_assert_eq!(read, value);
+    }
+
+    #[test]
+    fn flags_follow_the_laws(a in "((None|Full|Escrows|Watermark|ForceDeletes|x|7|, | ,|,){0,5})", b in "((Full|Escrows|Watermark|ConnectorDataStore|x|y|, |,){0,4})") {
+        type Scope = SynchronizationJobRestartScope;
+        let (left, right) = (Scope::from(a.as_str()), Scope::from(b.as_str()));
+        prop_assert_eq!(Scope::from(left.to_string().as_str()), left.clone());
+        let both = left.clone() | right.clone();
+        prop_assert!(both.contains(&left) && both.contains(&right), "{both:?}");
+        let mut without = both.clone();
+        without.remove(&right);
+        prop_assert_eq!(without.bits() & right.bits(), 0);
+        prop_assert_eq!(without.bits(), both.bits() & !right.bits());
+        without.insert(&right);
+        prop_assert!(without.contains(&right));
+        prop_assert_eq!(Scope::from(without.to_string().as_str()), without);
+    }
+
+    #[test]
+    fn keys_and_queries_arrive(key in "\\PC{1,8}|[./%#?&+;:@'\"\\\\ ]{1,5}", value in "\\PC{0,8}|[%#?&+;='\"\\\\ ]{0,5}") {
+        prop_assume!(key != "." && key != "..");
+        let mock = Mock::with(|_| Answer::json(200, &json!({"value": []})));
+        let graph = GraphClient::from(mock.client());
+        let jobs = graph.service_principals().id(&key).synchronization().jobs();
+        let request = jobs.list().filter(SynchronizationJob::TEMPLATE_ID.eq(value.as_str())).query(key.clone(), value.clone());
+        runtime().block_on(request.into_future()).unwrap();
+        let sent = &mock.requests()[0];
+        prop_assert_eq!(&sent.segments(), &["v1.0", "servicePrincipals", &key, "synchronization", "jobs"]);
+        let filter = sent.option("$filter").unwrap().to_owned();
+        let literal = filter.strip_prefix("templateId eq '").and_then(|it| it.strip_suffix('\'')).unwrap();
+        prop_assert_eq!(literal.replace("''", "'"), value.clone());
+        if key != "$filter" { prop_assert_eq!(sent.option(&key), Some(value.as_str())); }
+        prop_assert_eq!(sent.query.len(), 2);
+    }
+
+    #[test]
+    fn alternate_keys_arrive(key in "\\PC{1,8}|['()=,/%#?&+ ]{1,5}") {
+        let mock = Mock::with(|_| Answer::json(200, &json!({"value": []})));
+        let graph = GraphClient::from(mock.client());
+        runtime().block_on(graph.service_principals().by_app_id(&key).synchronization().jobs().list().into_future()).unwrap();
+        let segments = mock.requests()[0].segments();
+        prop_assert_eq!(segments.len(), 4);
+        let literal = segments[1].strip_prefix("servicePrincipals(appId='").and_then(|it| it.strip_suffix("')")).unwrap();
+        prop_assert_eq!(literal.replace("''", "'"), key);
+    }
+
+    #[test]
+    fn any_answer_is_a_value_or_an_error(status in 200..600_u16, body in "\\PC{0,20}|[\\[\\]{}\":,0-9a-z\\\\u]{0,20}|\\{\"error\":[\\[\\]{}\":,a-z]{0,12}\\}", header in "[ -~]{0,12}|[A-Za-z]{3,6} [a-z]{3,6}=\"[^\"]{0,5}\"") {
+        let answer = Answer::text(status, body).header("retry-after", &header).header("www-authenticate", &header).header("location", &header).header("date", &header);
+        let mock = Mock::with(move |_| answer.clone());
+        for shown in [
+            ask::<Value>(&mock).map(drop), ask::<Page<SynchronizationJob>>(&mock).map(drop),
+            ask::<msgraph_runtime::Count>(&mock).map(drop), ask::<Option<SynchronizationJob>>(&mock).map(drop),
+            ask::<msgraph_runtime::Single<String>>(&mock).map(drop),
+        ] {
+            if let Err(error) = shown {
+                let _ = (error.retry_after(), error.code(), error.date());
+                prop_assert!(!error.to_string().is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn halves_are_repaired_and_all_else_is_left(text in "(\\\\u[dD][89a-fA-F][0-9a-f]{2}|\\\\u00e4|\\\\n|\\\\\\\\|a|ä|\\\\\"){0,8}") {
+        let body = format!("{{\"id\":\"{text}\"}}");
+        let strict = serde_json::from_str::<Value>(&body);
+        let answer = Answer::text(200, body);
+        let mock = Mock::with(move |_| answer.clone());
+        let job = ask::<SynchronizationJob>(&mock);
+        let job = job.map_err(|it| TestCaseError::fail(it.to_string()))?;
+        if let Ok(strict) = strict {
+            prop_assert_eq!(job.id.as_deref(), strict["id"].as_str());
+        }
+    }
+
+    #[test]
+    fn tokens_stay_at_the_origin(
+        status in prop::sample::select(vec![200_u16, 301, 302, 303, 307, 308]),
+        pieces in prop::collection::vec(prop::sample::select(vec![
+            "https:", "http:", "//", "/", "\\", "graph.microsoft.com", "evil.example", "@", ":443", ":8443", ".", "..", "user", "?", "#", "\t", "%2f", "%40", "[::1]", "GRAPH.microsoft.com", "。",
+        ]), 0..8),
+    ) {
+        let location: String = pieces.concat();
+        let spy = Arc::new(Spy::default());
+        let body = json!({"value": [], "@odata.nextLink": location}).to_string();
+        *spy.first.lock().unwrap() = Some((status, location, body));
+        let mut options = Mock::new([]).options();
+        options.client_options.transport = Some(Transport::with_policy(Arc::new(SpyTransport(Arc::clone(&spy)))));
+        let client = Client::new(Arc::new(Token("t")), Some(options)).unwrap();
+        runtime().block_on(async {
+            let mut pages = client.request::<Page<Value>>(Method::Get, "/v1.0/a").pages();
+            while let Some(page) = pages.next().await { if page.is_err() { break; } }
+        });
+        for url in spy.with_token.lock().unwrap().iter() {
+            let url = azure_core::http::Url::parse(url).unwrap();
+            prop_assert_eq!(url.origin().ascii_serialization(), "https://graph.microsoft.com");
+        }
+    }
+}
+
+#[derive(Debug)]
+struct Token(&'static str);
+
+#[async_trait]
+impl TokenCredential for Token {
+    async fn get_token(
+        &self,
+        _: &[&str],
+        _: Option<TokenRequestOptions<'_>>,
+    ) -> azure_core::Result<AccessToken> {
+        let expires = azure_core::time::OffsetDateTime::now_utc() + Duration::from_secs(3600);
+        Ok(AccessToken::new(self.0.to_owned(), expires))
+    }
+}
