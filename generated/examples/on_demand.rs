@@ -1,5 +1,9 @@
 //! Provisions single users at once, and reports what became of each.
 //!
+//! An application signs in: register one, grant it the application permission
+//! `Synchronization.ReadWrite.All`, and set `AZURE_TENANT_ID`, `AZURE_CLIENT_ID` and
+//! `AZURE_CLIENT_SECRET`. Then run
+//!
 //! ```text
 //! cargo run --example on_demand -- <service principal id> <job id> <user id>…
 //! ```
@@ -7,7 +11,10 @@
 //! The service takes five such requests in ten seconds; the client waits when it has to.
 #![allow(clippy::print_stdout, reason = "an example shows what it does")]
 
-use azure_identity::DeveloperToolsCredential;
+use std::env::var;
+use std::sync::Arc;
+
+use azure_identity::ClientSecretCredential;
 use msgraph_synchronization::serde_json::{self, Value};
 use msgraph_synchronization::v1::GraphClient;
 use msgraph_synchronization::v1::models::{
@@ -21,7 +28,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let [principal, job, users @ ..] = arguments.as_slice() else {
         return Err("usage: on_demand <service principal id> <job id> <user id>…".into());
     };
-    let graph = GraphClient::new(DeveloperToolsCredential::new(None)?, None)?;
+    let graph = GraphClient::new(credential()?, None)?;
     let job = graph.service_principals().id(principal).synchronization().jobs().id(job);
     let rule = rule(&job).await?.ok_or("the job has no rule for users")?;
     for user in users {
@@ -69,4 +76,10 @@ fn report(report: &Value) {
         println!("  {:<12} {:<10} {}", text("type"), text("status"), text("description"));
     }
     println!("  => {}", report["statusInfo"]["status"].as_str().unwrap_or("unknown"));
+}
+
+fn credential() -> Result<Arc<ClientSecretCredential>, Box<dyn std::error::Error>> {
+    let (tenant, client) = (var("AZURE_TENANT_ID")?, var("AZURE_CLIENT_ID")?);
+    let secret = var("AZURE_CLIENT_SECRET")?;
+    Ok(ClientSecretCredential::new(&tenant, client, secret.into(), None)?)
 }

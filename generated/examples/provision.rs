@@ -1,7 +1,8 @@
 //! Sets up provisioning into another directory, end to end: a job, its credentials, the first run.
 //!
-//! Sign in first, with the Azure CLI (`az login`) or the Azure Developer CLI (`azd auth login`),
-//! then run
+//! An application signs in: register one, grant it the application permission
+//! `Synchronization.ReadWrite.All`, and set `AZURE_TENANT_ID`, `AZURE_CLIENT_ID` and
+//! `AZURE_CLIENT_SECRET`. Then run
 //!
 //! ```text
 //! export SCIM_URL=https://scim.example.com/v2 SCIM_TOKEN=…
@@ -9,9 +10,11 @@
 //! ```
 #![allow(clippy::print_stdout, reason = "an example shows what it does")]
 
+use std::env::var;
+use std::sync::Arc;
 use std::time::Duration;
 
-use azure_identity::DeveloperToolsCredential;
+use azure_identity::ClientSecretCredential;
 use msgraph_synchronization::Error;
 use msgraph_synchronization::v1::GraphClient;
 use msgraph_synchronization::v1::models::{
@@ -24,15 +27,15 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (Some(principal), Some(template)) = (arguments.next(), arguments.next()) else {
         return Err("usage: provision <service principal id> <template id>".into());
     };
-    let (url, token) = (std::env::var("SCIM_URL")?, std::env::var("SCIM_TOKEN")?);
-    let graph = GraphClient::new(DeveloperToolsCredential::new(None)?, None)?;
+    let (url, token) = (var("SCIM_URL")?, var("SCIM_TOKEN")?);
+    let graph = GraphClient::new(credential()?, None)?;
     let exported = provision(&graph, &principal, &template, &url, &token).await?;
     println!("the first run exported {exported} objects");
     Ok(())
 }
 
 /// Creates a job, gives it credentials and starts it; returns how many objects its first run
-/// exported.
+/// exported: a new job has not run before.
 pub async fn provision(
     graph: &GraphClient,
     principal: &str,
@@ -78,4 +81,10 @@ fn secret(key: SynchronizationSecret, value: &str) -> SynchronizationSecretKeySt
         value: Some(value.to_owned()),
         ..Default::default()
     }
+}
+
+fn credential() -> Result<Arc<ClientSecretCredential>, Box<dyn std::error::Error>> {
+    let (tenant, client) = (var("AZURE_TENANT_ID")?, var("AZURE_CLIENT_ID")?);
+    let secret = var("AZURE_CLIENT_SECRET")?;
+    Ok(ClientSecretCredential::new(&tenant, client, secret.into(), None)?)
 }

@@ -1,5 +1,9 @@
 //! Watches a job: tells when the service puts it into quarantine, why, and when it is out again.
 //!
+//! An application signs in: register one, grant it the application permission
+//! `Synchronization.ReadWrite.All`, and set `AZURE_TENANT_ID`, `AZURE_CLIENT_ID` and
+//! `AZURE_CLIENT_SECRET`. Then run
+//!
 //! ```text
 //! cargo run --example quarantine -- <service principal id> <job id> [--restart]
 //! ```
@@ -9,9 +13,11 @@
 #![allow(clippy::print_stdout, reason = "an example shows what it does")]
 
 use std::convert::Infallible;
+use std::env::var;
+use std::sync::Arc;
 use std::time::Duration;
 
-use azure_identity::DeveloperToolsCredential;
+use azure_identity::ClientSecretCredential;
 use msgraph_synchronization::v1::GraphClient;
 use msgraph_synchronization::v1::models::{
     SynchronizationJob, SynchronizationJobRestartCriteria, SynchronizationJobRestartScope,
@@ -25,7 +31,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let [principal, job, options @ ..] = arguments.as_slice() else {
         return Err("usage: quarantine <service principal id> <job id> [--restart]".into());
     };
-    let graph = GraphClient::new(DeveloperToolsCredential::new(None)?, None)?;
+    let graph = GraphClient::new(credential()?, None)?;
     let job = graph.service_principals().id(principal).synchronization().jobs().id(job);
     let restart = options.iter().any(|it| it == "--restart");
     match watch(&job, restart).await {
@@ -77,4 +83,10 @@ fn report(job: &SynchronizationJob) {
     if let Some(next) = quarantine.next_attempt {
         println!("  the service tries again at {next}");
     }
+}
+
+fn credential() -> Result<Arc<ClientSecretCredential>, Box<dyn std::error::Error>> {
+    let (tenant, client) = (var("AZURE_TENANT_ID")?, var("AZURE_CLIENT_ID")?);
+    let secret = var("AZURE_CLIENT_SECRET")?;
+    Ok(ClientSecretCredential::new(&tenant, client, secret.into(), None)?)
 }

@@ -1,7 +1,8 @@
 //! Creates a provisioning job, starts it, and restarts it with a chosen scope.
 //!
-//! Sign in first, with the Azure CLI (`az login`) or the Azure Developer CLI (`azd auth login`),
-//! then run
+//! An application signs in: register one, grant it the application permission
+//! `Synchronization.ReadWrite.All`, and set `AZURE_TENANT_ID`, `AZURE_CLIENT_ID` and
+//! `AZURE_CLIENT_SECRET`. Then run
 //!
 //! ```text
 //! cargo run --example restart_job -- <service principal id> <template id>
@@ -11,7 +12,10 @@
 //! than the global one is taken from `MSGRAPH_ENDPOINT`.
 #![allow(clippy::print_stdout, reason = "an example shows what it does")]
 
-use azure_identity::DeveloperToolsCredential;
+use std::env::var;
+use std::sync::Arc;
+
+use azure_identity::ClientSecretCredential;
 use msgraph_synchronization::v1::GraphClient;
 use msgraph_synchronization::v1::models::{
     SynchronizationJob, SynchronizationJobRestartCriteria, SynchronizationJobRestartScope as Scope,
@@ -24,12 +28,12 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (Some(principal), Some(template)) = (arguments.next(), arguments.next()) else {
         return Err("usage: restart_job <service principal id> <template id>".into());
     };
-    let endpoint = match std::env::var("MSGRAPH_ENDPOINT") {
+    let endpoint = match var("MSGRAPH_ENDPOINT") {
         Ok(root) => Endpoint::new(&root)?,
         Err(_) => Endpoint::default(),
     };
     let options = ClientOptions { endpoint, ..Default::default() };
-    let graph = GraphClient::new(DeveloperToolsCredential::new(None)?, Some(options))?;
+    let graph = GraphClient::new(credential()?, Some(options))?;
     let jobs = graph.service_principals().id(principal).synchronization().jobs();
 
     // A job is made from a template, and is disabled at first.
@@ -38,7 +42,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let id = created.id.ok_or("the service did not say which job it created")?;
     println!("created {id}");
 
+    // A new job is not known everywhere at once.
     let job = jobs.id(&id);
+    job.get().wait().until_found().await?;
     job.start().await?;
     println!("started");
 
@@ -49,4 +55,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     job.restart().criteria(criteria).await?;
     println!("restarted");
     Ok(())
+}
+
+fn credential() -> Result<Arc<ClientSecretCredential>, Box<dyn std::error::Error>> {
+    let (tenant, client) = (var("AZURE_TENANT_ID")?, var("AZURE_CLIENT_ID")?);
+    let secret = var("AZURE_CLIENT_SECRET")?;
+    Ok(ClientSecretCredential::new(&tenant, client, secret.into(), None)?)
 }

@@ -200,6 +200,8 @@ impl Diagnostics {
         let mut sorted: Vec<&Diagnostic> = self.list.iter().collect();
         // Stable: what has no place keeps its order and comes first.
         sorted.sort_by_key(|it| it.span());
+        // Versions that share a file find the same in it.
+        sorted.dedup();
         let mut out = String::new();
         for diagnostic in sorted.iter().take(SHOWN) {
             out.push_str(&diagnostic.render(sources));
@@ -208,7 +210,7 @@ impl Diagnostics {
         if sorted.len() > SHOWN {
             out.push_str(&format!("… and {} more\n\n", sorted.len() - SHOWN));
         }
-        let errors = self.list.iter().filter(|it| it.severity() == Severity::Error).count();
+        let errors = sorted.iter().filter(|it| it.severity() == Severity::Error).count();
         match errors {
             0 => {}
             1 => out.push_str("1 error\n"),

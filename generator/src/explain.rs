@@ -11,7 +11,7 @@ pub(crate) fn explain(
     model: &Model<'_>,
     selection: &Selection,
     name: &str,
-) -> String {
+) -> Result<String, String> {
     let module = &version.module.text;
     let found = candidates(model, selection).into_iter().filter(|(full, ..)| is_called(full, name));
     let mut lines = Vec::new();
@@ -30,12 +30,10 @@ pub(crate) fn explain(
         let all = candidates(model, selection);
         let simple = all.iter().filter_map(|(full, ..)| full.rsplit('.').next());
         let near = did_you_mean(name, simple).unwrap_or_default();
-        return format!(
-            "{module}: no type is called `{name}`{}{near}",
-            if near.is_empty() { "" } else { "; " }
-        );
+        let separator = if near.is_empty() { "" } else { "; " };
+        return Err(format!("{module}: no type is called `{name}`{separator}{near}"));
     }
-    lines.join("\n")
+    Ok(lines.join("\n"))
 }
 
 /// All types: full name, why it is in, and whether requests pass through it.

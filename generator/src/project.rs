@@ -64,12 +64,13 @@ pub fn generate(config: &Path) -> Result<Generation, Report> {
     })
 }
 
-/// Explains why a type is generated, in each version that has it.
+/// Explains why a type is generated, in each version that has it; or tells that none has it, and
+/// what it may be called.
 ///
 /// # Errors
 ///
 /// When an input cannot be read or has errors.
-pub fn explain(config: &Path, name: &str) -> Result<String, Report> {
+pub fn explain(config: &Path, name: &str) -> Result<Result<String, String>, Report> {
     let mut diagnostics = Diagnostics::new();
     let project = Project::load(config, &mut diagnostics);
     let project = project.map_err(|(sources, _)| report(&diagnostics, &sources))?;
@@ -77,7 +78,12 @@ pub fn explain(config: &Path, name: &str) -> Result<String, Report> {
         crate::explain::explain(version, model, selection, name)
     });
     let explained = explained.map_err(|_| report(&diagnostics, &project.sources))?;
-    Ok(explained.join("\n"))
+    let known: Vec<&str> = explained.iter().filter_map(|it| it.as_deref().ok()).collect();
+    if known.is_empty() {
+        let unknown: Vec<String> = explained.into_iter().filter_map(Result::err).collect();
+        return Ok(Err(unknown.join("\n")));
+    }
+    Ok(Ok(known.join("\n")))
 }
 
 /// Reads and resolves one CSDL file, and counts what is in it.

@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::bail;
 use clap::{Args, Parser, Subcommand};
 
 /// Generates Rust crates from the metadata in this repository, and shows what is in them
@@ -107,12 +108,15 @@ fn run(command: Command) -> anyhow::Result<Outcome> {
         }
         Command::Inspect { file } => success(csdl_codegen::inspect(&file)?),
         Command::Explain { name, projects } => {
-            let mut text = String::new();
-            for config in projects::find(projects.configs)? {
-                text.push_str(&csdl_codegen::explain(&config, &name)?);
-                text.push('\n');
+            let configs = projects::find(projects.configs)?;
+            let explained = configs.iter().map(|it| csdl_codegen::explain(it, &name));
+            let explained = explained.collect::<Result<Vec<_>, _>>()?;
+            let known: Vec<&str> = explained.iter().filter_map(|it| it.as_deref().ok()).collect();
+            if known.is_empty() {
+                let unknown: Vec<String> = explained.into_iter().filter_map(Result::err).collect();
+                bail!("{}", unknown.join("\n"));
             }
-            success(text)
+            success(format!("{}\n", known.join("\n")))
         }
         Command::Snapshots { references } => snapshots::check(&references),
     }

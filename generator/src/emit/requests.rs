@@ -106,7 +106,9 @@ pub(super) fn requests(version: &ir::Version, requests: &ir::Requests) -> FileTo
         let builder = imports.builder(builder);
         let methods = methods.iter().map(|it| method(it, &at, &mut imports));
         let methods: Vec<TokenStream> = methods.collect();
+        let docs = format!(" Version `{}`: requests on `{}`.", version.path, requests.wire);
         blocks.push(quote! {
+            #[doc = #docs]
             impl #builder<#of> {
                 #(#methods)*
             }

@@ -181,6 +181,7 @@ pub(super) fn value(
     within: &[StructId],
 ) -> Option<String> {
     let item = match ty.item {
+        TypeItem::Primitive(Primitive::Guid) => format!("{}::edm::Guid::nil()", context.package),
         TypeItem::Primitive(primitive) => primitive_value(primitive, facts)?,
         TypeItem::Enum(id) => enum_value(context, id, facts)?,
         TypeItem::Struct(id) => {

@@ -175,7 +175,7 @@ impl<'a, 'c, 's> Lowering<'a, 'c, 's> {
         request_docs::operation_head(&mut docs, &call, facts);
         calls::document(self.context, self.id, &mut docs);
         if let Some(parameters) = self.parameters {
-            request_docs::setters(parameters, &mut docs);
+            request_docs::setters(self.context.module, parameters, &mut docs);
         }
         request_docs::permissions(&mut docs, facts.operation.as_ref());
         let first = self.visits.places.first();

@@ -70,12 +70,16 @@ pub(super) fn required(
     }
 }
 
-/// The parameters that have setters.
-pub(super) fn setters(parameters: &ir::Parameters, docs: &mut Writer) {
+/// The parameters that have setters, each with a link to what there is to say about it.
+pub(super) fn setters(module: &Ident, parameters: &ir::Parameters, docs: &mut Writer) {
+    let ir::ParametersPath { modules, name: ty } = &parameters.path;
+    let modules: String = modules.iter().map(|it| format!("{it}::")).collect();
     let names = parameters.optional.iter().map(|at| &parameters.fields[*at].name);
-    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
-    if !names.is_empty() {
-        docs.markdown(&format!("Parameters that have setters: {}.", names.join(", ")));
+    let links: Vec<String> = names
+        .map(|it| format!("[`{it}`](crate::{module}::parameters::{modules}{ty}::{it})"))
+        .collect();
+    if !links.is_empty() {
+        docs.markdown(&format!("Parameters that have setters: {}.", links.join(", ")));
     }
 }
 

@@ -95,7 +95,7 @@ fn model(
     ir::Model {
         path: context.names.of_struct(id).clone(),
         wire: item.name.to_string(),
-        docs: docs(context, item),
+        docs: docs(context, id, item),
         deprecated: deprecation(&item.facts),
         fields,
         properties,
@@ -181,7 +181,7 @@ impl<'a, 's> Owner<'a, 's> {
     }
 }
 
-fn docs(context: &Context<'_, '_>, item: &Struct<'_>) -> ir::Docs {
+fn docs(context: &Context<'_, '_>, id: StructId, item: &Struct<'_>) -> ir::Docs {
     let mut docs = Writer::default();
     docs.describe(&[&item.facts], &format!("`{}`.", item.name.name));
     let kind = match item.kind {
@@ -199,7 +199,19 @@ fn docs(context: &Context<'_, '_>, item: &Struct<'_>) -> ir::Docs {
     if item.is_open {
         facts.push_str(" It is open: members that are not declared are part of it, in `extra`.");
     }
-    docs.markdown(&facts).links(&item.facts).finish()
+    docs.markdown(&facts);
+    let selection = context.selection;
+    let addressed = [
+        ("Collection", selection.collections.contains_key(&id)),
+        ("Item", selection.items.contains_key(&id)),
+    ];
+    let builders = addressed.iter().filter(|(_, is_one)| *is_one);
+    let builders: Vec<String> =
+        builders.map(|(name, _)| format!("[`{name}`](crate::{name})")).collect();
+    if !builders.is_empty() {
+        docs.markdown(&format!("Requests on it are methods of {}.", builders.join(" and ")));
+    }
+    docs.links(&item.facts).finish()
 }
 
 fn property_docs(

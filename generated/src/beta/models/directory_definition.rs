@@ -8,6 +8,8 @@ use msgraph_runtime::{edm, model};
 /// A directory as a schema sees it: its objects and their attributes.
 ///
 /// Entity type `microsoft.graph.directoryDefinition`, based on `microsoft.graph.entity`.
+///
+/// Requests on it are methods of [`Collection`](crate::Collection) and [`Item`](crate::Item).
 #[derive(Clone, Default, PartialEq)]
 pub struct DirectoryDefinition {
     /// The identifier of the entity.

@@ -11,6 +11,8 @@ use msgraph_runtime::model;
 /// templates that jobs are made from, and the credentials.
 ///
 /// Entity type `microsoft.graph.synchronization`, based on `microsoft.graph.entity`.
+///
+/// Requests on it are methods of [`Item`](crate::Item).
 #[derive(Clone, Default, PartialEq)]
 pub struct Synchronization {
     /// The identifier of the entity.

@@ -12,6 +12,8 @@ use msgraph_runtime::model;
 /// them and applies it to the other.
 ///
 /// Entity type `microsoft.graph.synchronizationJob`, based on `microsoft.graph.entity`.
+///
+/// Requests on it are methods of [`Collection`](crate::Collection) and [`Item`](crate::Item).
 #[derive(Clone, Default, PartialEq)]
 pub struct SynchronizationJob {
     /// The identifier of the entity.

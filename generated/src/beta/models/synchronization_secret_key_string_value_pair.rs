@@ -8,6 +8,8 @@ use msgraph_runtime::model;
 /// A credential or setting of the connection to the other directory.
 ///
 /// Complex type `microsoft.graph.synchronizationSecretKeyStringValuePair`.
+///
+/// Requests on it are methods of [`Collection`](crate::Collection).
 #[derive(Clone, Default, PartialEq)]
 pub struct SynchronizationSecretKeyStringValuePair {
     /// Which credential or setting it is.

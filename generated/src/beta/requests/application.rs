@@ -4,6 +4,7 @@
 use crate::beta::models::{Application, Synchronization};
 use crate::{Collection, Item};
 
+/// Version `beta`: requests on `microsoft.graph.application`.
 impl Collection<Application> {
     /// The `application` with this key.
     ///
@@ -31,6 +32,7 @@ impl Collection<Application> {
     }
 }
 
+/// Version `beta`: requests on `microsoft.graph.application`.
 impl Item<Application> {
     /// Provisioning as the application offers it to all its service principals.
     ///

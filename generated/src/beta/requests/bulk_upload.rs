@@ -5,6 +5,7 @@ use crate::beta::models::BulkUpload;
 use crate::Item;
 use msgraph_runtime::{Bytes, Get, Request};
 
+/// Version `beta`: requests on `microsoft.graph.bulkUpload`.
 impl Item<BulkUpload> {
     /// Gets the `bulkUpload`.
     ///

@@ -5,6 +5,7 @@ use crate::beta::models::DirectoryDefinition;
 use crate::{Collection, Item};
 use msgraph_runtime::{Count, Get, List, Request};
 
+/// Version `beta`: requests on `microsoft.graph.directoryDefinition`.
 impl Collection<DirectoryDefinition> {
     /// Lists the `directoryDefinition` entities.
     ///
@@ -110,6 +111,7 @@ impl Collection<DirectoryDefinition> {
     }
 }
 
+/// Version `beta`: requests on `microsoft.graph.directoryDefinition`.
 impl Item<DirectoryDefinition> {
     /// Gets the `directoryDefinition`.
     ///

@@ -4,6 +4,7 @@
 use crate::beta::models::{ServicePrincipal, Synchronization};
 use crate::{Collection, Item};
 
+/// Version `beta`: requests on `microsoft.graph.servicePrincipal`.
 impl Collection<ServicePrincipal> {
     /// The `servicePrincipal` with this key.
     ///
@@ -23,6 +24,7 @@ impl Collection<ServicePrincipal> {
     }
 }
 
+/// Version `beta`: requests on `microsoft.graph.servicePrincipal`.
 impl Item<ServicePrincipal> {
     /// Provisioning of users and groups to or from the application.
     ///

@@ -8,6 +8,7 @@ use crate::beta::parameters;
 use crate::{Action, Collection, Item};
 use msgraph_runtime::{Count, Get, List, Request};
 
+/// Version `beta`: requests on `microsoft.graph.synchronizationJob`.
 impl Collection<SynchronizationJob> {
     /// Lists the jobs.
     ///
@@ -162,8 +163,11 @@ impl Collection<SynchronizationJob> {
     ///
     /// Returns 204 No Content.
     ///
-    /// Parameters that have setters: `application_identifier`, `template_id`, `use_saved_credentials`,
-    /// `credentials`.
+    /// Parameters that have setters:
+    /// [`application_identifier`](crate::beta::parameters::synchronization_job::CollectionValidateCredentials::application_identifier),
+    /// [`template_id`](crate::beta::parameters::synchronization_job::CollectionValidateCredentials::template_id),
+    /// [`use_saved_credentials`](crate::beta::parameters::synchronization_job::CollectionValidateCredentials::use_saved_credentials),
+    /// [`credentials`](crate::beta::parameters::synchronization_job::CollectionValidateCredentials::credentials).
     ///
     /// # Examples
     ///
@@ -193,6 +197,7 @@ impl Collection<SynchronizationJob> {
     }
 }
 
+/// Version `beta`: requests on `microsoft.graph.synchronizationJob`.
 impl Item<SynchronizationJob> {
     /// Gets the job, with its schedule and status.
     ///
@@ -404,7 +409,8 @@ impl Item<SynchronizationJob> {
     ///
     /// Returns 200 OK with the result.
     ///
-    /// Parameters that have setters: `parameters`.
+    /// Parameters that have setters:
+    /// [`parameters`](crate::beta::parameters::synchronization_job::ProvisionOnDemand::parameters).
     ///
     /// # Permissions
     ///
@@ -484,7 +490,8 @@ impl Item<SynchronizationJob> {
     ///
     /// Returns 204 No Content.
     ///
-    /// Parameters that have setters: `criteria`.
+    /// Parameters that have setters:
+    /// [`criteria`](crate::beta::parameters::synchronization_job::Restart::criteria).
     ///
     /// # Permissions
     ///
@@ -607,8 +614,11 @@ impl Item<SynchronizationJob> {
     ///
     /// Returns 204 No Content.
     ///
-    /// Parameters that have setters: `application_identifier`, `template_id`, `use_saved_credentials`,
-    /// `credentials`.
+    /// Parameters that have setters:
+    /// [`application_identifier`](crate::beta::parameters::synchronization_job::ValidateCredentials::application_identifier),
+    /// [`template_id`](crate::beta::parameters::synchronization_job::ValidateCredentials::template_id),
+    /// [`use_saved_credentials`](crate::beta::parameters::synchronization_job::ValidateCredentials::use_saved_credentials),
+    /// [`credentials`](crate::beta::parameters::synchronization_job::ValidateCredentials::credentials).
     ///
     /// # Permissions
     ///

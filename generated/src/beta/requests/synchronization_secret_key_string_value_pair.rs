@@ -5,11 +5,12 @@ use crate::beta::models::SynchronizationSecretKeyStringValuePair;
 use crate::Collection;
 use msgraph_runtime::{Count, List, Request};
 
+/// Version `beta`: requests on `microsoft.graph.synchronizationSecretKeyStringValuePair`.
 impl Collection<SynchronizationSecretKeyStringValuePair> {
     /// Lists which secrets there are.
     ///
-    /// The values are not told: the service answers `*` in their place. The reference does not document
-    /// this request; guides of Microsoft Entra use it.
+    /// The service masks the values as `*`. The reference does not document this request, and Microsoft
+    /// publishes no permissions for it; guides of Microsoft Entra use it.
     ///
     /// ```text
     /// GET /servicePrincipals/{id}/synchronization/secrets
@@ -17,13 +18,6 @@ impl Collection<SynchronizationSecretKeyStringValuePair> {
     /// ```
     ///
     /// Returns 200 OK with a page.
-    ///
-    /// # Permissions
-    ///
-    /// | | least privileged | also sufficient |
-    /// |---|---|---|
-    /// | delegated, work or school account | `Synchronization.ReadWrite.All` |  |
-    /// | application | `Application.ReadWrite.OwnedBy` | `Synchronization.ReadWrite.All` |
     ///
     /// # Examples
     ///
@@ -41,18 +35,13 @@ impl Collection<SynchronizationSecretKeyStringValuePair> {
     /// ```
     #[inline]
     pub fn list(&self) -> List<SynchronizationSecretKeyStringValuePair> {
-        self.at
-            .get()
-            .permissions(
-                Some("Synchronization.ReadWrite.All"),
-                Some("Application.ReadWrite.OwnedBy"),
-            )
+        self.at.get()
     }
 
     /// Replaces all secrets: the credentials for the other directory, and settings of the connection.
     ///
-    /// Secrets that are left out are gone, so send all of them each time. To remove one, send it with
-    /// an empty value.
+    /// To remove a secret, send it with an empty value. Do not send back what the list returned: its
+    /// values are `*`.
     ///
     /// To act for a user, the user also needs a role: Application Administrator or Cloud Application
     /// Administrator, for cloud sync Hybrid Identity Administrator; an owner of the service principal
@@ -119,13 +108,6 @@ impl Collection<SynchronizationSecretKeyStringValuePair> {
     ///
     /// Returns 200 OK with a number.
     ///
-    /// # Permissions
-    ///
-    /// | | least privileged | also sufficient |
-    /// |---|---|---|
-    /// | delegated, work or school account | `Synchronization.ReadWrite.All` |  |
-    /// | application | `Application.ReadWrite.OwnedBy` | `Synchronization.ReadWrite.All` |
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -142,12 +124,6 @@ impl Collection<SynchronizationSecretKeyStringValuePair> {
     /// ```
     #[inline]
     pub fn count(&self) -> Request<Count> {
-        self.at
-            .segment("$count")
-            .get()
-            .permissions(
-                Some("Synchronization.ReadWrite.All"),
-                Some("Application.ReadWrite.OwnedBy"),
-            )
+        self.at.segment("$count").get()
     }
 }

@@ -5,6 +5,7 @@ use crate::beta::models::{SynchronizationSchema, SynchronizationTemplate};
 use crate::{Collection, Item};
 use msgraph_runtime::{Count, Get, List, Request};
 
+/// Version `beta`: requests on `microsoft.graph.synchronizationTemplate`.
 impl Collection<SynchronizationTemplate> {
     /// Lists the templates of the application.
     ///
@@ -72,6 +73,7 @@ impl Collection<SynchronizationTemplate> {
     ///     .templates();
     /// let body = SynchronizationTemplate {
     ///     id: Some("…".to_owned()),
+    ///     application_id: Some(msgraph_synchronization::edm::Guid::nil()),
     ///     factory_tag: Some("…".to_owned()),
     ///     ..Default::default()
     /// };
@@ -138,6 +140,7 @@ impl Collection<SynchronizationTemplate> {
     }
 }
 
+/// Version `beta`: requests on `microsoft.graph.synchronizationTemplate`.
 impl Item<SynchronizationTemplate> {
     /// Gets the template.
     ///

@@ -7,6 +7,8 @@ use msgraph_runtime::model;
 /// An upload of many users and groups at once, in the format of SCIM.
 ///
 /// Entity type `microsoft.graph.bulkUpload`, based on `microsoft.graph.entity`, a media stream.
+///
+/// Requests on it are methods of [`Item`](crate::Item).
 #[derive(Clone, Default, PartialEq)]
 pub struct BulkUpload {
     /// The identifier of the entity.

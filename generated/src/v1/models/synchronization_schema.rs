@@ -9,6 +9,8 @@ use msgraph_runtime::model;
 /// what is left out is erased.
 ///
 /// Entity type `microsoft.graph.synchronizationSchema`, based on `microsoft.graph.entity`.
+///
+/// Requests on it are methods of [`Item`](crate::Item).
 #[derive(Clone, Default, PartialEq)]
 pub struct SynchronizationSchema {
     /// The identifier of the entity.

@@ -8,6 +8,8 @@ use msgraph_runtime::{edm, model};
 /// The defaults of one kind of job: a template of an application.
 ///
 /// Entity type `microsoft.graph.synchronizationTemplate`, based on `microsoft.graph.entity`.
+///
+/// Requests on it are methods of [`Collection`](crate::Collection) and [`Item`](crate::Item).
 #[derive(Clone, Default, PartialEq)]
 pub struct SynchronizationTemplate {
     /// The identifier of the entity.

@@ -5,6 +5,7 @@ use crate::v1::models::BulkUpload;
 use crate::Item;
 use msgraph_runtime::{Bytes, Get, Request};
 
+/// Version `v1.0`: requests on `microsoft.graph.bulkUpload`.
 impl Item<BulkUpload> {
     /// Gets the `bulkUpload`.
     ///

@@ -4,6 +4,7 @@
 use crate::v1::models::{ServicePrincipal, Synchronization};
 use crate::{Collection, Item};
 
+/// Version `v1.0`: requests on `microsoft.graph.servicePrincipal`.
 impl Collection<ServicePrincipal> {
     /// The `servicePrincipal` with this key.
     ///
@@ -23,6 +24,7 @@ impl Collection<ServicePrincipal> {
     }
 }
 
+/// Version `v1.0`: requests on `microsoft.graph.servicePrincipal`.
 impl Item<ServicePrincipal> {
     /// Provisioning of users and groups to or from the application.
     ///

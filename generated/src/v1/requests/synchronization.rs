@@ -9,6 +9,7 @@ use crate::v1::parameters;
 use crate::{Action, Collection, Item};
 use msgraph_runtime::{Get, Request};
 
+/// Version `v1.0`: requests on `microsoft.graph.synchronization`.
 impl Item<Synchronization> {
     /// Gets the `synchronization`.
     ///
@@ -105,7 +106,8 @@ impl Item<Synchronization> {
     ///
     /// Returns 204 No Content.
     ///
-    /// Parameters that have setters: `credentials`.
+    /// Parameters that have setters:
+    /// [`credentials`](crate::v1::parameters::synchronization::AcquireAccessToken::credentials).
     ///
     /// # Permissions
     ///

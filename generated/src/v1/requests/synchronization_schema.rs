@@ -9,6 +9,7 @@ use crate::v1::parameters;
 use crate::{Action, Collection, Item};
 use msgraph_runtime::{Get, List, Request};
 
+/// Version `v1.0`: requests on `microsoft.graph.synchronizationSchema`.
 impl Item<SynchronizationSchema> {
     /// Gets the schema, with its rules, mappings and directories.
     ///
@@ -279,7 +280,10 @@ impl Item<SynchronizationSchema> {
     ///
     /// Returns 200 OK with the result.
     ///
-    /// Parameters that have setters: `expression`, `test_input_object`, `target_attribute_definition`.
+    /// Parameters that have setters:
+    /// [`expression`](crate::v1::parameters::synchronization_schema::ParseExpression::expression),
+    /// [`test_input_object`](crate::v1::parameters::synchronization_schema::ParseExpression::test_input_object),
+    /// [`target_attribute_definition`](crate::v1::parameters::synchronization_schema::ParseExpression::target_attribute_definition).
     ///
     /// # Permissions
     ///

@@ -7,6 +7,8 @@ use msgraph_runtime::{edm, model};
 /// `collection`.
 ///
 /// Entity type `course.collection`, based on `course.root`.
+///
+/// Requests on it are methods of [`Collection`](crate::Collection) and [`Item`](crate::Item).
 #[derive(Clone, Default, PartialEq)]
 pub struct Collection {
     /// `id`: `Edm.String`, not nullable. The key.

@@ -8,6 +8,8 @@ use msgraph_runtime::{edm, model};
 /// `drive`.
 ///
 /// Entity type `course.drive`, based on `course.root`.
+///
+/// Requests on it are methods of [`Item`](crate::Item).
 #[derive(Clone, Default, PartialEq)]
 pub struct Drive {
     /// `id`: `Edm.String`, not nullable. The key.

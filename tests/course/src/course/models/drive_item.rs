@@ -8,6 +8,8 @@ use msgraph_runtime::{edm, model};
 /// `driveItem`.
 ///
 /// Entity type `course.driveItem`, based on `course.root`.
+///
+/// Requests on it are methods of [`Collection`](crate::Collection) and [`Item`](crate::Item).
 #[derive(Clone, Default, PartialEq)]
 pub struct DriveItem {
     /// `id`: `Edm.String`, not nullable. The key.

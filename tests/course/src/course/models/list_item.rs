@@ -7,6 +7,8 @@ use msgraph_runtime::{edm, model};
 /// `listItem`.
 ///
 /// Entity type `course.listItem`, based on `course.root`.
+///
+/// Requests on it are methods of [`Item`](crate::Item).
 #[derive(Clone, Default, PartialEq)]
 pub struct ListItem {
     /// `id`: `Edm.String`, not nullable. The key.

@@ -7,6 +7,8 @@ use msgraph_runtime::{edm, model};
 /// `page`.
 ///
 /// Entity type `course.page`, based on `course.root`.
+///
+/// Requests on it are methods of [`Collection`](crate::Collection) and [`Item`](crate::Item).
 #[derive(Clone, Default, PartialEq)]
 pub struct Page {
     /// `id`: `Edm.String`, not nullable. The key.

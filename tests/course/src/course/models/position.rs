@@ -7,6 +7,8 @@ use msgraph_runtime::model;
 /// `position`.
 ///
 /// Entity type `course.position`.
+///
+/// Requests on it are methods of [`Collection`](crate::Collection) and [`Item`](crate::Item).
 #[derive(Clone, Default, PartialEq)]
 pub struct Position {
     /// `row`: `Edm.Int32`, not nullable. The key.

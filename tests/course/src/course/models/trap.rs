@@ -10,6 +10,8 @@ use msgraph_runtime::{edm, model, serde_json};
 /// `trap`.
 ///
 /// Entity type `course.trap`, based on `course.root`.
+///
+/// Requests on it are methods of [`Collection`](crate::Collection) and [`Item`](crate::Item).
 #[derive(Clone, Default, PartialEq)]
 pub struct Trap {
     /// `id`: `Edm.String`, not nullable. The key.

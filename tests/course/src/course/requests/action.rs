@@ -5,6 +5,7 @@ use crate::course::models;
 use crate::{Collection, Item};
 use msgraph_runtime::{Count, Get, List, Request};
 
+/// Version `v4`: requests on `course.action`.
 impl Collection<models::Action> {
     /// Lists the `action` entities.
     ///
@@ -86,6 +87,7 @@ impl Collection<models::Action> {
     }
 }
 
+/// Version `v4`: requests on `course.action`.
 impl Item<models::Action> {
     /// Gets the `action`.
     ///

@@ -5,6 +5,7 @@ use crate::course::models;
 use crate::{Collection, Item};
 use msgraph_runtime::{Count, Get, List, Request};
 
+/// Version `v4`: requests on `course.collection`.
 impl Collection<models::Collection> {
     /// Lists the `collection` entities.
     ///
@@ -86,6 +87,7 @@ impl Collection<models::Collection> {
     }
 }
 
+/// Version `v4`: requests on `course.collection`.
 impl Item<models::Collection> {
     /// Gets the `collection`.
     ///

@@ -6,6 +6,7 @@ use crate::course::models::{Drive, DriveItem};
 use crate::{Collection, Item};
 use msgraph_runtime::{Get, Request};
 
+/// Version `v4`: requests on `course.drive`.
 impl Item<Drive> {
     /// Gets the `drive`.
     ///

@@ -5,6 +5,7 @@ use crate::course::models::{DriveItem, ListItem};
 use crate::{Collection, Item};
 use msgraph_runtime::{Count, Get, List, Request};
 
+/// Version `v4`: requests on `course.driveItem`.
 impl Collection<DriveItem> {
     /// Lists the `driveItem` entities.
     ///
@@ -86,6 +87,7 @@ impl Collection<DriveItem> {
     }
 }
 
+/// Version `v4`: requests on `course.driveItem`.
 impl Item<DriveItem> {
     /// Gets the `driveItem`.
     ///

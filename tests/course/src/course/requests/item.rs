@@ -5,6 +5,7 @@ use crate::course::models;
 use crate::{Collection, Item};
 use msgraph_runtime::{Count, Get, List, Request};
 
+/// Version `v4`: requests on `course.item`.
 impl Collection<models::Item> {
     /// Lists the `item` entities.
     ///
@@ -86,6 +87,7 @@ impl Collection<models::Item> {
     }
 }
 
+/// Version `v4`: requests on `course.item`.
 impl Item<models::Item> {
     /// Gets the `item`.
     ///

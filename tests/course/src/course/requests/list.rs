@@ -5,6 +5,7 @@ use crate::course::models;
 use crate::{Collection, Item};
 use msgraph_runtime::{Count, Get, List, Request};
 
+/// Version `v4`: requests on `course.list`.
 impl Collection<models::List> {
     /// Lists the `list` entities.
     ///
@@ -86,6 +87,7 @@ impl Collection<models::List> {
     }
 }
 
+/// Version `v4`: requests on `course.list`.
 impl Item<models::List> {
     /// Gets the `list`.
     ///

@@ -5,6 +5,7 @@ use crate::course::models::ListItem;
 use crate::Item;
 use msgraph_runtime::{Get, Request};
 
+/// Version `v4`: requests on `course.listItem`.
 impl Item<ListItem> {
     /// Gets the `listItem`.
     ///

@@ -5,6 +5,7 @@ use crate::course::models;
 use crate::{Collection, Item};
 use msgraph_runtime::{Count, Get, List, Request};
 
+/// Version `v4`: requests on `course.page`.
 impl Collection<models::Page> {
     /// Lists the `page` entities.
     ///
@@ -86,6 +87,7 @@ impl Collection<models::Page> {
     }
 }
 
+/// Version `v4`: requests on `course.page`.
 impl Item<models::Page> {
     /// Gets the `page`.
     ///

@@ -5,6 +5,7 @@ use crate::course::models::Position;
 use crate::{Collection, Item};
 use msgraph_runtime::{Count, Get, List, Request};
 
+/// Version `v4`: requests on `course.position`.
 impl Collection<Position> {
     /// Lists the `position` entities.
     ///
@@ -85,6 +86,7 @@ impl Collection<Position> {
     }
 }
 
+/// Version `v4`: requests on `course.position`.
 impl Item<Position> {
     /// Gets the `position`.
     ///

@@ -5,6 +5,7 @@ use crate::course::models;
 use crate::{Collection, Item};
 use msgraph_runtime::{Count, Get, List, Request};
 
+/// Version `v4`: requests on `course.request`.
 impl Collection<models::Request> {
     /// Lists the `request` entities.
     ///
@@ -86,6 +87,7 @@ impl Collection<models::Request> {
     }
 }
 
+/// Version `v4`: requests on `course.request`.
 impl Item<models::Request> {
     /// Gets the `request`.
     ///

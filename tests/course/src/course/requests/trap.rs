@@ -7,6 +7,7 @@ use crate::course::parameters;
 use crate::{Action, Collection, Item};
 use msgraph_runtime::{Count, Get, List, Page, Reference, Request, Single, edm};
 
+/// Version `v4`: requests on `course.trap`.
 impl Collection<Trap> {
     /// Lists the `trap` entities.
     ///
@@ -111,6 +112,7 @@ impl Collection<Trap> {
     }
 }
 
+/// Version `v4`: requests on `course.trap`.
 impl Item<Trap> {
     /// Gets the `trap`.
     ///
@@ -242,7 +244,9 @@ impl Item<Trap> {
     ///
     /// Returns 200 OK with the result.
     ///
-    /// Parameters that have setters: `limit`, `when`, `nodes`.
+    /// Parameters that have setters: [`limit`](crate::course::parameters::trap::Close::limit),
+    /// [`when`](crate::course::parameters::trap::Close::when),
+    /// [`nodes`](crate::course::parameters::trap::Close::nodes).
     ///
     /// # Examples
     ///
