@@ -5,10 +5,10 @@ use std::fmt;
 use std::future::IntoFuture;
 use std::marker::PhantomData;
 use std::time::Duration;
-use msgraph_runtime::model::Model;
+use msgraph_runtime::model::{Element, Parameters};
 use msgraph_runtime::{
-    Derived, Error, Location, Payload, Reference, Rendered, Request, Response,
-    RetryOptions,
+    Count, Derived, Error, Get, List, Location, Payload, Reference, Rendered, Request,
+    Response, RetryOptions,
 };
 
 /// Entities of type `T` that live at one path.
@@ -25,7 +25,7 @@ impl<T> Collection<T> {
         Self { at, of: PhantomData }
     }
 
-    /// The same as a type that extends `T`: with what that type has beside what `T` has.
+    /// The same as a type that extends `T`, to go on along what only that type has.
     #[inline]
     pub fn cast<D: Derived<T>>(&self) -> Collection<D> {
         Collection::new(self.at.segment(D::NAME))
@@ -50,6 +50,18 @@ impl<T> fmt::Debug for Collection<T> {
     }
 }
 
+impl<T> Collection<T> {
+    /// Lists those entities that are of a type which extends `T`, as such.
+    pub fn list_as<D: Derived<T> + Element>(&self) -> List<D> {
+        self.at.segment(D::NAME).get()
+    }
+
+    /// Counts those entities that are of a type which extends `T`.
+    pub fn count_as<D: Derived<T>>(&self) -> Request<Count> {
+        self.at.segment(D::NAME).segment("$count").get()
+    }
+}
+
 /// One entity of type `T` at a path.
 ///
 /// What can be done depends on `T`: each type has methods of its own, below.
@@ -64,7 +76,7 @@ impl<T> Item<T> {
         Self { at, of: PhantomData }
     }
 
-    /// The same as a type that extends `T`: with what that type has beside what `T` has.
+    /// The same as a type that extends `T`, to go on along what only that type has.
     #[inline]
     pub fn cast<D: Derived<T>>(&self) -> Item<D> {
         Item::new(self.at.segment(D::NAME))
@@ -89,6 +101,14 @@ impl<T> fmt::Debug for Item<T> {
     }
 }
 
+impl<T> Item<T> {
+    /// Gets the entity as one of a type which extends `T`; if it is none of that
+    /// type, the service does not find it.
+    pub fn get_as<D: Derived<T> + Payload<Entity = D>>(&self) -> Get<D> {
+        self.at.segment(D::NAME).get()
+    }
+}
+
 /// The address of the entity, to link another one to it.
 impl<T> From<&Item<T>> for Reference {
     fn from(item: &Item<T>) -> Self {
@@ -102,22 +122,61 @@ impl<T> From<&Item<T>> for Reference {
 /// not sent. What else can be done with it is that of a [`Request`], see
 /// [`Action::into_request`].
 #[must_use = "an action is called when it is awaited"]
-#[derive(Clone, Debug)]
 pub struct Action<P, R> {
     request: Request<R>,
-    pub(crate) parameters: P,
+    parameters: Parameters,
+    of: PhantomData<fn() -> P>,
 }
 
-impl<P: Model, R: Payload> Action<P, R> {
+impl<P, R> Action<P, R> {
     #[inline]
-    pub(crate) fn new(request: Request<R>, parameters: P) -> Self {
-        Self { request, parameters }
+    pub(crate) fn new(request: Request<R>) -> Self {
+        Self {
+            request,
+            parameters: Parameters::default(),
+            of: PhantomData,
+        }
     }
 
+    #[inline]
+    pub(crate) fn set<T: Element>(mut self, name: &'static str, value: T) -> Self {
+        self.parameters.set(name, value);
+        self
+    }
+
+    #[inline]
+    pub(crate) fn set_all<T: Element>(
+        mut self,
+        name: &'static str,
+        values: Vec<T>,
+    ) -> Self {
+        self.parameters.set_all(name, values);
+        self
+    }
+}
+
+impl<P, R> Clone for Action<P, R> {
+    fn clone(&self) -> Self {
+        let (request, parameters) = (self.request.clone(), self.parameters.clone());
+        Self {
+            request,
+            parameters,
+            of: PhantomData,
+        }
+    }
+}
+
+impl<P, R> fmt::Debug for Action<P, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Action({:?}, {:?})", self.request, self.parameters)
+    }
+}
+
+impl<P, R: Payload> Action<P, R> {
     /// The request with the parameters as its body, to refine it further.
     #[inline]
     pub fn into_request(self) -> Request<R> {
-        self.request.model(&self.parameters)
+        self.request.json(&self.parameters)
     }
 
     /// [`Request::send`]: sends it, and returns status and headers too.
@@ -135,7 +194,7 @@ impl<P: Model, R: Payload> Action<P, R> {
     ///
     /// Those of [`Request::render`].
     pub fn render(&self) -> Result<Rendered, Error> {
-        self.request.clone().model(&self.parameters).render()
+        self.request.clone().json(&self.parameters).render()
     }
 
     /// [`Request::header`]: adds a header.
@@ -157,7 +216,7 @@ impl<P: Model, R: Payload> Action<P, R> {
     }
 }
 
-impl<P: Model, R: Payload> IntoFuture for Action<P, R> {
+impl<P, R: Payload> IntoFuture for Action<P, R> {
     type Output = <Request<R> as IntoFuture>::Output;
 
     type IntoFuture = <Request<R> as IntoFuture>::IntoFuture;

@@ -190,7 +190,7 @@ fn request_line(request: &ir::Request) -> (String, String, String) {
         }
         Input::Parameters { path, required } => {
             parameters
-                .extend(required.iter().map(|(name, ty)| format!("{name}: {}", plain_type(ty))));
+                .extend(required.iter().map(|it| format!("{}: {}", it.name, plain_type(&it.ty))));
             format!("Action<{}, {output}>", parameters_path(path))
         }
     };

@@ -80,12 +80,12 @@ pub struct TypePath {
     pub file: Ident,
 }
 
-/// Where the parameters of an action stand: the modules below `parameters`, and the struct.
+/// Where the marker of an action stands: the modules below `parameters`, and its name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ParametersPath {
     /// The modules, from the outer one: the namespace, and then the type.
     pub modules: Vec<Ident>,
-    /// The struct.
+    /// The marker.
     pub name: Ident,
 }
 
@@ -116,7 +116,8 @@ pub struct Model {
     pub deprecated: Option<String>,
     /// Its fields, those of base types first.
     pub fields: Vec<Field>,
-    /// Constants for the names of its properties, in the order of the fields.
+    /// Constants for the names of its properties, in the order of the fields; none if no query
+    /// option can be about them.
     pub properties: Vec<Property>,
     /// The types that it extends and values of it can stand for.
     pub bases: Vec<TypePath>,
@@ -275,7 +276,7 @@ pub struct Marker {
     pub bases: Vec<TypePath>,
 }
 
-/// The parameters of an action: a struct, and setters on the call.
+/// The parameters of an action: a marker, and setters on its calls.
 #[derive(Debug)]
 pub struct Parameters {
     /// Where it stands.
@@ -450,11 +451,22 @@ pub enum Input {
     },
     /// The parameters of an action.
     Parameters {
-        /// Their struct.
+        /// Their marker.
         path: ParametersPath,
         /// Those that a call cannot leave out.
-        required: Vec<(Ident, FieldType)>,
+        required: Vec<Required>,
     },
+}
+
+/// A parameter that a call of an action cannot leave out.
+#[derive(Debug)]
+pub struct Required {
+    /// Its name in Rust.
+    pub name: Ident,
+    /// Its name in JSON.
+    pub wire: String,
+    /// Its type.
+    pub ty: FieldType,
 }
 
 /// What a request returns.

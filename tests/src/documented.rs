@@ -21,8 +21,8 @@ pub enum Shape {
     One(String),
     /// A list of them, in `value`.
     Many(String),
-    /// The parameters of an action, by binding type and name.
-    Parameters(String, String),
+    /// The parameters of the action at a path.
+    Parameters(String),
     /// Not a body of this API, such as an error.
     Other,
 }
@@ -53,28 +53,12 @@ impl From<Value> for Documented {
         let shape = match ty.as_str() {
             "" => Shape::Other,
             _ if line["body"]["error"].is_object() && !is_request => Shape::Other,
-            "action-parameters" => Shape::Parameters(
-                binding(&text("path")),
-                line["operation"]["name"].as_str().unwrap_or_default().to_owned(),
-            ),
+            "action-parameters" => Shape::Parameters(text("path")),
             _ if is_list => Shape::Many(ty),
             _ => Shape::One(ty),
         };
         Self { name: text("name"), version: text("version"), shape, body: line["body"].clone() }
     }
-}
-
-/// The type that an action at a path is bound to, as this API has them.
-fn binding(path: &str) -> String {
-    let segments: Vec<&str> = path.split('/').collect();
-    let bound = match segments.as_slice() {
-        [.., "jobs", "{id}", _] => "synchronizationJob",
-        [.., "jobs", _] => "synchronizationJobCollection",
-        [.., "schema", _] => "synchronizationSchema",
-        [.., "synchronization", _] => "synchronization",
-        _ => "",
-    };
-    bound.to_owned()
 }
 
 /// How a value that was read and written back differs from the original.

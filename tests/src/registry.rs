@@ -13,13 +13,11 @@ fn round_trip<T: DeserializeOwned + Serialize>(json: Value) -> Result<Value, ser
 
 /// Defines the lookup for one version.
 macro_rules! registry {
-    ($version:ident, $models:ident, $enums:ident, $parameters:ident) => {
+    ($version:ident, $models:ident, $enums:ident) => {
         /// The models of this version.
         pub const $models: &[(&str, RoundTrip)] = &models!($version);
         /// The enums and flags of this version.
         pub const $enums: &[(&str, RoundTrip)] = &enums!($version);
-        /// The parameters of actions of this version, by binding type and action.
-        pub const $parameters: &[(&str, &str, RoundTrip)] = &parameters!($version);
     };
 }
 
@@ -103,18 +101,5 @@ macro_rules! enums {
     };
 }
 
-macro_rules! parameters {
-    ($v:ident) => {
-        [
-            ("synchronization", "acquireAccessToken", round_trip::<msgraph_synchronization::$v::parameters::synchronization::AcquireAccessToken>),
-            ("synchronizationJobCollection", "validateCredentials", round_trip::<msgraph_synchronization::$v::parameters::synchronization_job::CollectionValidateCredentials>),
-            ("synchronizationJob", "provisionOnDemand", round_trip::<msgraph_synchronization::$v::parameters::synchronization_job::ProvisionOnDemand>),
-            ("synchronizationJob", "restart", round_trip::<msgraph_synchronization::$v::parameters::synchronization_job::Restart>),
-            ("synchronizationJob", "validateCredentials", round_trip::<msgraph_synchronization::$v::parameters::synchronization_job::ValidateCredentials>),
-            ("synchronizationSchema", "parseExpression", round_trip::<msgraph_synchronization::$v::parameters::synchronization_schema::ParseExpression>),
-        ]
-    };
-}
-
-registry!(v1, V1_MODELS, V1_ENUMS, V1_PARAMETERS);
-registry!(beta, BETA_MODELS, BETA_ENUMS, BETA_PARAMETERS);
+registry!(v1, V1_MODELS, V1_ENUMS);
+registry!(beta, BETA_MODELS, BETA_ENUMS);

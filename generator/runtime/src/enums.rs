@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
+use crate::edm::Literal;
 use crate::model::{Atom, Scalar};
 
 /// An enum with a variant for members that are not known.
-pub trait OpenEnum: Clone + 'static {
+pub trait OpenEnum: Clone + PartialEq + 'static {
     /// Wire name, value and variant of each known member.
     const MEMBERS: &'static [(&'static str, i64, Self)];
 
@@ -14,6 +15,30 @@ pub trait OpenEnum: Clone + 'static {
 
     /// The wire name, or the text of a member that is not known.
     fn text(&self) -> &str;
+}
+
+/// On the wire it is a text.
+impl<E: OpenEnum> Scalar for E {
+    #[inline]
+    fn from_atom(atom: &Atom<'_>) -> Option<Self> {
+        match atom {
+            Atom::Text(text) => Some(from_text(Cow::Borrowed(text.as_ref()))),
+            // Numbers stand for values.
+            Atom::Int(value) => by_value::<E>(*value).map(|(.., member)| member.clone()),
+            Atom::Bool(_) | Atom::Uint(_) | Atom::Float(_) => None,
+        }
+    }
+
+    #[inline]
+    fn to_atom(&self) -> Atom<'_> {
+        Atom::Text(self.text().into())
+    }
+}
+
+impl<E: OpenEnum> Literal for E {
+    fn literal(&self) -> String {
+        self.text().literal()
+    }
 }
 
 /// The member of a text: by name, with any case, or by number.
@@ -26,15 +51,6 @@ pub fn from_text<E: OpenEnum>(text: Cow<'_, str>) -> E {
     match found {
         Some((.., member)) => member.clone(),
         None => E::unknown(text.into_owned()),
-    }
-}
-
-/// The member of an atom: numbers stand for values, other atoms are no members.
-pub fn from_atom<E: OpenEnum>(atom: &Atom<'_>) -> Option<E> {
-    match atom {
-        Atom::Text(text) => Some(from_text(Cow::Borrowed(text.as_ref()))),
-        Atom::Int(value) => by_value::<E>(*value).map(|(.., member)| member.clone()),
-        Atom::Bool(_) | Atom::Uint(_) | Atom::Float(_) => None,
     }
 }
 
@@ -66,23 +82,10 @@ where
 macro_rules! forward_scalar {
     ($ty:ident) => {
         impl $crate::model::Element for $ty {
-            #[inline]
-            fn one(value: &mut Option<Self>) -> $crate::model::Slot<'_> {
-                $crate::model::Slot::Scalar(value)
-            }
-
-            #[inline]
-            fn many(values: &mut Option<Vec<Self>>) -> $crate::model::Slot<'_> {
-                $crate::model::Slot::Scalars(values)
-            }
+            type Kind = $crate::model::Scalars;
         }
 
-        impl $crate::edm::Literal for $ty {
-            #[inline]
-            fn literal(&self) -> String {
-                $crate::edm::Literal::literal(&self.to_string())
-            }
-        }
+        impl ::core::cmp::Eq for $ty {}
 
         impl $crate::serde::Serialize for $ty {
             #[inline]
@@ -130,33 +133,6 @@ macro_rules! forward_enum {
             #[inline]
             fn from(text: &str) -> Self {
                 $crate::enums::from_text(text.into())
-            }
-        }
-
-        /// The case of the text does not matter.
-        impl From<String> for $ty {
-            #[inline]
-            fn from(text: String) -> Self {
-                $crate::enums::from_text(text.into())
-            }
-        }
-
-        impl AsRef<str> for $ty {
-            #[inline]
-            fn as_ref(&self) -> &str {
-                self.as_str()
-            }
-        }
-
-        impl $crate::model::Scalar for $ty {
-            #[inline]
-            fn from_atom(atom: &$crate::model::Atom<'_>) -> Option<Self> {
-                $crate::enums::from_atom(atom)
-            }
-
-            #[inline]
-            fn to_atom(&self) -> $crate::model::Atom<'_> {
-                $crate::model::Atom::Text(self.as_str().into())
             }
         }
 

@@ -270,8 +270,6 @@ macro_rules! forward_flags {
             }
         }
 
-        impl ::core::cmp::Eq for $ty {}
-
         impl ::core::hash::Hash for $ty {
             #[inline]
             fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
@@ -316,6 +314,13 @@ macro_rules! forward_flags {
             #[inline]
             fn from(text: &str) -> Self {
                 Self($crate::flags::FlagSet::parse(<Self as $crate::flags::Flags>::MEMBERS, text))
+            }
+        }
+
+        impl $crate::edm::Literal for $ty {
+            #[inline]
+            fn literal(&self) -> String {
+                $crate::edm::Literal::literal(&self.to_string())
             }
         }
 

@@ -23,18 +23,40 @@ pub(super) fn builders() -> FileTokens {
                 use std::time::Duration;
             ),
             quote!(
-                use msgraph_runtime::model::Model;
+                use msgraph_runtime::model::{Element, Parameters};
             ),
             quote!(
                 use msgraph_runtime::{
-                    Derived, Error, Location, Payload, Reference, Rendered, Request, Response,
-                    RetryOptions,
+                    Count, Derived, Error, Get, List, Location, Payload, Reference, Rendered,
+                    Request, Response, RetryOptions,
                 };
             ),
             builder("Collection", "Entities of type `T` that live at one path."),
             builder_methods("Collection"),
+            quote! {
+                impl<T> Collection<T> {
+                    /// Lists those entities that are of a type which extends `T`, as such.
+                    pub fn list_as<D: Derived<T> + Element>(&self) -> List<D> {
+                        self.at.segment(D::NAME).get()
+                    }
+
+                    /// Counts those entities that are of a type which extends `T`.
+                    pub fn count_as<D: Derived<T>>(&self) -> Request<Count> {
+                        self.at.segment(D::NAME).segment("$count").get()
+                    }
+                }
+            },
             builder("Item", "One entity of type `T` at a path."),
             builder_methods("Item"),
+            quote! {
+                impl<T> Item<T> {
+                    /// Gets the entity as one of a type which extends `T`; if it is none of that
+                    /// type, the service does not find it.
+                    pub fn get_as<D: Derived<T> + Payload<Entity = D>>(&self) -> Get<D> {
+                        self.at.segment(D::NAME).get()
+                    }
+                }
+            },
             quote! {
                 /// The address of the entity, to link another one to it.
                 impl<T> From<&Item<T>> for Reference {
@@ -50,23 +72,57 @@ pub(super) fn builders() -> FileTokens {
                 /// not sent. What else can be done with it is that of a [`Request`], see
                 /// [`Action::into_request`].
                 #[must_use = "an action is called when it is awaited"]
-                #[derive(Clone, Debug)]
                 pub struct Action<P, R> {
                     request: Request<R>,
-                    pub(crate) parameters: P,
+                    parameters: Parameters,
+                    of: PhantomData<fn() -> P>,
                 }
             },
             quote! {
-                impl<P: Model, R: Payload> Action<P, R> {
+                impl<P, R> Action<P, R> {
                     #[inline]
-                    pub(crate) fn new(request: Request<R>, parameters: P) -> Self {
-                        Self { request, parameters }
+                    pub(crate) fn new(request: Request<R>) -> Self {
+                        Self { request, parameters: Parameters::default(), of: PhantomData }
                     }
 
+                    #[inline]
+                    pub(crate) fn set<T: Element>(mut self, name: &'static str, value: T) -> Self {
+                        self.parameters.set(name, value);
+                        self
+                    }
+
+                    #[inline]
+                    pub(crate) fn set_all<T: Element>(
+                        mut self,
+                        name: &'static str,
+                        values: Vec<T>,
+                    ) -> Self {
+                        self.parameters.set_all(name, values);
+                        self
+                    }
+                }
+            },
+            quote! {
+                impl<P, R> Clone for Action<P, R> {
+                    fn clone(&self) -> Self {
+                        let (request, parameters) = (self.request.clone(), self.parameters.clone());
+                        Self { request, parameters, of: PhantomData }
+                    }
+                }
+            },
+            quote! {
+                impl<P, R> fmt::Debug for Action<P, R> {
+                    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        write!(f, "Action({:?}, {:?})", self.request, self.parameters)
+                    }
+                }
+            },
+            quote! {
+                impl<P, R: Payload> Action<P, R> {
                     /// The request with the parameters as its body, to refine it further.
                     #[inline]
                     pub fn into_request(self) -> Request<R> {
-                        self.request.model(&self.parameters)
+                        self.request.json(&self.parameters)
                     }
 
                     /// [`Request::send`]: sends it, and returns status and headers too.
@@ -84,7 +140,7 @@ pub(super) fn builders() -> FileTokens {
                     ///
                     /// Those of [`Request::render`].
                     pub fn render(&self) -> Result<Rendered, Error> {
-                        self.request.clone().model(&self.parameters).render()
+                        self.request.clone().json(&self.parameters).render()
                     }
 
                     /// [`Request::header`]: adds a header.
@@ -107,7 +163,7 @@ pub(super) fn builders() -> FileTokens {
                 }
             },
             quote! {
-                impl<P: Model, R: Payload> IntoFuture for Action<P, R> {
+                impl<P, R: Payload> IntoFuture for Action<P, R> {
                     type Output = <Request<R> as IntoFuture>::Output;
                     type IntoFuture = <Request<R> as IntoFuture>::IntoFuture;
 
@@ -144,7 +200,7 @@ fn builder_methods(name: &str) -> proc_macro2::TokenStream {
                 Self { at, of: PhantomData }
             }
 
-            /// The same as a type that extends `T`: with what that type has beside what `T` has.
+            /// The same as a type that extends `T`, to go on along what only that type has.
             #[inline]
             pub fn cast<D: Derived<T>>(&self) -> #ident<D> {
                 #ident::new(self.at.segment(D::NAME))

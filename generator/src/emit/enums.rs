@@ -19,7 +19,7 @@ pub(super) fn open(item: &ir::Enum) -> Vec<TokenStream> {
     let definition = quote! {
         #docs
         #deprecated
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Debug, Hash, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*

@@ -52,6 +52,7 @@ fn model(version: &ir::Version, model: &ir::Model) -> Vec<TokenStream> {
         fields: &model.fields,
     };
     let definition = described.definition(&mut imports);
+    let default = described.default();
     let implementation = described.implementation();
     let forward = described.forward();
     let constants = constants(model, &mut imports);
@@ -60,7 +61,7 @@ fn model(version: &ir::Version, model: &ir::Model) -> Vec<TokenStream> {
     let mut items = imports.items();
     items.push(definition);
     items.extend(constants);
-    items.extend([implementation, forward]);
+    items.extend([default, implementation, forward]);
     items.extend(derived);
     items
 }
@@ -138,11 +139,29 @@ impl Described<'_> {
         quote! {
             #docs
             #deprecated
-            #[derive(Clone, Default, PartialEq)]
             pub struct #name {
                 #(#fields,)*
                 /// Members that are not declared, and values that do not fit a declared member.
                 pub extra: model::Extra,
+            }
+        }
+    }
+
+    /// A value with nothing in it: one constant, and no call for each member.
+    pub(super) fn default(&self) -> TokenStream {
+        let name = self.name;
+        let fields = self.fields.iter().map(|field| {
+            let name = &field.name;
+            match field.ty.storage {
+                ir::Storage::Lazy => quote!(#name: model::Nav::NONE),
+                ir::Storage::Inline | ir::Storage::Boxed => quote!(#name: None),
+            }
+        });
+        quote! {
+            impl Default for #name {
+                fn default() -> Self {
+                    Self { #(#fields,)* extra: model::Extra::NONE }
+                }
             }
         }
     }
@@ -158,16 +177,20 @@ impl Described<'_> {
         };
         let read_only = indices(|field| field.is_read_only);
         let secret = indices(|field| field.is_secret);
-        let slots = fields.iter().enumerate().map(|(at, field)| arm(at, field, true));
-        let views = fields.iter().enumerate().map(|(at, field)| arm(at, field, false));
-        let (slots, views) = if fields.is_empty() {
-            (quote!(let _ = index; None), quote!(let _ = index; None))
-        } else {
-            (
-                quote!(let slot = match index { #(#slots,)* _ => return None }; Some(slot)),
-                quote!(let view = match index { #(#views,)* _ => return None }; Some(view)),
-            )
+        let arms = |is_mutable| {
+            let arms = fields.iter().enumerate().map(move |(at, field)| {
+                let (at, name) = (number(at), &field.name);
+                if is_mutable { quote!(#at => &mut self.#name) } else { quote!(#at => &self.#name) }
+            });
+            arms.collect::<Vec<_>>()
         };
+        // One that is empty has nothing to look at the index for.
+        let body = |arms: Vec<TokenStream>, extra: TokenStream| match arms.as_slice() {
+            [] => quote!(let _ = index; #extra),
+            arms => quote!(match index { #(#arms,)* _ => #extra }),
+        };
+        let members_ref = body(arms(false), quote!(&self.extra));
+        let members_mut = body(arms(true), quote!(&mut self.extra));
         quote! {
             impl model::Model for #name {
                 #[inline]
@@ -181,23 +204,13 @@ impl Described<'_> {
                 }
 
                 #[inline]
-                fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-                    #slots
+                fn member(&self, index: usize) -> &dyn model::Member {
+                    #members_ref
                 }
 
                 #[inline]
-                fn view(&self, index: usize) -> Option<model::View<'_>> {
-                    #views
-                }
-
-                #[inline]
-                fn extra(&self) -> &model::Extra {
-                    &self.extra
-                }
-
-                #[inline]
-                fn extra_mut(&mut self) -> &mut model::Extra {
-                    &mut self.extra
+                fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+                    #members_mut
                 }
             }
         }
@@ -206,36 +219,5 @@ impl Described<'_> {
     pub(super) fn forward(&self) -> TokenStream {
         let name = self.name;
         quote!(msgraph_runtime::forward_model!(#name);)
-    }
-}
-
-/// How the runtime gets at a field.
-fn arm(at: usize, field: &ir::Field, is_slot: bool) -> TokenStream {
-    let (at, name) = (number(at), &field.name);
-    if field.ty.storage == ir::Storage::Lazy {
-        return if is_slot {
-            quote!(#at => self.#name.slot())
-        } else {
-            quote!(#at => self.#name.view())
-        };
-    }
-    let kind = match (&field.ty.value, field.ty.is_list) {
-        (ir::ValueType::Json, false) if is_slot => quote!(Json),
-        (ir::ValueType::Json, true) if is_slot => quote!(Jsons),
-        (ir::ValueType::Json, false) => {
-            return quote!(#at => model::View::Json(self.#name.as_ref()));
-        }
-        (ir::ValueType::Json, true) => {
-            return quote!(#at => model::View::Jsons(self.#name.as_deref()));
-        }
-        (ir::ValueType::Model(_), false) => quote!(Model),
-        (ir::ValueType::Model(_), true) => quote!(Models),
-        (_, false) => quote!(Scalar),
-        (_, true) => quote!(Scalars),
-    };
-    if is_slot {
-        quote!(#at => model::Slot::#kind(&mut self.#name))
-    } else {
-        quote!(#at => model::View::#kind(&self.#name))
     }
 }

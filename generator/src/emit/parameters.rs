@@ -8,15 +8,14 @@ use quote::quote;
 use super::FileTokens;
 use super::fragments::{Deprecated, DocLines};
 use super::imports::Imports;
-use super::models::Described;
 use super::modules::{parameters_path, tree};
 use crate::ir;
 use crate::naming::Ident;
 
 const ROOT: [&str; 3] = [
-    "The parameters of actions, by the type that the actions are bound to.",
+    "What tells calls of actions apart, by the type that the actions are bound to.",
     "",
-    "Calls have setters for them, so that programs seldom need to name these types.",
+    "A call has setters for the parameters of its action: see [`Action`](crate::Action).",
 ];
 
 /// The files of the module `parameters`; none if no action has any.
@@ -54,19 +53,14 @@ fn items(version: &ir::Version, structs: &[&ir::Parameters]) -> Vec<TokenStream>
     let mut imports = Imports::new(&version.module, &taken);
     let mut written = Vec::new();
     for parameters in structs {
-        let described = Described {
-            name: &parameters.path.name,
-            wire: &parameters.wire,
-            docs: &parameters.docs,
-            deprecated: None,
-            fields: &parameters.fields,
-        };
+        let (name, docs) = (&parameters.path.name, DocLines(&parameters.docs));
+        written.push(quote! {
+            #docs
+            #[derive(Clone, Copy, Debug)]
+            pub enum #name {}
+        });
         written.extend(setters(parameters, &mut imports));
-        written.push(described.definition(&mut imports));
-        written.push(described.implementation());
-        written.push(described.forward());
     }
-    imports.runtime("model");
     let mut items = imports.items();
     items.extend(written);
     items
@@ -91,18 +85,21 @@ fn setter(field: &ir::Field, imports: &mut Imports<'_>) -> TokenStream {
     let deprecated = Deprecated(field.deprecated.as_ref());
     let is_text = field.ty.value == ir::ValueType::Scalar(ir::Scalar::String) && !field.ty.is_list;
     let ty = imports.values(&field.ty);
-    let (ty, value) = if is_text || field.ty.is_list {
-        (quote!(impl Into<#ty>), quote!(#name.into()))
+    let wire = &field.wire;
+    let set = if field.ty.is_list { quote!(set_all) } else { quote!(set) };
+    // With an `into`, which has to be told into what.
+    let (parameter, value) = if is_text || field.ty.is_list {
+        let one = imports.value(&field.ty.value);
+        (quote!(impl Into<#ty>), quote!(#set::<#one>(#wire, #name.into())))
     } else {
-        (ty, quote!(#name))
+        (quote!(#ty), quote!(#set(#wire, #name)))
     };
     quote! {
         #docs
         #deprecated
         #[inline]
-        pub fn #name(mut self, #name: #ty) -> Self {
-            self.parameters.#name = Some(#value);
-            self
+        pub fn #name(self, #name: #parameter) -> Self {
+            self.#value
         }
     }
 }

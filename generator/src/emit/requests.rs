@@ -224,18 +224,17 @@ fn request(
         }
         ir::Input::Parameters { path, required } => {
             let output = output(&request.output, imports);
-            parameters.extend(required.iter().map(|(name, ty)| {
-                let ty = imports.values(ty);
+            parameters.extend(required.iter().map(|field| {
+                let (name, ty) = (&field.name, imports.values(&field.ty));
                 quote!(#name: #ty)
             }));
-            let names: Vec<_> = required.iter().map(|(name, _)| name).collect();
             let (action, ty) = (imports.builder("Action"), imports.parameters(path));
-            let body = if names.is_empty() {
-                quote!(#ty::default())
-            } else {
-                quote!(#ty { #(#names: Some(#names),)* ..Default::default() })
-            };
-            (quote!(#action<#ty, #output>), quote!(#action::new(#made #permissions, #body)))
+            let sets = required.iter().map(|field| {
+                let (name, wire) = (&field.name, &field.wire);
+                let set = if field.ty.is_list { quote!(set_all) } else { quote!(set) };
+                quote!(.#set(#wire, #name))
+            });
+            (quote!(#action<#ty, #output>), quote!(#action::new(#made #permissions)#(#sets)*))
         }
     };
     (quote!(#(#parameters),*), returns, body)
@@ -260,7 +259,7 @@ fn segment(segment: &ir::Segment, imports: &mut Imports<'_>) -> (Vec<TokenStream
     let pairs = arguments.iter().map(|argument| {
         let (wire, name) = (&argument.wire, &argument.name);
         let written = match &argument.form {
-            ir::ArgumentForm::Literal if is_text(&argument.ty) => {
+            ir::ArgumentForm::Literal if is_text(&argument.ty) && !argument.is_optional => {
                 quote!(#edm::Argument::of(&#name.as_ref()))
             }
             ir::ArgumentForm::Literal => quote!(#edm::Argument::of(&#name)),

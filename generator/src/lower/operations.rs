@@ -12,7 +12,7 @@ use crate::config::Method as Http;
 use crate::csdl::OperationKind;
 use crate::ir;
 use crate::model::{Operation, OperationId, Type, TypeItem};
-use crate::naming::{Ident, Role};
+use crate::naming::Role;
 use crate::select::{Resource, Visits};
 
 /// Adds a method for every operation of a resource.
@@ -233,8 +233,14 @@ impl<'a, 'c, 's> Lowering<'a, 'c, 's> {
     }
 }
 
-fn required(parameters: &ir::Parameters) -> Vec<(Ident, ir::FieldType)> {
+fn required(parameters: &ir::Parameters) -> Vec<ir::Required> {
     let fields = parameters.fields.iter().enumerate();
     let required = fields.filter(|(at, _)| !parameters.optional.contains(at));
-    required.map(|(_, field)| (field.name.clone(), field.ty.clone())).collect()
+    required
+        .map(|(_, field)| ir::Required {
+            name: field.name.clone(),
+            wire: field.wire.clone(),
+            ty: field.ty.clone(),
+        })
+        .collect()
 }

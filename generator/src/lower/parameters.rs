@@ -1,4 +1,4 @@
-//! Parameters of actions → structs, one for each action that has any.
+//! Parameters of actions → a marker and its setters, for each action that has any.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,7 @@ use crate::naming::{Ident, Namer, Role, Scope};
 /// The parameters of each selected action, by the action.
 pub(super) type AllParameters = BTreeMap<OperationId, ir::Parameters>;
 
-/// Makes the struct of each selected action that has parameters. It stands with the type that the
+/// Makes the marker of each selected action that has parameters. It stands with the type that the
 /// action is bound to: types that extend this one share it.
 pub(super) fn parameters(context: &Context<'_, '_>, found: &mut Diagnostics) -> AllParameters {
     let resources = context.selection.collections.values().chain(context.selection.items.values());
@@ -38,7 +38,7 @@ pub(super) fn parameters(context: &Context<'_, '_>, found: &mut Diagnostics) -> 
     all
 }
 
-/// Where the struct stands, below the module `parameters`.
+/// Where the marker stands, below the module `parameters`.
 fn path(
     context: &Context<'_, '_>,
     id: OperationId,
@@ -75,11 +75,15 @@ fn fields(
         scope.claim(&name, &target, parameter.span, found);
         field(context, parameter, name)
     });
-    let fields = fields.collect();
+    let fields: Vec<ir::Field> = fields.collect();
     let optional = item.parameters.iter().enumerate();
     let optional = optional.filter(|(_, it)| is_optional(it)).map(|(at, _)| at).collect();
     let mut docs = Writer::default();
-    docs.markdown(&format!("The parameters of `{}`.", item.name));
+    docs.markdown(&format!(
+        "Marks calls of the action `{}`, which has these parameters:",
+        item.name
+    ));
+    docs.block(fields.iter().map(|field| format!("- `{}`", field.name)));
     ir::Parameters { path, wire: item.name.to_string(), docs: docs.finish(), fields, optional }
 }
 

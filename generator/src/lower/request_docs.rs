@@ -75,11 +75,13 @@ pub(super) fn setters(module: &Ident, parameters: &ir::Parameters, docs: &mut Wr
     let ir::ParametersPath { modules, name: ty } = &parameters.path;
     let modules: String = modules.iter().map(|it| format!("{it}::")).collect();
     let names = parameters.optional.iter().map(|at| &parameters.fields[*at].name);
-    let links: Vec<String> = names
-        .map(|it| format!("[`{it}`](crate::{module}::parameters::{modules}{ty}::{it})"))
-        .collect();
+    let links: Vec<String> = names.map(|it| format!("`{it}`")).collect();
     if !links.is_empty() {
-        docs.markdown(&format!("Parameters that have setters: {}.", links.join(", ")));
+        let marker = format!("[`{ty}`](crate::{module}::parameters::{modules}{ty})");
+        docs.markdown(&format!(
+            "Parameters that have setters, see {marker}: {}.",
+            links.join(", ")
+        ));
     }
 }
 

@@ -74,12 +74,15 @@ pub(super) fn requests(
             operations::operations(context, parameters, resource, &mut methods);
             methods.finish()
         };
-        requests.push(ir::Requests {
+        let of_type = ir::Requests {
             of: context.names.of_struct(id).clone(),
             wire: context.model[id].name.to_string(),
             collection: of(selection.collections.get(&id)),
             item: of(selection.items.get(&id)),
-        });
+        };
+        if !of_type.collection.is_empty() || !of_type.item.is_empty() {
+            requests.push(of_type);
+        }
     }
     requests
 }

@@ -92,6 +92,10 @@ fn model(
             fields.push(owner.field(name, ty, docs, false));
         }
     }
+    // Query options are about what is asked for, and not about what that may turn out to be.
+    if context.selection.heirs.contains(&id) {
+        properties.clear();
+    }
     ir::Model {
         path: context.names.of_struct(id).clone(),
         wire: item.name.to_string(),
@@ -211,7 +215,35 @@ fn docs(context: &Context<'_, '_>, id: StructId, item: &Struct<'_>) -> ir::Docs 
     if !builders.is_empty() {
         docs.markdown(&format!("Requests on it are methods of {}.", builders.join(" and ")));
     }
+    if let Some(heirs) = heirs(context, id) {
+        docs.markdown(&heirs);
+    }
     docs.links(&item.facts).finish()
+}
+
+/// How many of the types that extend one its documentation names.
+const HEIRS: usize = 12;
+
+/// The types that extend a type, with links.
+fn heirs(context: &Context<'_, '_>, id: StructId) -> Option<String> {
+    let model = context.model;
+    if model.is_bare(id) {
+        return None;
+    }
+    let selected = context.selection.structs.keys().copied();
+    let mut heirs: Vec<StructId> = selected.filter(|it| *it != id && model.is_a(*it, id)).collect();
+    heirs.sort_by_key(|it| model[*it].name);
+    let links = heirs.iter().take(HEIRS).map(|it| {
+        let path = context.names.of_struct(*it);
+        let modules: String = path.modules.iter().map(|it| format!("{it}::")).collect();
+        format!("[`{}`](crate::{}::models::{modules}{})", path.name, context.module, path.name)
+    });
+    let links: Vec<String> = links.collect();
+    let more = match heirs.len().checked_sub(HEIRS) {
+        None | Some(0) => String::new(),
+        Some(more) => format!(" and {more} more"),
+    };
+    (!links.is_empty()).then(|| format!("Extended by {}{more}.", links.join(", ")))
 }
 
 fn property_docs(

@@ -1,33 +1,39 @@
 //! Requests → the types that they need, by following every type of a value.
 
-use std::collections::VecDeque;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeSet, VecDeque};
 
 use super::reach::Heirs;
 use super::{Reason, Resource, Selection};
-use crate::config::Derived;
+use crate::config::{Derived, Method};
 use crate::csdl::StructuredKind;
 use crate::model::{Model, OperationId, StructId, Type, TypeItem};
 
 pub(super) fn close(model: &Model<'_>, derived: Derived, selection: &mut Selection) {
-    let heirs = Heirs::of(model);
     let mut closure = Closure { model, selection, queue: VecDeque::new() };
     closure.seeds();
-    while let Some(id) = closure.queue.pop_front() {
-        for declared in model.lineage(id) {
-            for property in &model[declared].properties {
-                closure.add(property.ty, Reason::Member(id, property.name.to_owned()));
+    closure.follow_members();
+    // Everything that is asked for by name is there: what follows only is because it extends that.
+    let named: BTreeSet<StructId> = closure.selection.structs.keys().copied().collect();
+    let heirs = Heirs::of(model);
+    let mut at = 0;
+    while at < closure.selection.structs.len() {
+        let ids: Vec<StructId> = closure.selection.structs.keys().copied().collect();
+        at = ids.len();
+        for id in ids {
+            let is_included = match derived {
+                Derived::None => false,
+                Derived::Complex => model[id].kind == StructuredKind::Complex,
+                Derived::All => !model.is_bare(id),
+            };
+            for heir in heirs.of_type(id).iter().filter(|_| is_included) {
+                closure.add_struct(*heir, Reason::Derived(id));
             }
         }
-        let is_included = match derived {
-            Derived::None => false,
-            Derived::Complex => model[id].kind == StructuredKind::Complex,
-            Derived::All => !model.is_bare(id),
-        };
-        for heir in heirs.of_type(id).iter().filter(|_| is_included) {
-            closure.add_struct(*heir, Reason::Derived(id));
-        }
+        closure.follow_members();
     }
+    let all = selection.structs.keys().copied();
+    selection.heirs = all.filter(|id| !named.contains(id)).collect();
 }
 
 struct Closure<'a, 's> {
@@ -37,12 +43,27 @@ struct Closure<'a, 's> {
 }
 
 impl Closure<'_, '_> {
+    fn follow_members(&mut self) {
+        while let Some(id) = self.queue.pop_front() {
+            for declared in self.model.lineage(id) {
+                for property in &self.model[declared].properties {
+                    self.add(property.ty, Reason::Member(id, property.name.to_owned()));
+                }
+            }
+        }
+    }
+
     fn seeds(&mut self) {
         let mut seeds = Vec::new();
         for (id, resource) in self.selection.collections.iter().chain(&self.selection.items) {
             seeds.extend(self.of_requests(*id, resource));
             seeds.extend(resource.operations.keys().flat_map(|id| self.of_call(*id)));
             seeds.extend(resource.functions.iter().flat_map(|id| self.of_parameters(*id)));
+        }
+        for (id, point) in &self.selection.read_as {
+            let ty = Type { item: TypeItem::Struct(*id), is_collection: false };
+            let path = self.selection.trail.path(self.model, *point);
+            seeds.push((ty, Reason::Request(Method::Get, path)));
         }
         seeds.extend(self.selection.imports.keys().flat_map(|(_, id)| self.of_call(*id)));
         seeds.extend(self.selection.passages.iter().flat_map(|(_, id)| self.of_parameters(*id)));

@@ -38,8 +38,12 @@ pub struct Selection {
     pub items: BTreeMap<StructId, Resource>,
     /// The types that get a model.
     pub structs: BTreeMap<StructId, Reason>,
+    /// Those of them that are only there because they extend others, or for those that do.
+    pub heirs: BTreeSet<StructId>,
     /// The enum types that get an enum.
     pub enums: BTreeMap<EnumId, Reason>,
+    /// The types that entities can be read as, each with a place where.
+    pub read_as: BTreeMap<StructId, Point>,
     /// How paths get to the places of requests.
     pub trail: Trail,
 }

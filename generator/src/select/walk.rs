@@ -283,22 +283,35 @@ impl<'s> Walk<'_, 's> {
     fn requests(&mut self, at: usize, spot: Spot) {
         let Spot { place, target, is_item, is_named, .. } = spot;
         for verb in allowed(self.model, place, target, is_item, is_named) {
-            if is_passed_cast(self.model, spot, verb) {
-                continue;
-            }
             let (include, exclude) = match verb.segment(self.model) {
                 Some(segment) => self.after(Some(at), Input::Name(segment)),
                 None => (self.nodes[at].include.clone(), self.nodes[at].exclude.clone()),
             };
             let pattern = self.furthest.accepts(self.config, &include, &exclude, verb.http());
             if let Some(pattern) = pattern {
+                self.nodes[at].is_used = true;
+                if self.reads_as_derived(at, spot, verb) {
+                    continue;
+                }
                 let options = options(self.model, place, target, verb);
                 let visits = self.resource(at).requests.entry(verb).or_default();
                 visits.options = visits.options.union(options);
                 visits.add(Visit { place, end: Some(Point(at)), pattern });
-                self.nodes[at].is_used = true;
             }
         }
+    }
+
+    /// Whether a request reads entities as a type that extends the one that they are declared to
+    /// be: that is a request on the declared type, whatever the other one is.
+    fn reads_as_derived(&mut self, at: usize, spot: Spot, verb: Verb) -> bool {
+        let is_read = matches!(verb, Verb::List | Verb::Count | Verb::Get);
+        if !matches!(spot.place, Place::Cast(_)) || !is_read {
+            return false;
+        }
+        if self.model[spot.target].kind == StructuredKind::Entity {
+            self.selection.read_as.entry(spot.target).or_insert(Point(at));
+        }
+        true
     }
 
     /// Selects the operations that can be called on the node, and goes on along functions;
@@ -354,7 +367,11 @@ impl<'s> Walk<'_, 's> {
             if !self.nodes[at].is_used {
                 continue;
             }
-            self.resource(at);
+            match self.nodes[at].at.step {
+                // It is a resource of its own only if there is more to it.
+                Step::Cast(_) => {}
+                _ => _ = self.resource(at),
+            }
             match self.nodes[at].at.step {
                 Step::Root(root) => _ = self.selection.roots.insert(root),
                 Step::Import(root, id) => _ = self.selection.passages.insert((root, id)),
@@ -396,13 +413,6 @@ impl<'s> Walk<'_, 's> {
             }
         }
     }
-}
-
-/// Streams of a complex value are there whatever type it is seen as; other requests are not on it.
-fn is_passed_cast(model: &Model<'_>, spot: Spot, verb: Verb) -> bool {
-    let is_stream = matches!(verb, Verb::GetStream(_) | Verb::SetStream(_) | Verb::DeleteStream(_));
-    let is_complex = model[spot.target].kind == StructuredKind::Complex;
-    matches!(spot.place, Place::Cast(_)) && is_complex && !is_stream
 }
 
 /// What a function leads to, if more segments may follow it.

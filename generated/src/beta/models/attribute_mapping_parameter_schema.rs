@@ -8,7 +8,6 @@ use msgraph_runtime::model;
 /// A parameter of a function.
 ///
 /// Complex type `microsoft.graph.attributeMappingParameterSchema`.
-#[derive(Clone, Default, PartialEq)]
 pub struct AttributeMappingParameterSchema {
     /// Whether it can be given many times.
     ///
@@ -48,6 +47,18 @@ impl AttributeMappingParameterSchema {
     pub const TYPE: query::Property<Self, query::NotNull> = query::Property::new("type");
 }
 
+impl Default for AttributeMappingParameterSchema {
+    fn default() -> Self {
+        Self {
+            allow_multiple_occurrences: None,
+            name: None,
+            required: None,
+            type_: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for AttributeMappingParameterSchema {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -60,37 +71,25 @@ impl model::Model for AttributeMappingParameterSchema {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.allow_multiple_occurrences),
-            1 => model::Slot::Scalar(&mut self.name),
-            2 => model::Slot::Scalar(&mut self.required),
-            3 => model::Slot::Scalar(&mut self.type_),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.allow_multiple_occurrences,
+            1 => &self.name,
+            2 => &self.required,
+            3 => &self.type_,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.allow_multiple_occurrences),
-            1 => model::View::Scalar(&self.name),
-            2 => model::View::Scalar(&self.required),
-            3 => model::View::Scalar(&self.type_),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.allow_multiple_occurrences,
+            1 => &mut self.name,
+            2 => &mut self.required,
+            3 => &mut self.type_,
+            _ => &mut self.extra,
+        }
     }
 }
 

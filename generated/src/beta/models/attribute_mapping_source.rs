@@ -10,7 +10,6 @@ use msgraph_runtime::model;
 /// Where a value comes from: an attribute, a constant, or a function of further sources.
 ///
 /// Complex type `microsoft.graph.attributeMappingSource`.
-#[derive(Clone, Default, PartialEq)]
 pub struct AttributeMappingSource {
     /// The source as an expression, such as `ToLower([mail])`.
     ///
@@ -48,6 +47,18 @@ impl AttributeMappingSource {
     pub const TYPE: query::Property<Self, query::NotNull> = query::Property::new("type");
 }
 
+impl Default for AttributeMappingSource {
+    fn default() -> Self {
+        Self {
+            expression: None,
+            name: None,
+            parameters: None,
+            type_: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for AttributeMappingSource {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -60,37 +71,25 @@ impl model::Model for AttributeMappingSource {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.expression),
-            1 => model::Slot::Scalar(&mut self.name),
-            2 => model::Slot::Models(&mut self.parameters),
-            3 => model::Slot::Scalar(&mut self.type_),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.expression,
+            1 => &self.name,
+            2 => &self.parameters,
+            3 => &self.type_,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.expression),
-            1 => model::View::Scalar(&self.name),
-            2 => model::View::Models(&self.parameters),
-            3 => model::View::Scalar(&self.type_),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.expression,
+            1 => &mut self.name,
+            2 => &mut self.parameters,
+            3 => &mut self.type_,
+            _ => &mut self.extra,
+        }
     }
 }
 

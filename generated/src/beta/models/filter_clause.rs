@@ -8,7 +8,6 @@ use msgraph_runtime::model;
 /// A condition: an attribute, an operator and what to compare with.
 ///
 /// Complex type `microsoft.graph.filterClause`.
-#[derive(Clone, Default, PartialEq)]
 pub struct FilterClause {
     /// The operator; a schema lists those that it knows.
     ///
@@ -43,6 +42,17 @@ impl FilterClause {
     );
 }
 
+impl Default for FilterClause {
+    fn default() -> Self {
+        Self {
+            operator_name: None,
+            source_operand_name: None,
+            target_operand: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for FilterClause {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -55,35 +65,23 @@ impl model::Model for FilterClause {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.operator_name),
-            1 => model::Slot::Scalar(&mut self.source_operand_name),
-            2 => model::Slot::Model(&mut self.target_operand),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.operator_name,
+            1 => &self.source_operand_name,
+            2 => &self.target_operand,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.operator_name),
-            1 => model::View::Scalar(&self.source_operand_name),
-            2 => model::View::Model(&self.target_operand),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.operator_name,
+            1 => &mut self.source_operand_name,
+            2 => &mut self.target_operand,
+            _ => &mut self.extra,
+        }
     }
 }
 

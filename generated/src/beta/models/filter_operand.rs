@@ -7,7 +7,6 @@ use msgraph_runtime::model;
 /// Values to compare with.
 ///
 /// Complex type `microsoft.graph.filterOperand`.
-#[derive(Clone, Default, PartialEq)]
 pub struct FilterOperand {
     /// The values.
     ///
@@ -24,6 +23,15 @@ impl FilterOperand {
     );
 }
 
+impl Default for FilterOperand {
+    fn default() -> Self {
+        Self {
+            values: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for FilterOperand {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -36,31 +44,19 @@ impl model::Model for FilterOperand {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalars(&mut self.values),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.values,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalars(&self.values),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.values,
+            _ => &mut self.extra,
+        }
     }
 }
 

@@ -11,7 +11,6 @@ use msgraph_runtime::model;
 /// declared, and no `id`.
 ///
 /// Entity type `microsoft.graph.filterOperatorSchema`, based on `microsoft.graph.entity`.
-#[derive(Clone, Default, PartialEq)]
 pub struct FilterOperatorSchema {
     /// The identifier of the entity.
     ///
@@ -54,6 +53,18 @@ impl FilterOperatorSchema {
     );
 }
 
+impl Default for FilterOperatorSchema {
+    fn default() -> Self {
+        Self {
+            id: None,
+            arity: None,
+            multivalued_comparison_type: None,
+            supported_attribute_types: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for FilterOperatorSchema {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -71,37 +82,25 @@ impl model::Model for FilterOperatorSchema {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.arity),
-            1 => model::Slot::Scalar(&mut self.id),
-            2 => model::Slot::Scalar(&mut self.multivalued_comparison_type),
-            3 => model::Slot::Scalars(&mut self.supported_attribute_types),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.arity,
+            1 => &self.id,
+            2 => &self.multivalued_comparison_type,
+            3 => &self.supported_attribute_types,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.arity),
-            1 => model::View::Scalar(&self.id),
-            2 => model::View::Scalar(&self.multivalued_comparison_type),
-            3 => model::View::Scalars(&self.supported_attribute_types),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.arity,
+            1 => &mut self.id,
+            2 => &mut self.multivalued_comparison_type,
+            3 => &mut self.supported_attribute_types,
+            _ => &mut self.extra,
+        }
     }
 }
 

@@ -7,7 +7,6 @@ use msgraph_runtime::model;
 /// Groups that are in scope.
 ///
 /// Complex type `microsoft.graph.groupFilter`.
-#[derive(Clone, Default, PartialEq)]
 pub struct GroupFilter {
     /// Their identifiers; distinguished names for groups of Active Directory.
     ///
@@ -24,6 +23,15 @@ impl GroupFilter {
     );
 }
 
+impl Default for GroupFilter {
+    fn default() -> Self {
+        Self {
+            included_groups: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for GroupFilter {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -36,31 +44,19 @@ impl model::Model for GroupFilter {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalars(&mut self.included_groups),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.included_groups,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalars(&self.included_groups),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.included_groups,
+            _ => &mut self.extra,
+        }
     }
 }
 

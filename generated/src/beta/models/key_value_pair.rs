@@ -7,7 +7,6 @@ use msgraph_runtime::model;
 /// A named value.
 ///
 /// Complex type `microsoft.graph.keyValuePair`.
-#[derive(Clone, Default, PartialEq)]
 pub struct KeyValuePair {
     /// The name.
     ///
@@ -29,6 +28,16 @@ impl KeyValuePair {
     pub const VALUE: query::Property<Self> = query::Property::new("value");
 }
 
+impl Default for KeyValuePair {
+    fn default() -> Self {
+        Self {
+            name: None,
+            value: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for KeyValuePair {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -41,33 +50,21 @@ impl model::Model for KeyValuePair {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.name),
-            1 => model::Slot::Scalar(&mut self.value),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.name,
+            1 => &self.value,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.name),
-            1 => model::View::Scalar(&self.value),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.name,
+            1 => &mut self.value,
+            _ => &mut self.extra,
+        }
     }
 }
 

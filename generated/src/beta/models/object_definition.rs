@@ -8,7 +8,6 @@ use msgraph_runtime::model;
 /// A type of object in a directory.
 ///
 /// Complex type `microsoft.graph.objectDefinition`.
-#[derive(Clone, Default, PartialEq)]
 pub struct ObjectDefinition {
     /// Its attributes.
     ///
@@ -50,6 +49,18 @@ impl ObjectDefinition {
     );
 }
 
+impl Default for ObjectDefinition {
+    fn default() -> Self {
+        Self {
+            attributes: None,
+            metadata: None,
+            name: None,
+            supported_apis: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for ObjectDefinition {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -62,37 +73,25 @@ impl model::Model for ObjectDefinition {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Models(&mut self.attributes),
-            1 => model::Slot::Models(&mut self.metadata),
-            2 => model::Slot::Scalar(&mut self.name),
-            3 => model::Slot::Scalars(&mut self.supported_apis),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.attributes,
+            1 => &self.metadata,
+            2 => &self.name,
+            3 => &self.supported_apis,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Models(&self.attributes),
-            1 => model::View::Models(&self.metadata),
-            2 => model::View::Scalar(&self.name),
-            3 => model::View::Scalars(&self.supported_apis),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.attributes,
+            1 => &mut self.metadata,
+            2 => &mut self.name,
+            3 => &mut self.supported_apis,
+            _ => &mut self.extra,
+        }
     }
 }
 

@@ -8,7 +8,6 @@ use msgraph_runtime::model;
 /// What became of an expression.
 ///
 /// Complex type `microsoft.graph.parseExpressionResponse`.
-#[derive(Clone, Default, PartialEq)]
 pub struct ParseExpressionResponse {
     /// What is wrong with the expression; null if nothing is.
     ///
@@ -59,6 +58,19 @@ impl ParseExpressionResponse {
     );
 }
 
+impl Default for ParseExpressionResponse {
+    fn default() -> Self {
+        Self {
+            error: None,
+            evaluation_result: None,
+            evaluation_succeeded: None,
+            parsed_expression: None,
+            parsing_succeeded: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for ParseExpressionResponse {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -77,39 +89,27 @@ impl model::Model for ParseExpressionResponse {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Model(&mut self.error),
-            1 => model::Slot::Scalars(&mut self.evaluation_result),
-            2 => model::Slot::Scalar(&mut self.evaluation_succeeded),
-            3 => model::Slot::Model(&mut self.parsed_expression),
-            4 => model::Slot::Scalar(&mut self.parsing_succeeded),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.error,
+            1 => &self.evaluation_result,
+            2 => &self.evaluation_succeeded,
+            3 => &self.parsed_expression,
+            4 => &self.parsing_succeeded,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Model(&self.error),
-            1 => model::View::Scalars(&self.evaluation_result),
-            2 => model::View::Scalar(&self.evaluation_succeeded),
-            3 => model::View::Model(&self.parsed_expression),
-            4 => model::View::Scalar(&self.parsing_succeeded),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.error,
+            1 => &mut self.evaluation_result,
+            2 => &mut self.evaluation_succeeded,
+            3 => &mut self.parsed_expression,
+            4 => &mut self.parsing_succeeded,
+            _ => &mut self.extra,
+        }
     }
 }
 

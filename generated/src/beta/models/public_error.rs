@@ -8,7 +8,6 @@ use msgraph_runtime::model;
 /// An error of the service, as a value.
 ///
 /// Complex type `microsoft.graph.publicError`.
-#[derive(Clone, Default, PartialEq)]
 pub struct PublicError {
     /// A code of the error.
     ///
@@ -53,6 +52,19 @@ impl PublicError {
     pub const TARGET: query::Property<Self> = query::Property::new("target");
 }
 
+impl Default for PublicError {
+    fn default() -> Self {
+        Self {
+            code: None,
+            details: None,
+            inner_error: None,
+            message: None,
+            target: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for PublicError {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -65,39 +77,27 @@ impl model::Model for PublicError {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.code),
-            1 => model::Slot::Models(&mut self.details),
-            2 => model::Slot::Model(&mut self.inner_error),
-            3 => model::Slot::Scalar(&mut self.message),
-            4 => model::Slot::Scalar(&mut self.target),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.code,
+            1 => &self.details,
+            2 => &self.inner_error,
+            3 => &self.message,
+            4 => &self.target,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.code),
-            1 => model::View::Models(&self.details),
-            2 => model::View::Model(&self.inner_error),
-            3 => model::View::Scalar(&self.message),
-            4 => model::View::Scalar(&self.target),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.code,
+            1 => &mut self.details,
+            2 => &mut self.inner_error,
+            3 => &mut self.message,
+            4 => &mut self.target,
+            _ => &mut self.extra,
+        }
     }
 }
 

@@ -7,7 +7,6 @@ use msgraph_runtime::model;
 /// What a reference refers to.
 ///
 /// Complex type `microsoft.graph.referencedObject`.
-#[derive(Clone, Default, PartialEq)]
 pub struct ReferencedObject {
     /// The type of object.
     ///
@@ -33,6 +32,16 @@ impl ReferencedObject {
     );
 }
 
+impl Default for ReferencedObject {
+    fn default() -> Self {
+        Self {
+            referenced_object_name: None,
+            referenced_property: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for ReferencedObject {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -45,33 +54,21 @@ impl model::Model for ReferencedObject {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.referenced_object_name),
-            1 => model::Slot::Scalar(&mut self.referenced_property),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.referenced_object_name,
+            1 => &self.referenced_property,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.referenced_object_name),
-            1 => model::View::Scalar(&self.referenced_property),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.referenced_object_name,
+            1 => &mut self.referenced_property,
+            _ => &mut self.extra,
+        }
     }
 }
 

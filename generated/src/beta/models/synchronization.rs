@@ -13,7 +13,6 @@ use msgraph_runtime::model;
 /// Entity type `microsoft.graph.synchronization`, based on `microsoft.graph.entity`.
 ///
 /// Requests on it are methods of [`Item`](crate::Item).
-#[derive(Clone, Default, PartialEq)]
 pub struct Synchronization {
     /// The identifier of the entity.
     ///
@@ -60,6 +59,18 @@ impl Synchronization {
     );
 }
 
+impl Default for Synchronization {
+    fn default() -> Self {
+        Self {
+            id: None,
+            secrets: None,
+            jobs: model::Nav::NONE,
+            templates: model::Nav::NONE,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for Synchronization {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -72,37 +83,25 @@ impl model::Model for Synchronization {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.id),
-            1 => self.jobs.slot(),
-            2 => model::Slot::Models(&mut self.secrets),
-            3 => self.templates.slot(),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.id,
+            1 => &self.jobs,
+            2 => &self.secrets,
+            3 => &self.templates,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.id),
-            1 => self.jobs.view(),
-            2 => model::View::Models(&self.secrets),
-            3 => self.templates.view(),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.id,
+            1 => &mut self.jobs,
+            2 => &mut self.secrets,
+            3 => &mut self.templates,
+            _ => &mut self.extra,
+        }
     }
 }
 

@@ -7,7 +7,6 @@ use msgraph_runtime::model;
 /// What went wrong.
 ///
 /// Complex type `microsoft.graph.synchronizationError`.
-#[derive(Clone, Default, PartialEq)]
 pub struct SynchronizationError {
     /// A code of the error.
     ///
@@ -38,6 +37,17 @@ impl SynchronizationError {
     );
 }
 
+impl Default for SynchronizationError {
+    fn default() -> Self {
+        Self {
+            code: None,
+            message: None,
+            tenant_actionable: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for SynchronizationError {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -50,35 +60,23 @@ impl model::Model for SynchronizationError {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.code),
-            1 => model::Slot::Scalar(&mut self.message),
-            2 => model::Slot::Scalar(&mut self.tenant_actionable),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.code,
+            1 => &self.message,
+            2 => &self.tenant_actionable,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.code),
-            1 => model::View::Scalar(&self.message),
-            2 => model::View::Scalar(&self.tenant_actionable),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.code,
+            1 => &mut self.message,
+            2 => &mut self.tenant_actionable,
+            _ => &mut self.extra,
+        }
     }
 }
 

@@ -14,7 +14,6 @@ use msgraph_runtime::model;
 /// Entity type `microsoft.graph.synchronizationJob`, based on `microsoft.graph.entity`.
 ///
 /// Requests on it are methods of [`Collection`](crate::Collection) and [`Item`](crate::Item).
-#[derive(Clone, Default, PartialEq)]
 pub struct SynchronizationJob {
     /// The identifier of the entity.
     ///
@@ -78,6 +77,21 @@ impl SynchronizationJob {
     );
 }
 
+impl Default for SynchronizationJob {
+    fn default() -> Self {
+        Self {
+            id: None,
+            schedule: None,
+            status: None,
+            synchronization_job_settings: None,
+            template_id: None,
+            bulk_upload: model::Nav::NONE,
+            schema: model::Nav::NONE,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for SynchronizationJob {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -98,43 +112,31 @@ impl model::Model for SynchronizationJob {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => self.bulk_upload.slot(),
-            1 => model::Slot::Scalar(&mut self.id),
-            2 => model::Slot::Model(&mut self.schedule),
-            3 => self.schema.slot(),
-            4 => model::Slot::Model(&mut self.status),
-            5 => model::Slot::Models(&mut self.synchronization_job_settings),
-            6 => model::Slot::Scalar(&mut self.template_id),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.bulk_upload,
+            1 => &self.id,
+            2 => &self.schedule,
+            3 => &self.schema,
+            4 => &self.status,
+            5 => &self.synchronization_job_settings,
+            6 => &self.template_id,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => self.bulk_upload.view(),
-            1 => model::View::Scalar(&self.id),
-            2 => model::View::Model(&self.schedule),
-            3 => self.schema.view(),
-            4 => model::View::Model(&self.status),
-            5 => model::View::Models(&self.synchronization_job_settings),
-            6 => model::View::Scalar(&self.template_id),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.bulk_upload,
+            1 => &mut self.id,
+            2 => &mut self.schedule,
+            3 => &mut self.schema,
+            4 => &mut self.status,
+            5 => &mut self.synchronization_job_settings,
+            6 => &mut self.template_id,
+            _ => &mut self.extra,
+        }
     }
 }
 

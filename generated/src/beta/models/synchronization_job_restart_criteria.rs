@@ -8,7 +8,6 @@ use msgraph_runtime::model;
 /// What a restart forgets.
 ///
 /// Complex type `microsoft.graph.synchronizationJobRestartCriteria`.
-#[derive(Clone, Default, PartialEq)]
 pub struct SynchronizationJobRestartCriteria {
     /// What to reset. Without it the service does what the Restart button of the admin center does: it
     /// resets quarantine, watermark and escrows.
@@ -24,6 +23,15 @@ impl SynchronizationJobRestartCriteria {
     pub const RESET_SCOPE: query::Property<Self> = query::Property::new("resetScope");
 }
 
+impl Default for SynchronizationJobRestartCriteria {
+    fn default() -> Self {
+        Self {
+            reset_scope: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for SynchronizationJobRestartCriteria {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -36,31 +44,19 @@ impl model::Model for SynchronizationJobRestartCriteria {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.reset_scope),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.reset_scope,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.reset_scope),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.reset_scope,
+            _ => &mut self.extra,
+        }
     }
 }
 

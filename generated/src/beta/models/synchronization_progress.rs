@@ -7,7 +7,6 @@ use msgraph_runtime::{edm, model};
 /// How far a run has got.
 ///
 /// Complex type `microsoft.graph.synchronizationProgress`.
-#[derive(Clone, Default, PartialEq)]
 pub struct SynchronizationProgress {
     /// How many units are done.
     ///
@@ -49,6 +48,18 @@ impl SynchronizationProgress {
     pub const UNITS: query::Property<Self> = query::Property::new("units");
 }
 
+impl Default for SynchronizationProgress {
+    fn default() -> Self {
+        Self {
+            completed_units: None,
+            progress_observation_date_time: None,
+            total_units: None,
+            units: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for SynchronizationProgress {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -66,37 +77,25 @@ impl model::Model for SynchronizationProgress {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.completed_units),
-            1 => model::Slot::Scalar(&mut self.progress_observation_date_time),
-            2 => model::Slot::Scalar(&mut self.total_units),
-            3 => model::Slot::Scalar(&mut self.units),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.completed_units,
+            1 => &self.progress_observation_date_time,
+            2 => &self.total_units,
+            3 => &self.units,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.completed_units),
-            1 => model::View::Scalar(&self.progress_observation_date_time),
-            2 => model::View::Scalar(&self.total_units),
-            3 => model::View::Scalar(&self.units),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.completed_units,
+            1 => &mut self.progress_observation_date_time,
+            2 => &mut self.total_units,
+            3 => &mut self.units,
+            _ => &mut self.extra,
+        }
     }
 }
 

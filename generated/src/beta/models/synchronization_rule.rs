@@ -10,7 +10,6 @@ use msgraph_runtime::model;
 /// A mapping of one directory to another.
 ///
 /// Complex type `microsoft.graph.synchronizationRule`.
-#[derive(Clone, Default, PartialEq)]
 pub struct SynchronizationRule {
     /// Which organizational units are in scope, for a source that has them.
     ///
@@ -102,6 +101,24 @@ impl SynchronizationRule {
     );
 }
 
+impl Default for SynchronizationRule {
+    fn default() -> Self {
+        Self {
+            container_filter: None,
+            editable: None,
+            group_filter: None,
+            id: None,
+            metadata: None,
+            name: None,
+            object_mappings: None,
+            priority: None,
+            source_directory_name: None,
+            target_directory_name: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for SynchronizationRule {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -125,49 +142,37 @@ impl model::Model for SynchronizationRule {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Model(&mut self.container_filter),
-            1 => model::Slot::Scalar(&mut self.editable),
-            2 => model::Slot::Model(&mut self.group_filter),
-            3 => model::Slot::Scalar(&mut self.id),
-            4 => model::Slot::Models(&mut self.metadata),
-            5 => model::Slot::Scalar(&mut self.name),
-            6 => model::Slot::Models(&mut self.object_mappings),
-            7 => model::Slot::Scalar(&mut self.priority),
-            8 => model::Slot::Scalar(&mut self.source_directory_name),
-            9 => model::Slot::Scalar(&mut self.target_directory_name),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.container_filter,
+            1 => &self.editable,
+            2 => &self.group_filter,
+            3 => &self.id,
+            4 => &self.metadata,
+            5 => &self.name,
+            6 => &self.object_mappings,
+            7 => &self.priority,
+            8 => &self.source_directory_name,
+            9 => &self.target_directory_name,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Model(&self.container_filter),
-            1 => model::View::Scalar(&self.editable),
-            2 => model::View::Model(&self.group_filter),
-            3 => model::View::Scalar(&self.id),
-            4 => model::View::Models(&self.metadata),
-            5 => model::View::Scalar(&self.name),
-            6 => model::View::Models(&self.object_mappings),
-            7 => model::View::Scalar(&self.priority),
-            8 => model::View::Scalar(&self.source_directory_name),
-            9 => model::View::Scalar(&self.target_directory_name),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.container_filter,
+            1 => &mut self.editable,
+            2 => &mut self.group_filter,
+            3 => &mut self.id,
+            4 => &mut self.metadata,
+            5 => &mut self.name,
+            6 => &mut self.object_mappings,
+            7 => &mut self.priority,
+            8 => &mut self.source_directory_name,
+            9 => &mut self.target_directory_name,
+            _ => &mut self.extra,
+        }
     }
 }
 

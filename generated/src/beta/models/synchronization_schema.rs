@@ -11,7 +11,6 @@ use msgraph_runtime::model;
 /// Entity type `microsoft.graph.synchronizationSchema`, based on `microsoft.graph.entity`.
 ///
 /// Requests on it are methods of [`Item`](crate::Item).
-#[derive(Clone, Default, PartialEq)]
 pub struct SynchronizationSchema {
     /// The identifier of the entity.
     ///
@@ -52,6 +51,18 @@ impl SynchronizationSchema {
     );
 }
 
+impl Default for SynchronizationSchema {
+    fn default() -> Self {
+        Self {
+            id: None,
+            synchronization_rules: None,
+            version: None,
+            directories: model::Nav::NONE,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for SynchronizationSchema {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -64,37 +75,25 @@ impl model::Model for SynchronizationSchema {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => self.directories.slot(),
-            1 => model::Slot::Scalar(&mut self.id),
-            2 => model::Slot::Models(&mut self.synchronization_rules),
-            3 => model::Slot::Scalar(&mut self.version),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.directories,
+            1 => &self.id,
+            2 => &self.synchronization_rules,
+            3 => &self.version,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => self.directories.view(),
-            1 => model::View::Scalar(&self.id),
-            2 => model::View::Models(&self.synchronization_rules),
-            3 => model::View::Scalar(&self.version),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.directories,
+            1 => &mut self.id,
+            2 => &mut self.synchronization_rules,
+            3 => &mut self.version,
+            _ => &mut self.extra,
+        }
     }
 }
 

@@ -11,7 +11,6 @@ use msgraph_runtime::{edm, model};
 /// What a job is doing and how well.
 ///
 /// Complex type `microsoft.graph.synchronizationStatus`.
-#[derive(Clone, Default, PartialEq)]
 pub struct SynchronizationStatus {
     /// The state of the job in one word.
     ///
@@ -125,6 +124,26 @@ impl SynchronizationStatus {
     );
 }
 
+impl Default for SynchronizationStatus {
+    fn default() -> Self {
+        Self {
+            code: None,
+            count_successive_complete_failures: None,
+            escrows_pruned: None,
+            last_execution: None,
+            last_successful_execution: None,
+            last_successful_execution_with_exports: None,
+            progress: None,
+            quarantine: None,
+            steady_state_first_achieved_time: None,
+            steady_state_last_achieved_time: None,
+            synchronized_entry_count_by_type: None,
+            troubleshooting_url: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for SynchronizationStatus {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -150,53 +169,41 @@ impl model::Model for SynchronizationStatus {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.code),
-            1 => model::Slot::Scalar(&mut self.count_successive_complete_failures),
-            2 => model::Slot::Scalar(&mut self.escrows_pruned),
-            3 => model::Slot::Model(&mut self.last_execution),
-            4 => model::Slot::Model(&mut self.last_successful_execution),
-            5 => model::Slot::Model(&mut self.last_successful_execution_with_exports),
-            6 => model::Slot::Models(&mut self.progress),
-            7 => model::Slot::Model(&mut self.quarantine),
-            8 => model::Slot::Scalar(&mut self.steady_state_first_achieved_time),
-            9 => model::Slot::Scalar(&mut self.steady_state_last_achieved_time),
-            10 => model::Slot::Models(&mut self.synchronized_entry_count_by_type),
-            11 => model::Slot::Scalar(&mut self.troubleshooting_url),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.code,
+            1 => &self.count_successive_complete_failures,
+            2 => &self.escrows_pruned,
+            3 => &self.last_execution,
+            4 => &self.last_successful_execution,
+            5 => &self.last_successful_execution_with_exports,
+            6 => &self.progress,
+            7 => &self.quarantine,
+            8 => &self.steady_state_first_achieved_time,
+            9 => &self.steady_state_last_achieved_time,
+            10 => &self.synchronized_entry_count_by_type,
+            11 => &self.troubleshooting_url,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.code),
-            1 => model::View::Scalar(&self.count_successive_complete_failures),
-            2 => model::View::Scalar(&self.escrows_pruned),
-            3 => model::View::Model(&self.last_execution),
-            4 => model::View::Model(&self.last_successful_execution),
-            5 => model::View::Model(&self.last_successful_execution_with_exports),
-            6 => model::View::Models(&self.progress),
-            7 => model::View::Model(&self.quarantine),
-            8 => model::View::Scalar(&self.steady_state_first_achieved_time),
-            9 => model::View::Scalar(&self.steady_state_last_achieved_time),
-            10 => model::View::Models(&self.synchronized_entry_count_by_type),
-            11 => model::View::Scalar(&self.troubleshooting_url),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.code,
+            1 => &mut self.count_successive_complete_failures,
+            2 => &mut self.escrows_pruned,
+            3 => &mut self.last_execution,
+            4 => &mut self.last_successful_execution,
+            5 => &mut self.last_successful_execution_with_exports,
+            6 => &mut self.progress,
+            7 => &mut self.quarantine,
+            8 => &mut self.steady_state_first_achieved_time,
+            9 => &mut self.steady_state_last_achieved_time,
+            10 => &mut self.synchronized_entry_count_by_type,
+            11 => &mut self.troubleshooting_url,
+            _ => &mut self.extra,
+        }
     }
 }
 

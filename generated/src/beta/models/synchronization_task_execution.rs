@@ -8,7 +8,6 @@ use msgraph_runtime::{edm, model};
 /// One run of a job.
 ///
 /// Complex type `microsoft.graph.synchronizationTaskExecution`.
-#[derive(Clone, Default, PartialEq)]
 pub struct SynchronizationTaskExecution {
     /// The identifier of the run, to quote to support.
     ///
@@ -140,6 +139,28 @@ impl SynchronizationTaskExecution {
     );
 }
 
+impl Default for SynchronizationTaskExecution {
+    fn default() -> Self {
+        Self {
+            activity_identifier: None,
+            count_entitled: None,
+            count_entitled_for_provisioning: None,
+            count_escrowed: None,
+            count_escrowed_raw: None,
+            count_exported: None,
+            count_exports: None,
+            count_imported: None,
+            count_imported_deltas: None,
+            count_imported_reference_deltas: None,
+            error: None,
+            state: None,
+            time_began: None,
+            time_ended: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for SynchronizationTaskExecution {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -167,57 +188,45 @@ impl model::Model for SynchronizationTaskExecution {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.activity_identifier),
-            1 => model::Slot::Scalar(&mut self.count_entitled),
-            2 => model::Slot::Scalar(&mut self.count_entitled_for_provisioning),
-            3 => model::Slot::Scalar(&mut self.count_escrowed),
-            4 => model::Slot::Scalar(&mut self.count_escrowed_raw),
-            5 => model::Slot::Scalar(&mut self.count_exported),
-            6 => model::Slot::Scalar(&mut self.count_exports),
-            7 => model::Slot::Scalar(&mut self.count_imported),
-            8 => model::Slot::Scalar(&mut self.count_imported_deltas),
-            9 => model::Slot::Scalar(&mut self.count_imported_reference_deltas),
-            10 => model::Slot::Model(&mut self.error),
-            11 => model::Slot::Scalar(&mut self.state),
-            12 => model::Slot::Scalar(&mut self.time_began),
-            13 => model::Slot::Scalar(&mut self.time_ended),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.activity_identifier,
+            1 => &self.count_entitled,
+            2 => &self.count_entitled_for_provisioning,
+            3 => &self.count_escrowed,
+            4 => &self.count_escrowed_raw,
+            5 => &self.count_exported,
+            6 => &self.count_exports,
+            7 => &self.count_imported,
+            8 => &self.count_imported_deltas,
+            9 => &self.count_imported_reference_deltas,
+            10 => &self.error,
+            11 => &self.state,
+            12 => &self.time_began,
+            13 => &self.time_ended,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.activity_identifier),
-            1 => model::View::Scalar(&self.count_entitled),
-            2 => model::View::Scalar(&self.count_entitled_for_provisioning),
-            3 => model::View::Scalar(&self.count_escrowed),
-            4 => model::View::Scalar(&self.count_escrowed_raw),
-            5 => model::View::Scalar(&self.count_exported),
-            6 => model::View::Scalar(&self.count_exports),
-            7 => model::View::Scalar(&self.count_imported),
-            8 => model::View::Scalar(&self.count_imported_deltas),
-            9 => model::View::Scalar(&self.count_imported_reference_deltas),
-            10 => model::View::Model(&self.error),
-            11 => model::View::Scalar(&self.state),
-            12 => model::View::Scalar(&self.time_began),
-            13 => model::View::Scalar(&self.time_ended),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.activity_identifier,
+            1 => &mut self.count_entitled,
+            2 => &mut self.count_entitled_for_provisioning,
+            3 => &mut self.count_escrowed,
+            4 => &mut self.count_escrowed_raw,
+            5 => &mut self.count_exported,
+            6 => &mut self.count_exports,
+            7 => &mut self.count_imported,
+            8 => &mut self.count_imported_deltas,
+            9 => &mut self.count_imported_reference_deltas,
+            10 => &mut self.error,
+            11 => &mut self.state,
+            12 => &mut self.time_began,
+            13 => &mut self.time_ended,
+            _ => &mut self.extra,
+        }
     }
 }
 

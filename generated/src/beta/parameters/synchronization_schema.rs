@@ -3,28 +3,30 @@
 
 use crate::beta::models::{AttributeDefinition, ExpressionInputObject};
 use crate::Action;
-use msgraph_runtime::model;
+
+/// Marks calls of the action `microsoft.graph.parseExpression`, which has these parameters:
+///
+/// - `expression`
+/// - `test_input_object`
+/// - `target_attribute_definition`
+#[derive(Clone, Copy, Debug)]
+pub enum ParseExpression {}
 
 impl<R> Action<ParseExpression, R> {
     /// The expression.
     ///
     /// `expression`: `Edm.String`, nullable.
     #[inline]
-    pub fn expression(mut self, expression: impl Into<String>) -> Self {
-        self.parameters.expression = Some(expression.into());
-        self
+    pub fn expression(self, expression: impl Into<String>) -> Self {
+        self.set::<String>("expression", expression.into())
     }
 
     /// An object to evaluate the expression on.
     ///
     /// `testInputObject`: `microsoft.graph.expressionInputObject`, nullable.
     #[inline]
-    pub fn test_input_object(
-        mut self,
-        test_input_object: ExpressionInputObject,
-    ) -> Self {
-        self.parameters.test_input_object = Some(test_input_object);
-        self
+    pub fn test_input_object(self, test_input_object: ExpressionInputObject) -> Self {
+        self.set("testInputObject", test_input_object)
     }
 
     /// The attribute that the value is for.
@@ -32,75 +34,9 @@ impl<R> Action<ParseExpression, R> {
     /// `targetAttributeDefinition`: `microsoft.graph.attributeDefinition`, nullable.
     #[inline]
     pub fn target_attribute_definition(
-        mut self,
+        self,
         target_attribute_definition: AttributeDefinition,
     ) -> Self {
-        self.parameters.target_attribute_definition = Some(target_attribute_definition);
-        self
+        self.set("targetAttributeDefinition", target_attribute_definition)
     }
 }
-
-/// The parameters of `microsoft.graph.parseExpression`.
-#[derive(Clone, Default, PartialEq)]
-pub struct ParseExpression {
-    /// The expression.
-    ///
-    /// `expression`: `Edm.String`, nullable.
-    pub expression: Option<String>,
-    /// An object to evaluate the expression on.
-    ///
-    /// `testInputObject`: `microsoft.graph.expressionInputObject`, nullable.
-    pub test_input_object: Option<ExpressionInputObject>,
-    /// The attribute that the value is for.
-    ///
-    /// `targetAttributeDefinition`: `microsoft.graph.attributeDefinition`, nullable.
-    pub target_attribute_definition: Option<AttributeDefinition>,
-    /// Members that are not declared, and values that do not fit a declared member.
-    pub extra: model::Extra,
-}
-
-impl model::Model for ParseExpression {
-    #[inline]
-    fn shape(&self) -> &'static model::Shape {
-        &model::Shape {
-            name: "microsoft.graph.parseExpression",
-            members: &["expression", "targetAttributeDefinition", "testInputObject"],
-            read_only: &[],
-            secret: &[],
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.expression),
-            1 => model::Slot::Model(&mut self.target_attribute_definition),
-            2 => model::Slot::Model(&mut self.test_input_object),
-            _ => return None,
-        };
-        Some(slot)
-    }
-
-    #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.expression),
-            1 => model::View::Model(&self.target_attribute_definition),
-            2 => model::View::Model(&self.test_input_object),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
-    }
-}
-
-msgraph_runtime::forward_model!(ParseExpression);

@@ -163,11 +163,9 @@ impl Collection<SynchronizationJob> {
     ///
     /// Returns 204 No Content.
     ///
-    /// Parameters that have setters:
-    /// [`application_identifier`](crate::beta::parameters::synchronization_job::CollectionValidateCredentials::application_identifier),
-    /// [`template_id`](crate::beta::parameters::synchronization_job::CollectionValidateCredentials::template_id),
-    /// [`use_saved_credentials`](crate::beta::parameters::synchronization_job::CollectionValidateCredentials::use_saved_credentials),
-    /// [`credentials`](crate::beta::parameters::synchronization_job::CollectionValidateCredentials::credentials).
+    /// Parameters that have setters, see
+    /// [`CollectionValidateCredentials`](crate::beta::parameters::synchronization_job::CollectionValidateCredentials):
+    /// `application_identifier`, `template_id`, `use_saved_credentials`, `credentials`.
     ///
     /// # Examples
     ///
@@ -190,10 +188,7 @@ impl Collection<SynchronizationJob> {
     pub fn validate_credentials(
         &self,
     ) -> Action<parameters::synchronization_job::CollectionValidateCredentials, ()> {
-        Action::new(
-            self.at.segment("validateCredentials").post(),
-            parameters::synchronization_job::CollectionValidateCredentials::default(),
-        )
+        Action::new(self.at.segment("validateCredentials").post())
     }
 }
 
@@ -409,8 +404,9 @@ impl Item<SynchronizationJob> {
     ///
     /// Returns 200 OK with the result.
     ///
-    /// Parameters that have setters:
-    /// [`parameters`](crate::beta::parameters::synchronization_job::ProvisionOnDemand::parameters).
+    /// Parameters that have setters, see
+    /// [`ProvisionOnDemand`](crate::beta::parameters::synchronization_job::ProvisionOnDemand):
+    /// `parameters`.
     ///
     /// # Permissions
     ///
@@ -470,7 +466,6 @@ impl Item<SynchronizationJob> {
                     Some("Synchronization.ReadWrite.All"),
                     Some("Application.ReadWrite.OwnedBy"),
                 ),
-            parameters::synchronization_job::ProvisionOnDemand::default(),
         )
     }
 
@@ -490,8 +485,8 @@ impl Item<SynchronizationJob> {
     ///
     /// Returns 204 No Content.
     ///
-    /// Parameters that have setters:
-    /// [`criteria`](crate::beta::parameters::synchronization_job::Restart::criteria).
+    /// Parameters that have setters, see
+    /// [`Restart`](crate::beta::parameters::synchronization_job::Restart): `criteria`.
     ///
     /// # Permissions
     ///
@@ -536,7 +531,6 @@ impl Item<SynchronizationJob> {
                     Some("Synchronization.ReadWrite.All"),
                     Some("Application.ReadWrite.OwnedBy"),
                 ),
-            parameters::synchronization_job::Restart::default(),
         )
     }
 
@@ -614,11 +608,9 @@ impl Item<SynchronizationJob> {
     ///
     /// Returns 204 No Content.
     ///
-    /// Parameters that have setters:
-    /// [`application_identifier`](crate::beta::parameters::synchronization_job::ValidateCredentials::application_identifier),
-    /// [`template_id`](crate::beta::parameters::synchronization_job::ValidateCredentials::template_id),
-    /// [`use_saved_credentials`](crate::beta::parameters::synchronization_job::ValidateCredentials::use_saved_credentials),
-    /// [`credentials`](crate::beta::parameters::synchronization_job::ValidateCredentials::credentials).
+    /// Parameters that have setters, see
+    /// [`ValidateCredentials`](crate::beta::parameters::synchronization_job::ValidateCredentials):
+    /// `application_identifier`, `template_id`, `use_saved_credentials`, `credentials`.
     ///
     /// # Permissions
     ///
@@ -665,7 +657,6 @@ impl Item<SynchronizationJob> {
                     Some("Synchronization.ReadWrite.All"),
                     Some("Application.ReadWrite.OwnedBy"),
                 ),
-            parameters::synchronization_job::ValidateCredentials::default(),
         )
     }
 }

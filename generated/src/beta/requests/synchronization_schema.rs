@@ -280,10 +280,9 @@ impl Item<SynchronizationSchema> {
     ///
     /// Returns 200 OK with the result.
     ///
-    /// Parameters that have setters:
-    /// [`expression`](crate::beta::parameters::synchronization_schema::ParseExpression::expression),
-    /// [`test_input_object`](crate::beta::parameters::synchronization_schema::ParseExpression::test_input_object),
-    /// [`target_attribute_definition`](crate::beta::parameters::synchronization_schema::ParseExpression::target_attribute_definition).
+    /// Parameters that have setters, see
+    /// [`ParseExpression`](crate::beta::parameters::synchronization_schema::ParseExpression):
+    /// `expression`, `test_input_object`, `target_attribute_definition`.
     ///
     /// # Permissions
     ///
@@ -327,7 +326,6 @@ impl Item<SynchronizationSchema> {
                     Some("Synchronization.ReadWrite.All"),
                     Some("Application.ReadWrite.OwnedBy"),
                 ),
-            parameters::synchronization_schema::ParseExpression::default(),
         )
     }
 }

@@ -11,7 +11,6 @@ use msgraph_runtime::model;
 /// An attribute of a type of object.
 ///
 /// Complex type `microsoft.graph.attributeDefinition`.
-#[derive(Clone, Default, PartialEq)]
 pub struct AttributeDefinition {
     /// Whether it identifies an object; such an attribute never changes.
     ///
@@ -123,6 +122,26 @@ impl AttributeDefinition {
     pub const TYPE: query::Property<Self, query::NotNull> = query::Property::new("type");
 }
 
+impl Default for AttributeDefinition {
+    fn default() -> Self {
+        Self {
+            anchor: None,
+            api_expressions: None,
+            case_exact: None,
+            default_value: None,
+            flow_null_values: None,
+            metadata: None,
+            multivalued: None,
+            mutability: None,
+            name: None,
+            referenced_objects: None,
+            required: None,
+            type_: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for AttributeDefinition {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -148,53 +167,41 @@ impl model::Model for AttributeDefinition {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.anchor),
-            1 => model::Slot::Models(&mut self.api_expressions),
-            2 => model::Slot::Scalar(&mut self.case_exact),
-            3 => model::Slot::Scalar(&mut self.default_value),
-            4 => model::Slot::Scalar(&mut self.flow_null_values),
-            5 => model::Slot::Models(&mut self.metadata),
-            6 => model::Slot::Scalar(&mut self.multivalued),
-            7 => model::Slot::Scalar(&mut self.mutability),
-            8 => model::Slot::Scalar(&mut self.name),
-            9 => model::Slot::Models(&mut self.referenced_objects),
-            10 => model::Slot::Scalar(&mut self.required),
-            11 => model::Slot::Scalar(&mut self.type_),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.anchor,
+            1 => &self.api_expressions,
+            2 => &self.case_exact,
+            3 => &self.default_value,
+            4 => &self.flow_null_values,
+            5 => &self.metadata,
+            6 => &self.multivalued,
+            7 => &self.mutability,
+            8 => &self.name,
+            9 => &self.referenced_objects,
+            10 => &self.required,
+            11 => &self.type_,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.anchor),
-            1 => model::View::Models(&self.api_expressions),
-            2 => model::View::Scalar(&self.case_exact),
-            3 => model::View::Scalar(&self.default_value),
-            4 => model::View::Scalar(&self.flow_null_values),
-            5 => model::View::Models(&self.metadata),
-            6 => model::View::Scalar(&self.multivalued),
-            7 => model::View::Scalar(&self.mutability),
-            8 => model::View::Scalar(&self.name),
-            9 => model::View::Models(&self.referenced_objects),
-            10 => model::View::Scalar(&self.required),
-            11 => model::View::Scalar(&self.type_),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.anchor,
+            1 => &mut self.api_expressions,
+            2 => &mut self.case_exact,
+            3 => &mut self.default_value,
+            4 => &mut self.flow_null_values,
+            5 => &mut self.metadata,
+            6 => &mut self.multivalued,
+            7 => &mut self.mutability,
+            8 => &mut self.name,
+            9 => &mut self.referenced_objects,
+            10 => &mut self.required,
+            11 => &mut self.type_,
+            _ => &mut self.extra,
+        }
     }
 }
 

@@ -8,7 +8,6 @@ use msgraph_runtime::model;
 /// A fact about an attribute.
 ///
 /// Complex type `microsoft.graph.attributeDefinitionMetadataEntry`.
-#[derive(Clone, Default, PartialEq)]
 pub struct AttributeDefinitionMetadataEntry {
     /// Which fact it is.
     ///
@@ -30,6 +29,16 @@ impl AttributeDefinitionMetadataEntry {
     pub const VALUE: query::Property<Self> = query::Property::new("value");
 }
 
+impl Default for AttributeDefinitionMetadataEntry {
+    fn default() -> Self {
+        Self {
+            key: None,
+            value: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for AttributeDefinitionMetadataEntry {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -42,33 +51,21 @@ impl model::Model for AttributeDefinitionMetadataEntry {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.key),
-            1 => model::Slot::Scalar(&mut self.value),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.key,
+            1 => &self.value,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.key),
-            1 => model::View::Scalar(&self.value),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.key,
+            1 => &mut self.value,
+            _ => &mut self.extra,
+        }
     }
 }
 

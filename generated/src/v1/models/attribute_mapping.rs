@@ -10,7 +10,6 @@ use msgraph_runtime::model;
 /// How one attribute of the target gets its value.
 ///
 /// Complex type `microsoft.graph.attributeMapping`.
-#[derive(Clone, Default, PartialEq)]
 pub struct AttributeMapping {
     /// The value if the source has none.
     ///
@@ -80,6 +79,21 @@ impl AttributeMapping {
     );
 }
 
+impl Default for AttributeMapping {
+    fn default() -> Self {
+        Self {
+            default_value: None,
+            export_missing_references: None,
+            flow_behavior: None,
+            flow_type: None,
+            matching_priority: None,
+            source: None,
+            target_attribute_name: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for AttributeMapping {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -100,43 +114,31 @@ impl model::Model for AttributeMapping {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.default_value),
-            1 => model::Slot::Scalar(&mut self.export_missing_references),
-            2 => model::Slot::Scalar(&mut self.flow_behavior),
-            3 => model::Slot::Scalar(&mut self.flow_type),
-            4 => model::Slot::Scalar(&mut self.matching_priority),
-            5 => model::Slot::Model(&mut self.source),
-            6 => model::Slot::Scalar(&mut self.target_attribute_name),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.default_value,
+            1 => &self.export_missing_references,
+            2 => &self.flow_behavior,
+            3 => &self.flow_type,
+            4 => &self.matching_priority,
+            5 => &self.source,
+            6 => &self.target_attribute_name,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.default_value),
-            1 => model::View::Scalar(&self.export_missing_references),
-            2 => model::View::Scalar(&self.flow_behavior),
-            3 => model::View::Scalar(&self.flow_type),
-            4 => model::View::Scalar(&self.matching_priority),
-            5 => model::View::Model(&self.source),
-            6 => model::View::Scalar(&self.target_attribute_name),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.default_value,
+            1 => &mut self.export_missing_references,
+            2 => &mut self.flow_behavior,
+            3 => &mut self.flow_type,
+            4 => &mut self.matching_priority,
+            5 => &mut self.source,
+            6 => &mut self.target_attribute_name,
+            _ => &mut self.extra,
+        }
     }
 }
 

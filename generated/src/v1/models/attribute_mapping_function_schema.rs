@@ -9,7 +9,6 @@ use msgraph_runtime::model;
 /// declared, and no `id`.
 ///
 /// Entity type `microsoft.graph.attributeMappingFunctionSchema`, based on `microsoft.graph.entity`.
-#[derive(Clone, Default, PartialEq)]
 pub struct AttributeMappingFunctionSchema {
     /// The identifier of the entity.
     ///
@@ -33,6 +32,16 @@ impl AttributeMappingFunctionSchema {
     );
 }
 
+impl Default for AttributeMappingFunctionSchema {
+    fn default() -> Self {
+        Self {
+            id: None,
+            parameters: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for AttributeMappingFunctionSchema {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -45,33 +54,21 @@ impl model::Model for AttributeMappingFunctionSchema {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.id),
-            1 => model::Slot::Models(&mut self.parameters),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.id,
+            1 => &self.parameters,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.id),
-            1 => model::View::Models(&self.parameters),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.id,
+            1 => &mut self.parameters,
+            _ => &mut self.extra,
+        }
     }
 }
 

@@ -9,7 +9,6 @@ use msgraph_runtime::model;
 /// Entity type `microsoft.graph.bulkUpload`, based on `microsoft.graph.entity`, a media stream.
 ///
 /// Requests on it are methods of [`Item`](crate::Item).
-#[derive(Clone, Default, PartialEq)]
 pub struct BulkUpload {
     /// The identifier of the entity.
     ///
@@ -24,6 +23,15 @@ impl BulkUpload {
     pub const ID: query::Property<Self, query::NotNull> = query::Property::new("id");
 }
 
+impl Default for BulkUpload {
+    fn default() -> Self {
+        Self {
+            id: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for BulkUpload {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -36,31 +44,19 @@ impl model::Model for BulkUpload {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.id),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.id,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.id),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.id,
+            _ => &mut self.extra,
+        }
     }
 }
 

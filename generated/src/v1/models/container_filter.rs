@@ -7,7 +7,6 @@ use msgraph_runtime::model;
 /// Organizational units that are in scope.
 ///
 /// Complex type `microsoft.graph.containerFilter`.
-#[derive(Clone, Default, PartialEq)]
 pub struct ContainerFilter {
     /// Their distinguished names.
     ///
@@ -24,6 +23,15 @@ impl ContainerFilter {
     );
 }
 
+impl Default for ContainerFilter {
+    fn default() -> Self {
+        Self {
+            included_containers: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for ContainerFilter {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -36,31 +44,19 @@ impl model::Model for ContainerFilter {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalars(&mut self.included_containers),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.included_containers,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalars(&self.included_containers),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.included_containers,
+            _ => &mut self.extra,
+        }
     }
 }
 

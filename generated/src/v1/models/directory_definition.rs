@@ -10,7 +10,6 @@ use msgraph_runtime::{edm, model};
 /// Entity type `microsoft.graph.directoryDefinition`, based on `microsoft.graph.entity`.
 ///
 /// Requests on it are methods of [`Collection`](crate::Collection) and [`Item`](crate::Item).
-#[derive(Clone, Default, PartialEq)]
 pub struct DirectoryDefinition {
     /// The identifier of the entity.
     ///
@@ -75,6 +74,21 @@ impl DirectoryDefinition {
     pub const VERSION: query::Property<Self> = query::Property::new("version");
 }
 
+impl Default for DirectoryDefinition {
+    fn default() -> Self {
+        Self {
+            id: None,
+            discoverabilities: None,
+            discovery_date_time: None,
+            name: None,
+            objects: None,
+            read_only: None,
+            version: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for DirectoryDefinition {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -95,43 +109,31 @@ impl model::Model for DirectoryDefinition {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.discoverabilities),
-            1 => model::Slot::Scalar(&mut self.discovery_date_time),
-            2 => model::Slot::Scalar(&mut self.id),
-            3 => model::Slot::Scalar(&mut self.name),
-            4 => model::Slot::Models(&mut self.objects),
-            5 => model::Slot::Scalar(&mut self.read_only),
-            6 => model::Slot::Scalar(&mut self.version),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.discoverabilities,
+            1 => &self.discovery_date_time,
+            2 => &self.id,
+            3 => &self.name,
+            4 => &self.objects,
+            5 => &self.read_only,
+            6 => &self.version,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.discoverabilities),
-            1 => model::View::Scalar(&self.discovery_date_time),
-            2 => model::View::Scalar(&self.id),
-            3 => model::View::Scalar(&self.name),
-            4 => model::View::Models(&self.objects),
-            5 => model::View::Scalar(&self.read_only),
-            6 => model::View::Scalar(&self.version),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.discoverabilities,
+            1 => &mut self.discovery_date_time,
+            2 => &mut self.id,
+            3 => &mut self.name,
+            4 => &mut self.objects,
+            5 => &mut self.read_only,
+            6 => &mut self.version,
+            _ => &mut self.extra,
+        }
     }
 }
 

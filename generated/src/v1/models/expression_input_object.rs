@@ -8,7 +8,6 @@ use msgraph_runtime::model;
 /// An object to try an expression on.
 ///
 /// Complex type `microsoft.graph.expressionInputObject`.
-#[derive(Clone, Default, PartialEq)]
 pub struct ExpressionInputObject {
     /// The type of the object.
     ///
@@ -32,6 +31,16 @@ impl ExpressionInputObject {
     );
 }
 
+impl Default for ExpressionInputObject {
+    fn default() -> Self {
+        Self {
+            definition: None,
+            properties: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for ExpressionInputObject {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -44,33 +53,21 @@ impl model::Model for ExpressionInputObject {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Model(&mut self.definition),
-            1 => model::Slot::Models(&mut self.properties),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.definition,
+            1 => &self.properties,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Model(&self.definition),
-            1 => model::View::Models(&self.properties),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.definition,
+            1 => &mut self.properties,
+            _ => &mut self.extra,
+        }
     }
 }
 

@@ -8,7 +8,6 @@ use msgraph_runtime::model;
 /// Which objects a mapping applies to: those that pass at least one of its groups.
 ///
 /// Complex type `microsoft.graph.filter`.
-#[derive(Clone, Default, PartialEq)]
 pub struct Filter {
     /// Groups that decide which objects the mapping is about at all.
     ///
@@ -43,6 +42,17 @@ impl Filter {
     );
 }
 
+impl Default for Filter {
+    fn default() -> Self {
+        Self {
+            category_filter_groups: None,
+            groups: None,
+            input_filter_groups: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for Filter {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -55,35 +65,23 @@ impl model::Model for Filter {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Models(&mut self.category_filter_groups),
-            1 => model::Slot::Models(&mut self.groups),
-            2 => model::Slot::Models(&mut self.input_filter_groups),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.category_filter_groups,
+            1 => &self.groups,
+            2 => &self.input_filter_groups,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Models(&self.category_filter_groups),
-            1 => model::View::Models(&self.groups),
-            2 => model::View::Models(&self.input_filter_groups),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.category_filter_groups,
+            1 => &mut self.groups,
+            2 => &mut self.input_filter_groups,
+            _ => &mut self.extra,
+        }
     }
 }
 

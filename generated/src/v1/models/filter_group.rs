@@ -8,7 +8,6 @@ use msgraph_runtime::model;
 /// Conditions that an object has to meet together.
 ///
 /// Complex type `microsoft.graph.filterGroup`.
-#[derive(Clone, Default, PartialEq)]
 pub struct FilterGroup {
     /// The conditions.
     ///
@@ -32,6 +31,16 @@ impl FilterGroup {
     pub const NAME: query::Property<Self> = query::Property::new("name");
 }
 
+impl Default for FilterGroup {
+    fn default() -> Self {
+        Self {
+            clauses: None,
+            name: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for FilterGroup {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -44,33 +53,21 @@ impl model::Model for FilterGroup {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Models(&mut self.clauses),
-            1 => model::Slot::Scalar(&mut self.name),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.clauses,
+            1 => &self.name,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Models(&self.clauses),
-            1 => model::View::Scalar(&self.name),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.clauses,
+            1 => &mut self.name,
+            _ => &mut self.extra,
+        }
     }
 }
 

@@ -10,7 +10,6 @@ use msgraph_runtime::model;
 /// How objects of one type become objects of another.
 ///
 /// Complex type `microsoft.graph.objectMapping`.
-#[derive(Clone, Default, PartialEq)]
 pub struct ObjectMapping {
     /// Which attributes become which.
     ///
@@ -86,6 +85,22 @@ impl ObjectMapping {
     );
 }
 
+impl Default for ObjectMapping {
+    fn default() -> Self {
+        Self {
+            attribute_mappings: None,
+            enabled: None,
+            flow_types: None,
+            metadata: None,
+            name: None,
+            scope: None,
+            source_object_name: None,
+            target_object_name: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for ObjectMapping {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -107,45 +122,33 @@ impl model::Model for ObjectMapping {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Models(&mut self.attribute_mappings),
-            1 => model::Slot::Scalar(&mut self.enabled),
-            2 => model::Slot::Scalar(&mut self.flow_types),
-            3 => model::Slot::Models(&mut self.metadata),
-            4 => model::Slot::Scalar(&mut self.name),
-            5 => model::Slot::Model(&mut self.scope),
-            6 => model::Slot::Scalar(&mut self.source_object_name),
-            7 => model::Slot::Scalar(&mut self.target_object_name),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.attribute_mappings,
+            1 => &self.enabled,
+            2 => &self.flow_types,
+            3 => &self.metadata,
+            4 => &self.name,
+            5 => &self.scope,
+            6 => &self.source_object_name,
+            7 => &self.target_object_name,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Models(&self.attribute_mappings),
-            1 => model::View::Scalar(&self.enabled),
-            2 => model::View::Scalar(&self.flow_types),
-            3 => model::View::Models(&self.metadata),
-            4 => model::View::Scalar(&self.name),
-            5 => model::View::Model(&self.scope),
-            6 => model::View::Scalar(&self.source_object_name),
-            7 => model::View::Scalar(&self.target_object_name),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.attribute_mappings,
+            1 => &mut self.enabled,
+            2 => &mut self.flow_types,
+            3 => &mut self.metadata,
+            4 => &mut self.name,
+            5 => &mut self.scope,
+            6 => &mut self.source_object_name,
+            7 => &mut self.target_object_name,
+            _ => &mut self.extra,
+        }
     }
 }
 

@@ -7,7 +7,6 @@ use msgraph_runtime::model;
 /// One of several errors.
 ///
 /// Complex type `microsoft.graph.publicErrorDetail`.
-#[derive(Clone, Default, PartialEq)]
 pub struct PublicErrorDetail {
     /// A code of the error.
     ///
@@ -36,6 +35,17 @@ impl PublicErrorDetail {
     pub const TARGET: query::Property<Self> = query::Property::new("target");
 }
 
+impl Default for PublicErrorDetail {
+    fn default() -> Self {
+        Self {
+            code: None,
+            message: None,
+            target: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for PublicErrorDetail {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -48,35 +58,23 @@ impl model::Model for PublicErrorDetail {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.code),
-            1 => model::Slot::Scalar(&mut self.message),
-            2 => model::Slot::Scalar(&mut self.target),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.code,
+            1 => &self.message,
+            2 => &self.target,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.code),
-            1 => model::View::Scalar(&self.message),
-            2 => model::View::Scalar(&self.target),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.code,
+            1 => &mut self.message,
+            2 => &mut self.target,
+            _ => &mut self.extra,
+        }
     }
 }
 

@@ -9,7 +9,6 @@ use msgraph_runtime::model;
 ///
 /// Complex type `microsoft.graph.publicInnerError`. It is open: members that are not declared are
 /// part of it, in `extra`.
-#[derive(Clone, Default, PartialEq)]
 pub struct PublicInnerError {
     /// A code of the error.
     ///
@@ -47,6 +46,18 @@ impl PublicInnerError {
     pub const TARGET: query::Property<Self> = query::Property::new("target");
 }
 
+impl Default for PublicInnerError {
+    fn default() -> Self {
+        Self {
+            code: None,
+            details: None,
+            message: None,
+            target: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for PublicInnerError {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -59,37 +70,25 @@ impl model::Model for PublicInnerError {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.code),
-            1 => model::Slot::Models(&mut self.details),
-            2 => model::Slot::Scalar(&mut self.message),
-            3 => model::Slot::Scalar(&mut self.target),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.code,
+            1 => &self.details,
+            2 => &self.message,
+            3 => &self.target,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.code),
-            1 => model::View::Models(&self.details),
-            2 => model::View::Scalar(&self.message),
-            3 => model::View::Scalar(&self.target),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.code,
+            1 => &mut self.details,
+            2 => &mut self.message,
+            3 => &mut self.target,
+            _ => &mut self.extra,
+        }
     }
 }
 

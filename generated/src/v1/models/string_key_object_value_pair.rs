@@ -9,7 +9,6 @@ use msgraph_runtime::model;
 ///
 /// Complex type `microsoft.graph.stringKeyObjectValuePair`. It is open: members that are not
 /// declared are part of it, in `extra`.
-#[derive(Clone, Default, PartialEq)]
 pub struct StringKeyObjectValuePair {
     /// The attribute.
     ///
@@ -24,6 +23,15 @@ impl StringKeyObjectValuePair {
     pub const KEY: query::Property<Self> = query::Property::new("key");
 }
 
+impl Default for StringKeyObjectValuePair {
+    fn default() -> Self {
+        Self {
+            key: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for StringKeyObjectValuePair {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -36,31 +44,19 @@ impl model::Model for StringKeyObjectValuePair {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.key),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.key,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.key),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.key,
+            _ => &mut self.extra,
+        }
     }
 }
 

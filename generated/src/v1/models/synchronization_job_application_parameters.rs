@@ -8,7 +8,6 @@ use msgraph_runtime::model;
 /// Which objects to provision on demand, and by which rule.
 ///
 /// Complex type `microsoft.graph.synchronizationJobApplicationParameters`.
-#[derive(Clone, Default, PartialEq)]
 pub struct SynchronizationJobApplicationParameters {
     /// The rule of the schema to provision by.
     ///
@@ -32,6 +31,16 @@ impl SynchronizationJobApplicationParameters {
     );
 }
 
+impl Default for SynchronizationJobApplicationParameters {
+    fn default() -> Self {
+        Self {
+            rule_id: None,
+            subjects: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for SynchronizationJobApplicationParameters {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -44,33 +53,21 @@ impl model::Model for SynchronizationJobApplicationParameters {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.rule_id),
-            1 => model::Slot::Models(&mut self.subjects),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.rule_id,
+            1 => &self.subjects,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.rule_id),
-            1 => model::View::Models(&self.subjects),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.rule_id,
+            1 => &mut self.subjects,
+            _ => &mut self.extra,
+        }
     }
 }
 

@@ -8,7 +8,6 @@ use msgraph_runtime::model;
 /// An object to provision on demand.
 ///
 /// Complex type `microsoft.graph.synchronizationJobSubject`.
-#[derive(Clone, Default, PartialEq)]
 pub struct SynchronizationJobSubject {
     /// Objects that it refers to, such as members of a group.
     ///
@@ -39,6 +38,17 @@ impl SynchronizationJobSubject {
     );
 }
 
+impl Default for SynchronizationJobSubject {
+    fn default() -> Self {
+        Self {
+            links: None,
+            object_id: None,
+            object_type_name: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for SynchronizationJobSubject {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -51,35 +61,23 @@ impl model::Model for SynchronizationJobSubject {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Model(&mut self.links),
-            1 => model::Slot::Scalar(&mut self.object_id),
-            2 => model::Slot::Scalar(&mut self.object_type_name),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.links,
+            1 => &self.object_id,
+            2 => &self.object_type_name,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Model(&self.links),
-            1 => model::View::Scalar(&self.object_id),
-            2 => model::View::Scalar(&self.object_type_name),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.links,
+            1 => &mut self.object_id,
+            2 => &mut self.object_type_name,
+            _ => &mut self.extra,
+        }
     }
 }
 

@@ -8,7 +8,6 @@ use msgraph_runtime::model;
 /// Objects that an object to provision refers to.
 ///
 /// Complex type `microsoft.graph.synchronizationLinkedObjects`.
-#[derive(Clone, Default, PartialEq)]
 pub struct SynchronizationLinkedObjects {
     /// Its manager.
     ///
@@ -41,6 +40,17 @@ impl SynchronizationLinkedObjects {
     );
 }
 
+impl Default for SynchronizationLinkedObjects {
+    fn default() -> Self {
+        Self {
+            manager: None,
+            members: None,
+            owners: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for SynchronizationLinkedObjects {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -53,35 +63,23 @@ impl model::Model for SynchronizationLinkedObjects {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Model(&mut self.manager),
-            1 => model::Slot::Models(&mut self.members),
-            2 => model::Slot::Models(&mut self.owners),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.manager,
+            1 => &self.members,
+            2 => &self.owners,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Model(&self.manager),
-            1 => model::View::Models(&self.members),
-            2 => model::View::Models(&self.owners),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.manager,
+            1 => &mut self.members,
+            2 => &mut self.owners,
+            _ => &mut self.extra,
+        }
     }
 }
 

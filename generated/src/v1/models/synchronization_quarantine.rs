@@ -8,7 +8,6 @@ use msgraph_runtime::{edm, model};
 /// Why and since when a job is in quarantine.
 ///
 /// Complex type `microsoft.graph.synchronizationQuarantine`.
-#[derive(Clone, Default, PartialEq)]
 pub struct SynchronizationQuarantine {
     /// When the current quarantine began.
     ///
@@ -69,6 +68,20 @@ impl SynchronizationQuarantine {
     );
 }
 
+impl Default for SynchronizationQuarantine {
+    fn default() -> Self {
+        Self {
+            current_began: None,
+            error: None,
+            next_attempt: None,
+            reason: None,
+            series_began: None,
+            series_count: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for SynchronizationQuarantine {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -88,41 +101,29 @@ impl model::Model for SynchronizationQuarantine {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.current_began),
-            1 => model::Slot::Model(&mut self.error),
-            2 => model::Slot::Scalar(&mut self.next_attempt),
-            3 => model::Slot::Scalar(&mut self.reason),
-            4 => model::Slot::Scalar(&mut self.series_began),
-            5 => model::Slot::Scalar(&mut self.series_count),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.current_began,
+            1 => &self.error,
+            2 => &self.next_attempt,
+            3 => &self.reason,
+            4 => &self.series_began,
+            5 => &self.series_count,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.current_began),
-            1 => model::View::Model(&self.error),
-            2 => model::View::Scalar(&self.next_attempt),
-            3 => model::View::Scalar(&self.reason),
-            4 => model::View::Scalar(&self.series_began),
-            5 => model::View::Scalar(&self.series_count),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.current_began,
+            1 => &mut self.error,
+            2 => &mut self.next_attempt,
+            3 => &mut self.reason,
+            4 => &mut self.series_began,
+            5 => &mut self.series_count,
+            _ => &mut self.extra,
+        }
     }
 }
 

@@ -8,7 +8,6 @@ use msgraph_runtime::{edm, model};
 /// When a job runs.
 ///
 /// Complex type `microsoft.graph.synchronizationSchedule`.
-#[derive(Clone, Default, PartialEq)]
 pub struct SynchronizationSchedule {
     /// When the job stops running; null for never.
     ///
@@ -42,6 +41,17 @@ impl SynchronizationSchedule {
     );
 }
 
+impl Default for SynchronizationSchedule {
+    fn default() -> Self {
+        Self {
+            expiration: None,
+            interval: None,
+            state: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for SynchronizationSchedule {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -54,35 +64,23 @@ impl model::Model for SynchronizationSchedule {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.expiration),
-            1 => model::Slot::Scalar(&mut self.interval),
-            2 => model::Slot::Scalar(&mut self.state),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.expiration,
+            1 => &self.interval,
+            2 => &self.state,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.expiration),
-            1 => model::View::Scalar(&self.interval),
-            2 => model::View::Scalar(&self.state),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.expiration,
+            1 => &mut self.interval,
+            2 => &mut self.state,
+            _ => &mut self.extra,
+        }
     }
 }
 

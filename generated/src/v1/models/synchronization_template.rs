@@ -10,7 +10,6 @@ use msgraph_runtime::{edm, model};
 /// Entity type `microsoft.graph.synchronizationTemplate`, based on `microsoft.graph.entity`.
 ///
 /// Requests on it are methods of [`Collection`](crate::Collection) and [`Item`](crate::Item).
-#[derive(Clone, Default, PartialEq)]
 pub struct SynchronizationTemplate {
     /// The identifier of the entity.
     ///
@@ -85,6 +84,22 @@ impl SynchronizationTemplate {
     );
 }
 
+impl Default for SynchronizationTemplate {
+    fn default() -> Self {
+        Self {
+            id: None,
+            application_id: None,
+            default: None,
+            description: None,
+            discoverable: None,
+            factory_tag: None,
+            metadata: None,
+            schema: model::Nav::NONE,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for SynchronizationTemplate {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -106,45 +121,33 @@ impl model::Model for SynchronizationTemplate {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.application_id),
-            1 => model::Slot::Scalar(&mut self.default),
-            2 => model::Slot::Scalar(&mut self.description),
-            3 => model::Slot::Scalar(&mut self.discoverable),
-            4 => model::Slot::Scalar(&mut self.factory_tag),
-            5 => model::Slot::Scalar(&mut self.id),
-            6 => model::Slot::Models(&mut self.metadata),
-            7 => self.schema.slot(),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.application_id,
+            1 => &self.default,
+            2 => &self.description,
+            3 => &self.discoverable,
+            4 => &self.factory_tag,
+            5 => &self.id,
+            6 => &self.metadata,
+            7 => &self.schema,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.application_id),
-            1 => model::View::Scalar(&self.default),
-            2 => model::View::Scalar(&self.description),
-            3 => model::View::Scalar(&self.discoverable),
-            4 => model::View::Scalar(&self.factory_tag),
-            5 => model::View::Scalar(&self.id),
-            6 => model::View::Models(&self.metadata),
-            7 => self.schema.view(),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.application_id,
+            1 => &mut self.default,
+            2 => &mut self.description,
+            3 => &mut self.discoverable,
+            4 => &mut self.factory_tag,
+            5 => &mut self.id,
+            6 => &mut self.metadata,
+            7 => &mut self.schema,
+            _ => &mut self.extra,
+        }
     }
 }
 

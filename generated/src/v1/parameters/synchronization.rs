@@ -3,7 +3,12 @@
 
 use crate::v1::models::SynchronizationSecretKeyStringValuePair;
 use crate::Action;
-use msgraph_runtime::model;
+
+/// Marks calls of the action `microsoft.graph.acquireAccessToken`, which has these parameters:
+///
+/// - `credentials`
+#[derive(Clone, Copy, Debug)]
+pub enum AcquireAccessToken {}
 
 impl<R> Action<AcquireAccessToken, R> {
     /// What the service needs to get the token, such as an authorization code.
@@ -11,63 +16,11 @@ impl<R> Action<AcquireAccessToken, R> {
     /// `credentials`: `Collection(microsoft.graph.synchronizationSecretKeyStringValuePair)`.
     #[inline]
     pub fn credentials(
-        mut self,
+        self,
         credentials: impl Into<Vec<SynchronizationSecretKeyStringValuePair>>,
     ) -> Self {
-        self.parameters.credentials = Some(credentials.into());
-        self
+        self.set_all::<
+                SynchronizationSecretKeyStringValuePair,
+            >("credentials", credentials.into())
     }
 }
-
-/// The parameters of `microsoft.graph.acquireAccessToken`.
-#[derive(Clone, Default, PartialEq)]
-pub struct AcquireAccessToken {
-    /// What the service needs to get the token, such as an authorization code.
-    ///
-    /// `credentials`: `Collection(microsoft.graph.synchronizationSecretKeyStringValuePair)`.
-    pub credentials: Option<Vec<SynchronizationSecretKeyStringValuePair>>,
-    /// Members that are not declared, and values that do not fit a declared member.
-    pub extra: model::Extra,
-}
-
-impl model::Model for AcquireAccessToken {
-    #[inline]
-    fn shape(&self) -> &'static model::Shape {
-        &model::Shape {
-            name: "microsoft.graph.acquireAccessToken",
-            members: &["credentials"],
-            read_only: &[],
-            secret: &[],
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Models(&mut self.credentials),
-            _ => return None,
-        };
-        Some(slot)
-    }
-
-    #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Models(&self.credentials),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
-    }
-}
-
-msgraph_runtime::forward_model!(AcquireAccessToken);

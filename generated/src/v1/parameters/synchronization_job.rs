@@ -6,7 +6,15 @@ use crate::v1::models::{
     SynchronizationSecretKeyStringValuePair,
 };
 use crate::Action;
-use msgraph_runtime::model;
+
+/// Marks calls of the action `microsoft.graph.validateCredentials`, which has these parameters:
+///
+/// - `application_identifier`
+/// - `template_id`
+/// - `use_saved_credentials`
+/// - `credentials`
+#[derive(Clone, Copy, Debug)]
+pub enum CollectionValidateCredentials {}
 
 impl<R> Action<CollectionValidateCredentials, R> {
     /// The identifier of the application.
@@ -14,29 +22,26 @@ impl<R> Action<CollectionValidateCredentials, R> {
     /// `applicationIdentifier`: `Edm.String`, nullable.
     #[inline]
     pub fn application_identifier(
-        mut self,
+        self,
         application_identifier: impl Into<String>,
     ) -> Self {
-        self.parameters.application_identifier = Some(application_identifier.into());
-        self
+        self.set::<String>("applicationIdentifier", application_identifier.into())
     }
 
     /// The template that the credentials are for.
     ///
     /// `templateId`: `Edm.String`, nullable.
     #[inline]
-    pub fn template_id(mut self, template_id: impl Into<String>) -> Self {
-        self.parameters.template_id = Some(template_id.into());
-        self
+    pub fn template_id(self, template_id: impl Into<String>) -> Self {
+        self.set::<String>("templateId", template_id.into())
     }
 
     /// Whether to test the credentials that are saved, and not the given ones.
     ///
     /// `useSavedCredentials`: `Edm.Boolean`, nullable.
     #[inline]
-    pub fn use_saved_credentials(mut self, use_saved_credentials: bool) -> Self {
-        self.parameters.use_saved_credentials = Some(use_saved_credentials);
-        self
+    pub fn use_saved_credentials(self, use_saved_credentials: bool) -> Self {
+        self.set("useSavedCredentials", use_saved_credentials)
     }
 
     /// The credentials to test.
@@ -44,89 +49,20 @@ impl<R> Action<CollectionValidateCredentials, R> {
     /// `credentials`: `Collection(microsoft.graph.synchronizationSecretKeyStringValuePair)`.
     #[inline]
     pub fn credentials(
-        mut self,
+        self,
         credentials: impl Into<Vec<SynchronizationSecretKeyStringValuePair>>,
     ) -> Self {
-        self.parameters.credentials = Some(credentials.into());
-        self
+        self.set_all::<
+                SynchronizationSecretKeyStringValuePair,
+            >("credentials", credentials.into())
     }
 }
 
-/// The parameters of `microsoft.graph.validateCredentials`.
-#[derive(Clone, Default, PartialEq)]
-pub struct CollectionValidateCredentials {
-    /// The identifier of the application.
-    ///
-    /// `applicationIdentifier`: `Edm.String`, nullable.
-    pub application_identifier: Option<String>,
-    /// The template that the credentials are for.
-    ///
-    /// `templateId`: `Edm.String`, nullable.
-    pub template_id: Option<String>,
-    /// Whether to test the credentials that are saved, and not the given ones.
-    ///
-    /// `useSavedCredentials`: `Edm.Boolean`, nullable.
-    pub use_saved_credentials: Option<bool>,
-    /// The credentials to test.
-    ///
-    /// `credentials`: `Collection(microsoft.graph.synchronizationSecretKeyStringValuePair)`.
-    pub credentials: Option<Vec<SynchronizationSecretKeyStringValuePair>>,
-    /// Members that are not declared, and values that do not fit a declared member.
-    pub extra: model::Extra,
-}
-
-impl model::Model for CollectionValidateCredentials {
-    #[inline]
-    fn shape(&self) -> &'static model::Shape {
-        &model::Shape {
-            name: "microsoft.graph.validateCredentials",
-            members: &[
-                "applicationIdentifier",
-                "credentials",
-                "templateId",
-                "useSavedCredentials",
-            ],
-            read_only: &[],
-            secret: &[],
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.application_identifier),
-            1 => model::Slot::Models(&mut self.credentials),
-            2 => model::Slot::Scalar(&mut self.template_id),
-            3 => model::Slot::Scalar(&mut self.use_saved_credentials),
-            _ => return None,
-        };
-        Some(slot)
-    }
-
-    #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.application_identifier),
-            1 => model::View::Models(&self.credentials),
-            2 => model::View::Scalar(&self.template_id),
-            3 => model::View::Scalar(&self.use_saved_credentials),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
-    }
-}
-
-msgraph_runtime::forward_model!(CollectionValidateCredentials);
+/// Marks calls of the action `microsoft.graph.provisionOnDemand`, which has these parameters:
+///
+/// - `parameters`
+#[derive(Clone, Copy, Debug)]
+pub enum ProvisionOnDemand {}
 
 impl<R> Action<ProvisionOnDemand, R> {
     /// Which objects to provision, and by which rule.
@@ -134,130 +70,39 @@ impl<R> Action<ProvisionOnDemand, R> {
     /// `parameters`: `Collection(microsoft.graph.synchronizationJobApplicationParameters)`.
     #[inline]
     pub fn parameters(
-        mut self,
+        self,
         parameters: impl Into<Vec<SynchronizationJobApplicationParameters>>,
     ) -> Self {
-        self.parameters.parameters = Some(parameters.into());
-        self
+        self.set_all::<
+                SynchronizationJobApplicationParameters,
+            >("parameters", parameters.into())
     }
 }
 
-/// The parameters of `microsoft.graph.provisionOnDemand`.
-#[derive(Clone, Default, PartialEq)]
-pub struct ProvisionOnDemand {
-    /// Which objects to provision, and by which rule.
-    ///
-    /// `parameters`: `Collection(microsoft.graph.synchronizationJobApplicationParameters)`.
-    pub parameters: Option<Vec<SynchronizationJobApplicationParameters>>,
-    /// Members that are not declared, and values that do not fit a declared member.
-    pub extra: model::Extra,
-}
-
-impl model::Model for ProvisionOnDemand {
-    #[inline]
-    fn shape(&self) -> &'static model::Shape {
-        &model::Shape {
-            name: "microsoft.graph.provisionOnDemand",
-            members: &["parameters"],
-            read_only: &[],
-            secret: &[],
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Models(&mut self.parameters),
-            _ => return None,
-        };
-        Some(slot)
-    }
-
-    #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Models(&self.parameters),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
-    }
-}
-
-msgraph_runtime::forward_model!(ProvisionOnDemand);
+/// Marks calls of the action `microsoft.graph.restart`, which has these parameters:
+///
+/// - `criteria`
+#[derive(Clone, Copy, Debug)]
+pub enum Restart {}
 
 impl<R> Action<Restart, R> {
     /// What the restart forgets.
     ///
     /// `criteria`: `microsoft.graph.synchronizationJobRestartCriteria`, nullable.
     #[inline]
-    pub fn criteria(mut self, criteria: SynchronizationJobRestartCriteria) -> Self {
-        self.parameters.criteria = Some(criteria);
-        self
+    pub fn criteria(self, criteria: SynchronizationJobRestartCriteria) -> Self {
+        self.set("criteria", criteria)
     }
 }
 
-/// The parameters of `microsoft.graph.restart`.
-#[derive(Clone, Default, PartialEq)]
-pub struct Restart {
-    /// What the restart forgets.
-    ///
-    /// `criteria`: `microsoft.graph.synchronizationJobRestartCriteria`, nullable.
-    pub criteria: Option<SynchronizationJobRestartCriteria>,
-    /// Members that are not declared, and values that do not fit a declared member.
-    pub extra: model::Extra,
-}
-
-impl model::Model for Restart {
-    #[inline]
-    fn shape(&self) -> &'static model::Shape {
-        &model::Shape {
-            name: "microsoft.graph.restart",
-            members: &["criteria"],
-            read_only: &[],
-            secret: &[],
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Model(&mut self.criteria),
-            _ => return None,
-        };
-        Some(slot)
-    }
-
-    #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Model(&self.criteria),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
-    }
-}
-
-msgraph_runtime::forward_model!(Restart);
+/// Marks calls of the action `microsoft.graph.validateCredentials`, which has these parameters:
+///
+/// - `application_identifier`
+/// - `template_id`
+/// - `use_saved_credentials`
+/// - `credentials`
+#[derive(Clone, Copy, Debug)]
+pub enum ValidateCredentials {}
 
 impl<R> Action<ValidateCredentials, R> {
     /// The identifier of the application.
@@ -265,29 +110,26 @@ impl<R> Action<ValidateCredentials, R> {
     /// `applicationIdentifier`: `Edm.String`, nullable.
     #[inline]
     pub fn application_identifier(
-        mut self,
+        self,
         application_identifier: impl Into<String>,
     ) -> Self {
-        self.parameters.application_identifier = Some(application_identifier.into());
-        self
+        self.set::<String>("applicationIdentifier", application_identifier.into())
     }
 
     /// The template that the credentials are for.
     ///
     /// `templateId`: `Edm.String`, nullable.
     #[inline]
-    pub fn template_id(mut self, template_id: impl Into<String>) -> Self {
-        self.parameters.template_id = Some(template_id.into());
-        self
+    pub fn template_id(self, template_id: impl Into<String>) -> Self {
+        self.set::<String>("templateId", template_id.into())
     }
 
     /// Whether to test the credentials that are saved, and not the given ones.
     ///
     /// `useSavedCredentials`: `Edm.Boolean`, nullable.
     #[inline]
-    pub fn use_saved_credentials(mut self, use_saved_credentials: bool) -> Self {
-        self.parameters.use_saved_credentials = Some(use_saved_credentials);
-        self
+    pub fn use_saved_credentials(self, use_saved_credentials: bool) -> Self {
+        self.set("useSavedCredentials", use_saved_credentials)
     }
 
     /// The credentials to test.
@@ -295,86 +137,11 @@ impl<R> Action<ValidateCredentials, R> {
     /// `credentials`: `Collection(microsoft.graph.synchronizationSecretKeyStringValuePair)`.
     #[inline]
     pub fn credentials(
-        mut self,
+        self,
         credentials: impl Into<Vec<SynchronizationSecretKeyStringValuePair>>,
     ) -> Self {
-        self.parameters.credentials = Some(credentials.into());
-        self
+        self.set_all::<
+                SynchronizationSecretKeyStringValuePair,
+            >("credentials", credentials.into())
     }
 }
-
-/// The parameters of `microsoft.graph.validateCredentials`.
-#[derive(Clone, Default, PartialEq)]
-pub struct ValidateCredentials {
-    /// The identifier of the application.
-    ///
-    /// `applicationIdentifier`: `Edm.String`, nullable.
-    pub application_identifier: Option<String>,
-    /// The template that the credentials are for.
-    ///
-    /// `templateId`: `Edm.String`, nullable.
-    pub template_id: Option<String>,
-    /// Whether to test the credentials that are saved, and not the given ones.
-    ///
-    /// `useSavedCredentials`: `Edm.Boolean`, nullable.
-    pub use_saved_credentials: Option<bool>,
-    /// The credentials to test.
-    ///
-    /// `credentials`: `Collection(microsoft.graph.synchronizationSecretKeyStringValuePair)`.
-    pub credentials: Option<Vec<SynchronizationSecretKeyStringValuePair>>,
-    /// Members that are not declared, and values that do not fit a declared member.
-    pub extra: model::Extra,
-}
-
-impl model::Model for ValidateCredentials {
-    #[inline]
-    fn shape(&self) -> &'static model::Shape {
-        &model::Shape {
-            name: "microsoft.graph.validateCredentials",
-            members: &[
-                "applicationIdentifier",
-                "credentials",
-                "templateId",
-                "useSavedCredentials",
-            ],
-            read_only: &[],
-            secret: &[],
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.application_identifier),
-            1 => model::Slot::Models(&mut self.credentials),
-            2 => model::Slot::Scalar(&mut self.template_id),
-            3 => model::Slot::Scalar(&mut self.use_saved_credentials),
-            _ => return None,
-        };
-        Some(slot)
-    }
-
-    #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.application_identifier),
-            1 => model::View::Models(&self.credentials),
-            2 => model::View::Scalar(&self.template_id),
-            3 => model::View::Scalar(&self.use_saved_credentials),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
-    }
-}
-
-msgraph_runtime::forward_model!(ValidateCredentials);

@@ -106,8 +106,9 @@ impl Item<Synchronization> {
     ///
     /// Returns 204 No Content.
     ///
-    /// Parameters that have setters:
-    /// [`credentials`](crate::v1::parameters::synchronization::AcquireAccessToken::credentials).
+    /// Parameters that have setters, see
+    /// [`AcquireAccessToken`](crate::v1::parameters::synchronization::AcquireAccessToken):
+    /// `credentials`.
     ///
     /// # Permissions
     ///
@@ -152,7 +153,6 @@ impl Item<Synchronization> {
                     Some("Synchronization.ReadWrite.All"),
                     Some("Application.ReadWrite.OwnedBy"),
                 ),
-            parameters::synchronization::AcquireAccessToken::default(),
         )
     }
 

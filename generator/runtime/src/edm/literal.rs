@@ -24,7 +24,7 @@ impl Literal for String {
     }
 }
 
-impl<T: Literal + ?Sized> Literal for &T {
+impl Literal for &str {
     fn literal(&self) -> String {
         (**self).literal()
     }

@@ -7,7 +7,7 @@ use azure_core::Bytes;
 use serde_json::Value;
 
 use super::payload::{Payload, read_model};
-use crate::model::{Element, Extra, Model, Shape, Slot, View, read_value};
+use crate::model::{Element, Extra, Member, Model, Shape, read_value};
 
 /// A part of a collection, and where to find the rest.
 #[derive(Clone, Default, PartialEq)]
@@ -122,26 +122,18 @@ impl<T: Element> Model for Wire<T> {
         }
     }
 
-    fn slot(&mut self, index: usize) -> Option<Slot<'_>> {
-        Some(match index {
-            0 => Slot::Scalar(&mut self.count),
-            1 => Slot::Scalar(&mut self.delta_link),
-            2 => Slot::Scalar(&mut self.next_link),
-            3 => T::many(&mut self.value),
-            _ => return None,
-        })
-    }
-
     /// Pages are only read.
-    fn view(&self, _: usize) -> Option<View<'_>> {
-        None
-    }
-
-    fn extra(&self) -> &Extra {
+    fn member(&self, _: usize) -> &dyn Member {
         &self.extra
     }
 
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn Member {
+        match index {
+            0 => &mut self.count,
+            1 => &mut self.delta_link,
+            2 => &mut self.next_link,
+            3 => &mut self.value,
+            _ => &mut self.extra,
+        }
     }
 }

@@ -8,7 +8,7 @@ use serde_json::error::Category;
 
 use super::repair::repaired;
 use super::service_error::{read_whole, without_mark};
-use crate::model::{Element, Extra, Model, Shape, Slot, View, read_json};
+use crate::model::{Element, Extra, Member, Model, Shape, read_json};
 
 /// What a request answers.
 ///
@@ -181,19 +181,11 @@ impl<T: Element> Model for Wrapped<T> {
         &Shape { name: "value", members: &["value"], read_only: &[], secret: &[] }
     }
 
-    fn slot(&mut self, index: usize) -> Option<Slot<'_>> {
-        (index == 0).then(|| T::one(&mut self.value))
-    }
-
-    fn view(&self, _: usize) -> Option<View<'_>> {
-        None
-    }
-
-    fn extra(&self) -> &Extra {
+    fn member(&self, _: usize) -> &dyn Member {
         &self.extra
     }
 
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn Member {
+        if index == 0 { &mut self.value } else { &mut self.extra }
     }
 }

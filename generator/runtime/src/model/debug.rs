@@ -17,7 +17,7 @@ pub fn debug(model: &dyn Model, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let name = shape.name.rsplit('.').next().unwrap_or(shape.name);
     let mut out = f.debug_struct(name);
     for (index, member) in shape.members.iter().enumerate() {
-        let Some(view) = model.view(index) else { continue };
+        let view = model.member(index).view();
         if shape.is_secret(index) {
             if view.is_set() {
                 out.field(member, &format_args!("{HIDDEN}"));
@@ -52,7 +52,7 @@ pub fn debug(model: &dyn Model, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             View::Json(Some(_)) | View::Jsons(Some(_)) | View::Nav(Some(_)) => {
                 out.field(member, &format_args!("<json>"));
             }
-            View::Json(None) | View::Jsons(None) | View::Nav(None) => {}
+            View::Json(None) | View::Jsons(None) | View::Nav(None) | View::Extra(_) => {}
         }
     }
     if !model.extra().is_empty() {

@@ -2,24 +2,137 @@
 
 use serde::de::DeserializeSeed;
 
-use super::{Scalar, Slot};
+use super::{Model, Scalar, Slot, View};
 
-/// A type that knows which kind of slot it needs.
-pub trait Element: Sized + Send + Sync {
+/// A type of members: models, scalars, and JSON.
+pub trait Element: Sized + Send + Sync + 'static {
+    /// What its slots are like.
+    type Kind: Kind<Self>;
+}
+
+/// The slots of the types of one kind.
+pub trait Kind<T> {
     /// The slot of one value.
-    fn one(value: &mut Option<Self>) -> Slot<'_>;
-
+    fn one(value: &mut Option<T>) -> Slot<'_>;
     /// The slot of many values.
-    fn many(values: &mut Option<Vec<Self>>) -> Slot<'_>;
+    fn many(values: &mut Option<Vec<T>>) -> Slot<'_>;
+    /// One value, to look at.
+    fn view_one(value: &Option<T>) -> View<'_>;
+    /// Many values, to look at.
+    fn view_many(values: &Option<Vec<T>>) -> View<'_>;
+}
+
+/// The kind of models.
+#[derive(Debug)]
+pub enum Models {}
+
+/// The kind of scalars.
+#[derive(Debug)]
+pub enum Scalars {}
+
+/// The kind of any JSON.
+#[derive(Debug)]
+pub enum Jsons {}
+
+impl<T: Model + Default + Clone + PartialEq + 'static> Element for T {
+    type Kind = Models;
 }
 
 impl Element for serde_json::Value {
-    fn one(value: &mut Option<Self>) -> Slot<'_> {
+    type Kind = Jsons;
+}
+
+impl<T: Model + Default + Clone + PartialEq + 'static> Kind<T> for Models {
+    #[inline]
+    fn one(value: &mut Option<T>) -> Slot<'_> {
+        Slot::Model(value)
+    }
+
+    #[inline]
+    fn many(values: &mut Option<Vec<T>>) -> Slot<'_> {
+        Slot::Models(values)
+    }
+
+    #[inline]
+    fn view_one(value: &Option<T>) -> View<'_> {
+        View::Model(value)
+    }
+
+    #[inline]
+    fn view_many(values: &Option<Vec<T>>) -> View<'_> {
+        View::Models(values)
+    }
+}
+
+impl<T: Scalar> Kind<T> for Scalars {
+    #[inline]
+    fn one(value: &mut Option<T>) -> Slot<'_> {
+        Slot::Scalar(value)
+    }
+
+    #[inline]
+    fn many(values: &mut Option<Vec<T>>) -> Slot<'_> {
+        Slot::Scalars(values)
+    }
+
+    #[inline]
+    fn view_one(value: &Option<T>) -> View<'_> {
+        View::Scalar(value)
+    }
+
+    #[inline]
+    fn view_many(values: &Option<Vec<T>>) -> View<'_> {
+        View::Scalars(values)
+    }
+}
+
+impl Kind<serde_json::Value> for Jsons {
+    fn one(value: &mut Option<serde_json::Value>) -> Slot<'_> {
         Slot::Json(value)
     }
 
-    fn many(values: &mut Option<Vec<Self>>) -> Slot<'_> {
+    fn many(values: &mut Option<Vec<serde_json::Value>>) -> Slot<'_> {
         Slot::Jsons(values)
+    }
+
+    fn view_one(value: &Option<serde_json::Value>) -> View<'_> {
+        View::Json(value.as_ref())
+    }
+
+    fn view_many(values: &Option<Vec<serde_json::Value>>) -> View<'_> {
+        View::Jsons(values.as_deref())
+    }
+}
+
+/// A member of a model.
+pub trait Member {
+    /// Where to put its value.
+    fn slot(&mut self) -> Slot<'_>;
+    /// Its value, to look at.
+    fn view(&self) -> View<'_>;
+}
+
+impl<T: Element> Member for Option<T> {
+    #[inline]
+    fn slot(&mut self) -> Slot<'_> {
+        T::Kind::one(self)
+    }
+
+    #[inline]
+    fn view(&self) -> View<'_> {
+        T::Kind::view_one(self)
+    }
+}
+
+impl<T: Element> Member for Option<Vec<T>> {
+    #[inline]
+    fn slot(&mut self) -> Slot<'_> {
+        T::Kind::many(self)
+    }
+
+    #[inline]
+    fn view(&self) -> View<'_> {
+        T::Kind::view_many(self)
     }
 }
 
@@ -27,13 +140,7 @@ impl Element for serde_json::Value {
 macro_rules! scalars {
     ($($ty:ty),*) => {$(
         impl Element for $ty {
-            fn one(value: &mut Option<Self>) -> Slot<'_> {
-                Slot::Scalar(value)
-            }
-
-            fn many(values: &mut Option<Vec<Self>>) -> Slot<'_> {
-                Slot::Scalars(values)
-            }
+            type Kind = Scalars;
         }
     )*};
 }
@@ -53,7 +160,7 @@ scalars!(crate::edm::Decimal);
 /// Reads JSON; `None` if it is no value of the type.
 pub(crate) fn read_value<T: Element>(json: &serde_json::Value) -> Option<T> {
     let mut value: Option<T> = None;
-    let misfit = DeserializeSeed::deserialize(super::Seed(T::one(&mut value)), json);
+    let misfit = DeserializeSeed::deserialize(super::Seed(Member::slot(&mut value)), json);
     misfit.is_ok_and(|misfit| misfit.is_none()).then_some(value).flatten()
 }
 

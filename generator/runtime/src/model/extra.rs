@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
+use super::{Member, Slot, View};
+
 /// Members that are not declared, and values that do not fit a declared member.
 ///
 /// Services add members at any time, open types have them by design, and annotations such as
@@ -17,6 +19,9 @@ pub struct Extra {
 }
 
 impl Extra {
+    /// None.
+    pub const NONE: Self = Self { members: None };
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.members.as_ref().is_none_or(|members| members.is_empty())
@@ -94,6 +99,18 @@ impl FromIterator<(String, Value)> for Extra {
     fn from_iter<I: IntoIterator<Item = (String, Value)>>(members: I) -> Self {
         let members: Map<String, Value> = members.into_iter().collect();
         Self { members: (!members.is_empty()).then(|| Box::new(members)) }
+    }
+}
+
+impl Member for Extra {
+    #[inline]
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Extra(self)
+    }
+
+    #[inline]
+    fn view(&self) -> View<'_> {
+        View::Extra(self)
     }
 }
 

@@ -1,17 +1,19 @@
 //! What a generated model tells the runtime about itself, and what the runtime does with it.
 //!
-//! A model is described, not derived: [`Shape`] names its members, and [`Model::slot`] and
-//! [`Model::view`] give access to them by index. One reader and one writer do the rest for all
-//! models, through any format of serde.
+//! A model is described, not derived: [`Shape`] names its members, and [`Model::member`]
+//! and [`Model::member_mut`] give access to them by index. One reader and one writer do the rest
+//! for all models, through any format of serde.
 
 mod annotations;
 mod bind;
+mod copy;
 mod debug;
 mod derived;
 mod element;
 mod extra;
 mod nav;
 mod nulls;
+mod parameters;
 mod read;
 mod slot;
 mod write;
@@ -19,35 +21,50 @@ mod write;
 use std::fmt;
 
 pub use bind::Bind;
+pub use copy::{Erased, copied, same};
 pub use debug::debug;
 pub use derived::{Derived, Inherit};
-pub use element::Element;
+pub use element::{Element, Jsons, Kind, Member, Models, Scalars};
 pub(crate) use element::{deserialize_scalar, read_value};
 pub use extra::Extra;
 pub use nav::{Nav, Related};
 pub use nulls::Nulls;
+pub use parameters::Parameters;
 pub use read::deserialize;
 pub(crate) use read::{Seed, read_json};
 pub use slot::{Atom, ModelSlot, ModelsSlot, Scalar, ScalarSlot, ScalarsSlot, Slot, View};
 pub use write::serialize;
-pub(crate) use write::{Mode, Written, WrittenList};
+pub(crate) use write::{Mode, Single, Written, WrittenList};
 
 /// A struct whose members the runtime can read and write by index.
+///
+/// Behind the members that the shape names comes one more, [`Extra`]: so a model is described by
+/// three functions, however large it is.
 pub trait Model: fmt::Debug + Send + Sync {
     /// The names of the members.
     fn shape(&self) -> &'static Shape;
 
-    /// Where to put the value of a member; `None` beyond the last one.
-    fn slot(&mut self, index: usize) -> Option<Slot<'_>>;
+    /// A member; the extra ones beyond the last one.
+    fn member(&self, index: usize) -> &dyn Member;
 
-    /// The value of a member; `None` beyond the last one.
-    fn view(&self, index: usize) -> Option<View<'_>>;
+    /// A member, to change it; the extra ones beyond the last one.
+    fn member_mut(&mut self, index: usize) -> &mut dyn Member;
 
     /// Members that the shape does not name, and values that do not fit theirs.
-    fn extra(&self) -> &Extra;
+    fn extra(&self) -> &Extra {
+        match self.member(usize::MAX).view() {
+            View::Extra(extra) => extra,
+            _ => unreachable!("behind the last member of a model are the extra ones"),
+        }
+    }
 
     /// The same, to change it.
-    fn extra_mut(&mut self) -> &mut Extra;
+    fn extra_mut(&mut self) -> &mut Extra {
+        match self.member_mut(usize::MAX).slot() {
+            Slot::Extra(extra) => extra,
+            _ => unreachable!("behind the last member of a model are the extra ones"),
+        }
+    }
 }
 
 /// What a model looks like.
@@ -92,20 +109,12 @@ impl<T: Model> Model for Box<T> {
         (**self).shape()
     }
 
-    fn slot(&mut self, index: usize) -> Option<Slot<'_>> {
-        (**self).slot(index)
+    fn member(&self, index: usize) -> &dyn Member {
+        (**self).member(index)
     }
 
-    fn view(&self, index: usize) -> Option<View<'_>> {
-        (**self).view(index)
-    }
-
-    fn extra(&self) -> &Extra {
-        (**self).extra()
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        (**self).extra_mut()
+    fn member_mut(&mut self, index: usize) -> &mut dyn Member {
+        (**self).member_mut(index)
     }
 }
 
@@ -120,15 +129,17 @@ macro_rules! forward_model {
             }
         }
 
-        impl $crate::model::Element for $model {
+        impl ::core::clone::Clone for $model {
             #[inline]
-            fn one(value: &mut Option<Self>) -> $crate::model::Slot<'_> {
-                $crate::model::Slot::Model(value)
+            fn clone(&self) -> Self {
+                $crate::model::copied(self)
             }
+        }
 
+        impl ::core::cmp::PartialEq for $model {
             #[inline]
-            fn many(values: &mut Option<Vec<Self>>) -> $crate::model::Slot<'_> {
-                $crate::model::Slot::Models(values)
+            fn eq(&self, other: &Self) -> bool {
+                $crate::model::same(self, other)
             }
         }
 

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use serde_json::Value;
 
-use super::{Model, Slot, View, deserialize, serialize};
+use super::{Member, Model, Slot, View, deserialize, serialize};
 
 /// A related entity, or a list of them, as a member of another entity.
 ///
@@ -18,6 +18,9 @@ pub struct Nav<T> {
 }
 
 impl<T> Nav<T> {
+    /// Nothing.
+    pub const NONE: Self = Self { json: None, of: PhantomData };
+
     /// Whether there is nothing.
     pub fn is_absent(&self) -> bool {
         self.json.is_none()
@@ -27,16 +30,14 @@ impl<T> Nav<T> {
     pub fn json(&self) -> Option<&Value> {
         self.json.as_ref()
     }
+}
 
-    /// Where to put the JSON.
-    #[inline]
-    pub fn slot(&mut self) -> Slot<'_> {
+impl<T> Member for Nav<T> {
+    fn slot(&mut self) -> Slot<'_> {
         Slot::Json(&mut self.json)
     }
 
-    /// The JSON, to look at.
-    #[inline]
-    pub fn view(&self) -> View<'_> {
+    fn view(&self) -> View<'_> {
         View::Nav(self.json.as_ref())
     }
 }
@@ -109,7 +110,7 @@ impl<T> Clone for Nav<T> {
 
 impl<T> Default for Nav<T> {
     fn default() -> Self {
-        Self { json: None, of: PhantomData }
+        Self::NONE
     }
 }
 

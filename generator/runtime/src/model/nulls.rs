@@ -20,8 +20,8 @@ pub trait Nulls: Model + Sized {
     /// Has a member sent as null, whatever it was before.
     fn set_null(&mut self, property: Property<Self, Nullable>) {
         let name = property.name();
-        if let Some(slot) = self.shape().index(name, 0).and_then(|index| self.slot(index)) {
-            slot.clear();
+        if let Some(index) = self.shape().index(name, 0) {
+            self.member_mut(index).slot().clear();
         }
         self.extra_mut().insert(name, Value::Null);
     }

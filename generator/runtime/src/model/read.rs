@@ -59,11 +59,8 @@ impl<'de> Visitor<'de> for ModelVisitor<'_> {
                     continue;
                 }
             };
-            let slot = self.0.slot(index).ok_or_else(|| {
-                A::Error::custom(format_args!("{} has no slot {index}", shape.name))
-            })?;
             next = index + 1;
-            let misfit = map.next_value_seed(Seed(slot))?;
+            let misfit = map.next_value_seed(Seed(self.0.member_mut(index).slot()))?;
             if let Some(value) = misfit {
                 self.0.extra_mut().insert(shape.members[index], value);
                 has_extra = true;
@@ -129,6 +126,7 @@ enum Target<'a> {
     ModelsItem(&'a mut dyn ModelsSlot),
     Json(&'a mut Option<Value>),
     Jsons(&'a mut Option<Vec<Value>>),
+    Nothing,
 }
 
 impl<'de> DeserializeSeed<'de> for Target<'_> {
@@ -148,6 +146,8 @@ impl<'a> Target<'a> {
             Slot::Models(slot) => Self::Models(slot),
             Slot::Json(slot) => Self::Json(slot),
             Slot::Jsons(slot) => Self::Jsons(slot),
+            // No shape names it.
+            Slot::Extra(_) => Self::Nothing,
         }
     }
 
@@ -188,7 +188,7 @@ impl<'a> Target<'a> {
             Self::Models(slot) => slot.clear(),
             Self::Json(slot) => *slot = None,
             Self::Jsons(slot) => *slot = None,
-            Self::ScalarsItem(_) | Self::ModelsItem(_) => {}
+            Self::ScalarsItem(_) | Self::ModelsItem(_) | Self::Nothing => {}
         }
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::Model;
+use super::{Erased, Extra, Model};
 
 /// A JSON value that is neither object nor array nor null.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +34,7 @@ impl From<Atom<'_>> for Value {
 }
 
 /// A type whose values are atoms on the wire.
-pub trait Scalar: Sized {
+pub trait Scalar: Clone + PartialEq + Sized + 'static {
     /// The value of an atom; `None` if it is no value of this type.
     fn from_atom(atom: &Atom<'_>) -> Option<Self>;
 
@@ -56,6 +56,8 @@ pub enum Slot<'a> {
     Json(&'a mut Option<Value>),
     /// A list of any JSON.
     Jsons(&'a mut Option<Vec<Value>>),
+    /// Members that are not declared.
+    Extra(&'a mut Extra),
 }
 
 impl Slot<'_> {
@@ -68,6 +70,7 @@ impl Slot<'_> {
             Self::Models(slot) => slot.clear(),
             Self::Json(slot) => *slot = None,
             Self::Jsons(slot) => *slot = None,
+            Self::Extra(extra) => *extra = Extra::NONE,
         }
     }
 }
@@ -88,10 +91,12 @@ pub enum View<'a> {
     Jsons(Option<&'a [Value]>),
     /// Related entities, as JSON.
     Nav(Option<&'a Value>),
+    /// Members that are not declared.
+    Extra(&'a Extra),
 }
 
 /// `Option` of a scalar.
-pub trait ScalarSlot {
+pub trait ScalarSlot: Erased {
     /// Sets the value, and tells whether the atom was one.
     fn put(&mut self, atom: &Atom<'_>) -> bool;
     /// Removes the value.
@@ -101,7 +106,7 @@ pub trait ScalarSlot {
 }
 
 /// `Option` of a list of scalars.
-pub trait ScalarsSlot {
+pub trait ScalarsSlot: Erased {
     /// Sets the value to an empty list.
     fn start(&mut self);
     /// Adds an element, and tells whether the atom was one.
@@ -115,7 +120,7 @@ pub trait ScalarsSlot {
 }
 
 /// `Option` of a model.
-pub trait ModelSlot {
+pub trait ModelSlot: Erased {
     /// Sets the value to an empty model, and returns it.
     fn start(&mut self) -> &mut dyn Model;
     /// Removes the value.
@@ -125,7 +130,7 @@ pub trait ModelSlot {
 }
 
 /// `Option` of a list of models.
-pub trait ModelsSlot {
+pub trait ModelsSlot: Erased {
     /// Sets the value to an empty list.
     fn start(&mut self);
     /// Adds an empty model, and returns it.
@@ -188,7 +193,7 @@ impl<T: Scalar> ScalarsSlot for Option<Vec<T>> {
     }
 }
 
-impl<T: Model + Default> ModelSlot for Option<T> {
+impl<T: Model + Default + Clone + PartialEq + 'static> ModelSlot for Option<T> {
     #[inline]
     fn start(&mut self) -> &mut dyn Model {
         self.insert(T::default())
@@ -205,7 +210,7 @@ impl<T: Model + Default> ModelSlot for Option<T> {
     }
 }
 
-impl<T: Model + Default> ModelsSlot for Option<Vec<T>> {
+impl<T: Model + Default + Clone + PartialEq + 'static> ModelsSlot for Option<Vec<T>> {
     #[inline]
     fn start(&mut self) {
         *self = Some(Vec::new());

@@ -39,12 +39,11 @@ impl Serialize for Written<'_> {
             if mode == Mode::Request && shape.is_read_only(index) {
                 continue;
             }
-            let Some(view) = model.view(index) else { continue };
-            write_member(name, &view, mode, &mut map)?;
+            write_member(name, &model.member(index).view(), mode, &mut map)?;
         }
         for (name, value) in extra.iter() {
             let declared = shape.index(name, 0);
-            if declared.and_then(|at| model.view(at)).is_some_and(|it| it.is_set()) {
+            if declared.is_some_and(|at| model.member(at).view().is_set()) {
                 continue;
             }
             match mode {
@@ -56,6 +55,21 @@ impl Serialize for Written<'_> {
                 }
             }
         }
+        map.end()
+    }
+}
+
+/// One member on its way into a request.
+pub(crate) struct Single<'a> {
+    pub(crate) name: &'static str,
+    pub(crate) view: &'a View<'a>,
+    pub(crate) mode: Mode,
+}
+
+impl Serialize for Single<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(None)?;
+        write_member(self.name, self.view, self.mode, &mut map)?;
         map.end()
     }
 }
@@ -82,6 +96,7 @@ impl View<'_> {
             View::Models(slot) => slot.count().is_some(),
             View::Json(value) | View::Nav(value) => value.is_some(),
             View::Jsons(values) => values.is_some(),
+            View::Extra(extra) => !extra.is_empty(),
         }
     }
 }
@@ -112,7 +127,7 @@ fn write_member<M: SerializeMap>(
         View::Nav(Some(value)) if mode == Mode::Request => map.serialize_entry(name, &Sent(value)),
         View::Json(Some(value)) | View::Nav(Some(value)) => map.serialize_entry(name, value),
         View::Jsons(Some(values)) => map.serialize_entry(name, values),
-        View::Json(None) | View::Jsons(None) | View::Nav(None) => Ok(()),
+        View::Json(None) | View::Jsons(None) | View::Nav(None) | View::Extra(_) => Ok(()),
     }
 }
 

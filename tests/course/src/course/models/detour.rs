@@ -8,7 +8,6 @@ use msgraph_runtime::model;
 /// `detour`.
 ///
 /// Complex type `course.detour`.
-#[derive(Clone, Default, PartialEq)]
 pub struct Detour {
     /// `back`: `course.node`, nullable.
     pub back: Option<Box<Node>>,
@@ -19,6 +18,15 @@ pub struct Detour {
 impl Detour {
     /// The property `back`, for query options.
     pub const BACK: query::Property<Self> = query::Property::new("back");
+}
+
+impl Default for Detour {
+    fn default() -> Self {
+        Self {
+            back: None,
+            extra: model::Extra::NONE,
+        }
+    }
 }
 
 impl model::Model for Detour {
@@ -33,31 +41,19 @@ impl model::Model for Detour {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Model(&mut self.back),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.back,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Model(&self.back),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.back,
+            _ => &mut self.extra,
+        }
     }
 }
 

@@ -10,7 +10,6 @@ use msgraph_runtime::{edm, model};
 /// Entity type `course.drive`, based on `course.root`.
 ///
 /// Requests on it are methods of [`Item`](crate::Item).
-#[derive(Clone, Default, PartialEq)]
 pub struct Drive {
     /// `id`: `Edm.String`, not nullable. The key.
     pub id: Option<String>,
@@ -42,6 +41,18 @@ impl Drive {
     );
 }
 
+impl Default for Drive {
+    fn default() -> Self {
+        Self {
+            id: None,
+            created: None,
+            items: model::Nav::NONE,
+            list: model::Nav::NONE,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for Drive {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -54,37 +65,25 @@ impl model::Model for Drive {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.created),
-            1 => model::Slot::Scalar(&mut self.id),
-            2 => self.items.slot(),
-            3 => self.list.slot(),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.created,
+            1 => &self.id,
+            2 => &self.items,
+            3 => &self.list,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.created),
-            1 => model::View::Scalar(&self.id),
-            2 => self.items.view(),
-            3 => self.list.view(),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.created,
+            1 => &mut self.id,
+            2 => &mut self.items,
+            3 => &mut self.list,
+            _ => &mut self.extra,
+        }
     }
 }
 

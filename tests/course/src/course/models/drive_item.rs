@@ -10,7 +10,6 @@ use msgraph_runtime::{edm, model};
 /// Entity type `course.driveItem`, based on `course.root`.
 ///
 /// Requests on it are methods of [`Collection`](crate::Collection) and [`Item`](crate::Item).
-#[derive(Clone, Default, PartialEq)]
 pub struct DriveItem {
     /// `id`: `Edm.String`, not nullable. The key.
     pub id: Option<String>,
@@ -35,6 +34,17 @@ impl DriveItem {
     );
 }
 
+impl Default for DriveItem {
+    fn default() -> Self {
+        Self {
+            id: None,
+            created: None,
+            list_item: model::Nav::NONE,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for DriveItem {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -47,35 +57,23 @@ impl model::Model for DriveItem {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.created),
-            1 => model::Slot::Scalar(&mut self.id),
-            2 => self.list_item.slot(),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.created,
+            1 => &self.id,
+            2 => &self.list_item,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.created),
-            1 => model::View::Scalar(&self.id),
-            2 => self.list_item.view(),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.created,
+            1 => &mut self.id,
+            2 => &mut self.list_item,
+            _ => &mut self.extra,
+        }
     }
 }
 

@@ -7,7 +7,6 @@ use msgraph_runtime::{edm, model, serde_json};
 /// `everything`.
 ///
 /// Complex type `course.everything`.
-#[derive(Clone, Default, PartialEq)]
 pub struct Everything {
     /// `binary`: `Edm.Binary`, nullable.
     pub binary: Option<edm::Binary>,
@@ -223,6 +222,48 @@ impl Everything {
     );
 }
 
+impl Default for Everything {
+    fn default() -> Self {
+        Self {
+            binary: None,
+            binarys: None,
+            boolean: None,
+            booleans: None,
+            byte: None,
+            bytes: None,
+            date: None,
+            dates: None,
+            date_time_offset: None,
+            date_time_offsets: None,
+            decimal: None,
+            decimals: None,
+            double: None,
+            doubles: None,
+            duration: None,
+            durations: None,
+            guid: None,
+            guids: None,
+            int16: None,
+            int16s: None,
+            int32: None,
+            int32s: None,
+            int64: None,
+            int64s: None,
+            s_byte: None,
+            s_bytes: None,
+            single: None,
+            singles: None,
+            string: None,
+            strings: None,
+            time_of_day: None,
+            time_of_days: None,
+            geography_point: None,
+            geography_points: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for Everything {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -270,97 +311,85 @@ impl model::Model for Everything {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.binary),
-            1 => model::Slot::Scalars(&mut self.binarys),
-            2 => model::Slot::Scalar(&mut self.boolean),
-            3 => model::Slot::Scalars(&mut self.booleans),
-            4 => model::Slot::Scalar(&mut self.byte),
-            5 => model::Slot::Scalars(&mut self.bytes),
-            6 => model::Slot::Scalar(&mut self.date),
-            7 => model::Slot::Scalar(&mut self.date_time_offset),
-            8 => model::Slot::Scalars(&mut self.date_time_offsets),
-            9 => model::Slot::Scalars(&mut self.dates),
-            10 => model::Slot::Scalar(&mut self.decimal),
-            11 => model::Slot::Scalars(&mut self.decimals),
-            12 => model::Slot::Scalar(&mut self.double),
-            13 => model::Slot::Scalars(&mut self.doubles),
-            14 => model::Slot::Scalar(&mut self.duration),
-            15 => model::Slot::Scalars(&mut self.durations),
-            16 => model::Slot::Json(&mut self.geography_point),
-            17 => model::Slot::Jsons(&mut self.geography_points),
-            18 => model::Slot::Scalar(&mut self.guid),
-            19 => model::Slot::Scalars(&mut self.guids),
-            20 => model::Slot::Scalar(&mut self.int16),
-            21 => model::Slot::Scalars(&mut self.int16s),
-            22 => model::Slot::Scalar(&mut self.int32),
-            23 => model::Slot::Scalars(&mut self.int32s),
-            24 => model::Slot::Scalar(&mut self.int64),
-            25 => model::Slot::Scalars(&mut self.int64s),
-            26 => model::Slot::Scalar(&mut self.s_byte),
-            27 => model::Slot::Scalars(&mut self.s_bytes),
-            28 => model::Slot::Scalar(&mut self.single),
-            29 => model::Slot::Scalars(&mut self.singles),
-            30 => model::Slot::Scalar(&mut self.string),
-            31 => model::Slot::Scalars(&mut self.strings),
-            32 => model::Slot::Scalar(&mut self.time_of_day),
-            33 => model::Slot::Scalars(&mut self.time_of_days),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.binary,
+            1 => &self.binarys,
+            2 => &self.boolean,
+            3 => &self.booleans,
+            4 => &self.byte,
+            5 => &self.bytes,
+            6 => &self.date,
+            7 => &self.date_time_offset,
+            8 => &self.date_time_offsets,
+            9 => &self.dates,
+            10 => &self.decimal,
+            11 => &self.decimals,
+            12 => &self.double,
+            13 => &self.doubles,
+            14 => &self.duration,
+            15 => &self.durations,
+            16 => &self.geography_point,
+            17 => &self.geography_points,
+            18 => &self.guid,
+            19 => &self.guids,
+            20 => &self.int16,
+            21 => &self.int16s,
+            22 => &self.int32,
+            23 => &self.int32s,
+            24 => &self.int64,
+            25 => &self.int64s,
+            26 => &self.s_byte,
+            27 => &self.s_bytes,
+            28 => &self.single,
+            29 => &self.singles,
+            30 => &self.string,
+            31 => &self.strings,
+            32 => &self.time_of_day,
+            33 => &self.time_of_days,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.binary),
-            1 => model::View::Scalars(&self.binarys),
-            2 => model::View::Scalar(&self.boolean),
-            3 => model::View::Scalars(&self.booleans),
-            4 => model::View::Scalar(&self.byte),
-            5 => model::View::Scalars(&self.bytes),
-            6 => model::View::Scalar(&self.date),
-            7 => model::View::Scalar(&self.date_time_offset),
-            8 => model::View::Scalars(&self.date_time_offsets),
-            9 => model::View::Scalars(&self.dates),
-            10 => model::View::Scalar(&self.decimal),
-            11 => model::View::Scalars(&self.decimals),
-            12 => model::View::Scalar(&self.double),
-            13 => model::View::Scalars(&self.doubles),
-            14 => model::View::Scalar(&self.duration),
-            15 => model::View::Scalars(&self.durations),
-            16 => model::View::Json(self.geography_point.as_ref()),
-            17 => model::View::Jsons(self.geography_points.as_deref()),
-            18 => model::View::Scalar(&self.guid),
-            19 => model::View::Scalars(&self.guids),
-            20 => model::View::Scalar(&self.int16),
-            21 => model::View::Scalars(&self.int16s),
-            22 => model::View::Scalar(&self.int32),
-            23 => model::View::Scalars(&self.int32s),
-            24 => model::View::Scalar(&self.int64),
-            25 => model::View::Scalars(&self.int64s),
-            26 => model::View::Scalar(&self.s_byte),
-            27 => model::View::Scalars(&self.s_bytes),
-            28 => model::View::Scalar(&self.single),
-            29 => model::View::Scalars(&self.singles),
-            30 => model::View::Scalar(&self.string),
-            31 => model::View::Scalars(&self.strings),
-            32 => model::View::Scalar(&self.time_of_day),
-            33 => model::View::Scalars(&self.time_of_days),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.binary,
+            1 => &mut self.binarys,
+            2 => &mut self.boolean,
+            3 => &mut self.booleans,
+            4 => &mut self.byte,
+            5 => &mut self.bytes,
+            6 => &mut self.date,
+            7 => &mut self.date_time_offset,
+            8 => &mut self.date_time_offsets,
+            9 => &mut self.dates,
+            10 => &mut self.decimal,
+            11 => &mut self.decimals,
+            12 => &mut self.double,
+            13 => &mut self.doubles,
+            14 => &mut self.duration,
+            15 => &mut self.durations,
+            16 => &mut self.geography_point,
+            17 => &mut self.geography_points,
+            18 => &mut self.guid,
+            19 => &mut self.guids,
+            20 => &mut self.int16,
+            21 => &mut self.int16s,
+            22 => &mut self.int32,
+            23 => &mut self.int32s,
+            24 => &mut self.int64,
+            25 => &mut self.int64s,
+            26 => &mut self.s_byte,
+            27 => &mut self.s_bytes,
+            28 => &mut self.single,
+            29 => &mut self.singles,
+            30 => &mut self.string,
+            31 => &mut self.strings,
+            32 => &mut self.time_of_day,
+            33 => &mut self.time_of_days,
+            _ => &mut self.extra,
+        }
     }
 }
 

@@ -8,7 +8,6 @@ use msgraph_runtime::model;
 /// `node`.
 ///
 /// Complex type `course.node`.
-#[derive(Clone, Default, PartialEq)]
 pub struct Node {
     /// `name`: `Edm.String`, nullable.
     pub name: Option<String>,
@@ -38,6 +37,18 @@ impl Node {
     pub const DETOUR: query::Property<Self> = query::Property::new("detour");
 }
 
+impl Default for Node {
+    fn default() -> Self {
+        Self {
+            name: None,
+            left: None,
+            children: None,
+            detour: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for Node {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -50,37 +61,25 @@ impl model::Model for Node {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Models(&mut self.children),
-            1 => model::Slot::Model(&mut self.detour),
-            2 => model::Slot::Model(&mut self.left),
-            3 => model::Slot::Scalar(&mut self.name),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.children,
+            1 => &self.detour,
+            2 => &self.left,
+            3 => &self.name,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Models(&self.children),
-            1 => model::View::Model(&self.detour),
-            2 => model::View::Model(&self.left),
-            3 => model::View::Scalar(&self.name),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.children,
+            1 => &mut self.detour,
+            2 => &mut self.left,
+            3 => &mut self.name,
+            _ => &mut self.extra,
+        }
     }
 }
 

@@ -9,7 +9,6 @@ use msgraph_runtime::model;
 /// Entity type `course.position`.
 ///
 /// Requests on it are methods of [`Collection`](crate::Collection) and [`Item`](crate::Item).
-#[derive(Clone, Default, PartialEq)]
 pub struct Position {
     /// `row`: `Edm.Int32`, not nullable. The key.
     pub row: Option<i32>,
@@ -29,6 +28,16 @@ impl Position {
     );
 }
 
+impl Default for Position {
+    fn default() -> Self {
+        Self {
+            row: None,
+            column: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for Position {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -41,33 +50,21 @@ impl model::Model for Position {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.column),
-            1 => model::Slot::Scalar(&mut self.row),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.column,
+            1 => &self.row,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.column),
-            1 => model::View::Scalar(&self.row),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.column,
+            1 => &mut self.row,
+            _ => &mut self.extra,
+        }
     }
 }
 

@@ -9,7 +9,6 @@ use msgraph_runtime::{edm, model};
 /// Entity type `course.request`, based on `course.root`.
 ///
 /// Requests on it are methods of [`Collection`](crate::Collection) and [`Item`](crate::Item).
-#[derive(Clone, Default, PartialEq)]
 pub struct Request {
     /// `id`: `Edm.String`, not nullable. The key.
     pub id: Option<String>,
@@ -27,6 +26,16 @@ impl Request {
     pub const CREATED: query::Property<Self> = query::Property::new("created");
 }
 
+impl Default for Request {
+    fn default() -> Self {
+        Self {
+            id: None,
+            created: None,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for Request {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -39,33 +48,21 @@ impl model::Model for Request {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.created),
-            1 => model::Slot::Scalar(&mut self.id),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.created,
+            1 => &self.id,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.created),
-            1 => model::View::Scalar(&self.id),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.created,
+            1 => &mut self.id,
+            _ => &mut self.extra,
+        }
     }
 }
 

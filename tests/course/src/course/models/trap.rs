@@ -12,7 +12,6 @@ use msgraph_runtime::{edm, model, serde_json};
 /// Entity type `course.trap`, based on `course.root`.
 ///
 /// Requests on it are methods of [`Collection`](crate::Collection) and [`Item`](crate::Item).
-#[derive(Clone, Default, PartialEq)]
 pub struct Trap {
     /// `id`: `Edm.String`, not nullable. The key.
     pub id: Option<String>,
@@ -125,6 +124,33 @@ impl Trap {
     );
 }
 
+impl Default for Trap {
+    fn default() -> Self {
+        Self {
+            id: None,
+            created: None,
+            type_: None,
+            self_: None,
+            request_id: None,
+            surplus: None,
+            default: None,
+            alert: None,
+            own_alert: None,
+            limit: None,
+            sides: None,
+            limits: None,
+            node: None,
+            anything: None,
+            weight: None,
+            everything: None,
+            lists: model::Nav::NONE,
+            drive: model::Nav::NONE,
+            next: model::Nav::NONE,
+            extra: model::Extra::NONE,
+        }
+    }
+}
+
 impl model::Model for Trap {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -157,67 +183,55 @@ impl model::Model for Trap {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Model(&mut self.alert),
-            1 => model::Slot::Json(&mut self.anything),
-            2 => model::Slot::Scalar(&mut self.created),
-            3 => model::Slot::Scalar(&mut self.default),
-            4 => self.drive.slot(),
-            5 => model::Slot::Model(&mut self.everything),
-            6 => model::Slot::Scalar(&mut self.surplus),
-            7 => model::Slot::Scalar(&mut self.id),
-            8 => model::Slot::Scalar(&mut self.limit),
-            9 => model::Slot::Scalars(&mut self.limits),
-            10 => self.lists.slot(),
-            11 => self.next.slot(),
-            12 => model::Slot::Model(&mut self.node),
-            13 => model::Slot::Model(&mut self.own_alert),
-            14 => model::Slot::Scalar(&mut self.request_id),
-            15 => model::Slot::Scalar(&mut self.self_),
-            16 => model::Slot::Scalar(&mut self.sides),
-            17 => model::Slot::Scalar(&mut self.type_),
-            18 => model::Slot::Scalar(&mut self.weight),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.alert,
+            1 => &self.anything,
+            2 => &self.created,
+            3 => &self.default,
+            4 => &self.drive,
+            5 => &self.everything,
+            6 => &self.surplus,
+            7 => &self.id,
+            8 => &self.limit,
+            9 => &self.limits,
+            10 => &self.lists,
+            11 => &self.next,
+            12 => &self.node,
+            13 => &self.own_alert,
+            14 => &self.request_id,
+            15 => &self.self_,
+            16 => &self.sides,
+            17 => &self.type_,
+            18 => &self.weight,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Model(&self.alert),
-            1 => model::View::Json(self.anything.as_ref()),
-            2 => model::View::Scalar(&self.created),
-            3 => model::View::Scalar(&self.default),
-            4 => self.drive.view(),
-            5 => model::View::Model(&self.everything),
-            6 => model::View::Scalar(&self.surplus),
-            7 => model::View::Scalar(&self.id),
-            8 => model::View::Scalar(&self.limit),
-            9 => model::View::Scalars(&self.limits),
-            10 => self.lists.view(),
-            11 => self.next.view(),
-            12 => model::View::Model(&self.node),
-            13 => model::View::Model(&self.own_alert),
-            14 => model::View::Scalar(&self.request_id),
-            15 => model::View::Scalar(&self.self_),
-            16 => model::View::Scalar(&self.sides),
-            17 => model::View::Scalar(&self.type_),
-            18 => model::View::Scalar(&self.weight),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.alert,
+            1 => &mut self.anything,
+            2 => &mut self.created,
+            3 => &mut self.default,
+            4 => &mut self.drive,
+            5 => &mut self.everything,
+            6 => &mut self.surplus,
+            7 => &mut self.id,
+            8 => &mut self.limit,
+            9 => &mut self.limits,
+            10 => &mut self.lists,
+            11 => &mut self.next,
+            12 => &mut self.node,
+            13 => &mut self.own_alert,
+            14 => &mut self.request_id,
+            15 => &mut self.self_,
+            16 => &mut self.sides,
+            17 => &mut self.type_,
+            18 => &mut self.weight,
+            _ => &mut self.extra,
+        }
     }
 }
 

@@ -3,90 +3,33 @@
 
 use crate::course::models::{Limit, Node};
 use crate::Action;
-use msgraph_runtime::{edm, model};
+use msgraph_runtime::edm;
+
+/// Marks calls of the action `course.close`, which has these parameters:
+///
+/// - `why`
+/// - `limit`
+/// - `when`
+/// - `nodes`
+#[derive(Clone, Copy, Debug)]
+pub enum Close {}
 
 impl<R> Action<Close, R> {
     /// `limit`: `course.limit`, nullable.
     #[inline]
-    pub fn limit(mut self, limit: Limit) -> Self {
-        self.parameters.limit = Some(limit);
-        self
+    pub fn limit(self, limit: Limit) -> Self {
+        self.set("limit", limit)
     }
 
     /// `when`: `Edm.DateTimeOffset`, nullable.
     #[inline]
-    pub fn when(mut self, when: edm::DateTimeOffset) -> Self {
-        self.parameters.when = Some(when);
-        self
+    pub fn when(self, when: edm::DateTimeOffset) -> Self {
+        self.set("when", when)
     }
 
     /// `nodes`: `Collection(course.node)`.
     #[inline]
-    pub fn nodes(mut self, nodes: impl Into<Vec<Node>>) -> Self {
-        self.parameters.nodes = Some(nodes.into());
-        self
+    pub fn nodes(self, nodes: impl Into<Vec<Node>>) -> Self {
+        self.set_all::<Node>("nodes", nodes.into())
     }
 }
-
-/// The parameters of `course.close`.
-#[derive(Clone, Default, PartialEq)]
-pub struct Close {
-    /// `why`: `Edm.String`, not nullable.
-    pub why: Option<String>,
-    /// `limit`: `course.limit`, nullable.
-    pub limit: Option<Limit>,
-    /// `when`: `Edm.DateTimeOffset`, nullable.
-    pub when: Option<edm::DateTimeOffset>,
-    /// `nodes`: `Collection(course.node)`.
-    pub nodes: Option<Vec<Node>>,
-    /// Members that are not declared, and values that do not fit a declared member.
-    pub extra: model::Extra,
-}
-
-impl model::Model for Close {
-    #[inline]
-    fn shape(&self) -> &'static model::Shape {
-        &model::Shape {
-            name: "course.close",
-            members: &["limit", "nodes", "when", "why"],
-            read_only: &[],
-            secret: &[],
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.limit),
-            1 => model::Slot::Models(&mut self.nodes),
-            2 => model::Slot::Scalar(&mut self.when),
-            3 => model::Slot::Scalar(&mut self.why),
-            _ => return None,
-        };
-        Some(slot)
-    }
-
-    #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.limit),
-            1 => model::View::Models(&self.nodes),
-            2 => model::View::Scalar(&self.when),
-            3 => model::View::Scalar(&self.why),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
-    }
-}
-
-msgraph_runtime::forward_model!(Close);

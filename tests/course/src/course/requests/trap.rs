@@ -244,9 +244,8 @@ impl Item<Trap> {
     ///
     /// Returns 200 OK with the result.
     ///
-    /// Parameters that have setters: [`limit`](crate::course::parameters::trap::Close::limit),
-    /// [`when`](crate::course::parameters::trap::Close::when),
-    /// [`nodes`](crate::course::parameters::trap::Close::nodes).
+    /// Parameters that have setters, see [`Close`](crate::course::parameters::trap::Close): `limit`,
+    /// `when`, `nodes`.
     ///
     /// # Examples
     ///
@@ -260,13 +259,7 @@ impl Item<Trap> {
     /// ```
     #[inline]
     pub fn close(&self, why: String) -> Action<parameters::trap::Close, Single<bool>> {
-        Action::new(
-            self.at.segment("close").post(),
-            parameters::trap::Close {
-                why: Some(why),
-                ..Default::default()
-            },
-        )
+        Action::new(self.at.segment("close").post()).set("why", why)
     }
 
     /// The `drive` of this `trap`.

@@ -7,7 +7,6 @@ use msgraph_runtime::model;
 /// `alert`.
 ///
 /// Complex type `course.security.alert`.
-#[derive(Clone, Default, PartialEq)]
 pub struct Alert {
     /// `severity`: `Edm.Int32`, nullable.
     pub severity: Option<i32>,
@@ -18,6 +17,15 @@ pub struct Alert {
 impl Alert {
     /// The property `severity`, for query options.
     pub const SEVERITY: query::Property<Self> = query::Property::new("severity");
+}
+
+impl Default for Alert {
+    fn default() -> Self {
+        Self {
+            severity: None,
+            extra: model::Extra::NONE,
+        }
+    }
 }
 
 impl model::Model for Alert {
@@ -32,31 +40,19 @@ impl model::Model for Alert {
     }
 
     #[inline]
-    fn slot(&mut self, index: usize) -> Option<model::Slot<'_>> {
-        let slot = match index {
-            0 => model::Slot::Scalar(&mut self.severity),
-            _ => return None,
-        };
-        Some(slot)
+    fn member(&self, index: usize) -> &dyn model::Member {
+        match index {
+            0 => &self.severity,
+            _ => &self.extra,
+        }
     }
 
     #[inline]
-    fn view(&self, index: usize) -> Option<model::View<'_>> {
-        let view = match index {
-            0 => model::View::Scalar(&self.severity),
-            _ => return None,
-        };
-        Some(view)
-    }
-
-    #[inline]
-    fn extra(&self) -> &model::Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut model::Extra {
-        &mut self.extra
+    fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
+        match index {
+            0 => &mut self.severity,
+            _ => &mut self.extra,
+        }
     }
 }
 

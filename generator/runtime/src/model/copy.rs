@@ -1,0 +1,77 @@
+//! Copying and comparing models member by member, once for all of them: derived code would be the
+//! largest part of every generated crate.
+
+use std::any::Any;
+
+use super::{Model, Slot, View};
+
+/// A value whose type is not known.
+pub trait Erased: Any {
+    /// The value, to be recognized.
+    fn as_any(&self) -> &dyn Any;
+    /// Becomes a copy of another value of the same type.
+    fn copy(&mut self, from: &dyn Any);
+    /// Whether another value is the same.
+    fn same(&self, other: &dyn Any) -> bool;
+}
+
+impl<T: Any + Clone + PartialEq> Erased for T {
+    #[inline]
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    #[inline]
+    fn copy(&mut self, from: &dyn Any) {
+        if let Some(from) = from.downcast_ref::<T>() {
+            self.clone_from(from);
+        }
+    }
+
+    #[inline]
+    fn same(&self, other: &dyn Any) -> bool {
+        other.downcast_ref::<T>() == Some(self)
+    }
+}
+
+/// A copy of a model.
+pub fn copied<T: Model + Default>(from: &T) -> T {
+    let mut to = T::default();
+    copy(from, &mut to);
+    to
+}
+
+fn copy(from: &dyn Model, to: &mut dyn Model) {
+    for index in 0..from.shape().members.len() {
+        match (from.member(index).view(), to.member_mut(index).slot()) {
+            (View::Scalar(from), Slot::Scalar(to)) => to.copy(from.as_any()),
+            (View::Scalars(from), Slot::Scalars(to)) => to.copy(from.as_any()),
+            (View::Model(from), Slot::Model(to)) => to.copy(from.as_any()),
+            (View::Models(from), Slot::Models(to)) => to.copy(from.as_any()),
+            (View::Json(from) | View::Nav(from), Slot::Json(to)) => *to = from.cloned(),
+            (View::Jsons(from), Slot::Jsons(to)) => *to = from.map(<[_]>::to_vec),
+            // The view and the slot of a member are of one kind.
+            _ => {}
+        }
+    }
+    to.extra_mut().clone_from(from.extra());
+}
+
+/// Whether two models of one type are the same.
+pub fn same(one: &dyn Model, other: &dyn Model) -> bool {
+    let members = 0..one.shape().members.len();
+    let mut members = members.map(|index| (one.member(index).view(), other.member(index).view()));
+    members.all(|(one, other)| is_same(&one, &other)) && one.extra() == other.extra()
+}
+
+fn is_same(one: &View<'_>, other: &View<'_>) -> bool {
+    match (one, other) {
+        (View::Scalar(one), View::Scalar(other)) => one.same(other.as_any()),
+        (View::Scalars(one), View::Scalars(other)) => one.same(other.as_any()),
+        (View::Model(one), View::Model(other)) => one.same(other.as_any()),
+        (View::Models(one), View::Models(other)) => one.same(other.as_any()),
+        (View::Json(one) | View::Nav(one), View::Json(other) | View::Nav(other)) => one == other,
+        (View::Jsons(one), View::Jsons(other)) => one == other,
+        _ => false,
+    }
+}

@@ -1,0 +1,46 @@
+//! Parameters of actions: JSON as soon as they are set, so that no action needs a struct for them.
+
+use std::fmt;
+
+use serde::ser::{Serialize, Serializer};
+use serde_json::{Map, Value};
+
+use super::{Element, Member, Mode, Single};
+
+/// The parameters of a call of an action that are set.
+#[derive(Clone, Default)]
+pub struct Parameters(Map<String, Value>);
+
+impl Parameters {
+    /// Sets one.
+    pub fn set<T: Element>(&mut self, name: &'static str, value: T) {
+        self.put(name, &Some(value));
+    }
+
+    /// Sets one that is a list.
+    pub fn set_all<T: Element>(&mut self, name: &'static str, values: Vec<T>) {
+        self.put(name, &Some(values));
+    }
+
+    fn put(&mut self, name: &'static str, member: &dyn Member) {
+        let view = member.view();
+        let single = Single { name, view: &view, mode: Mode::Request };
+        // Whatever can be a parameter has a JSON form.
+        if let Ok(Value::Object(members)) = serde_json::to_value(single) {
+            self.0.extend(members);
+        }
+    }
+}
+
+impl Serialize for Parameters {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(to)
+    }
+}
+
+/// Shows names only: nobody knows which of the values are secret.
+impl fmt::Debug for Parameters {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.0.keys()).finish()
+    }
+}
