@@ -15,6 +15,8 @@ pub struct Config {
     pub package: Named,
     /// Its folder, relative to the configuration file.
     pub folder: Named,
+    /// Whether it has a Cargo feature for each root of the service.
+    pub is_divided: bool,
     /// The versions of the service, each a module of the crate.
     pub versions: Vec<VersionConfig>,
     /// Rust names for CSDL names that the rules cannot name.

@@ -2,6 +2,8 @@
 //!
 //! [`crate::lower`] makes it, [`crate::emit`] writes it down, [`crate::index`] lists it.
 
+use std::collections::BTreeMap;
+
 use crate::naming::Ident;
 
 /// The generated crate.
@@ -13,6 +15,30 @@ pub struct Crate {
     pub versions: Vec<Version>,
     /// Marks of query options that the runtime does not have, by name.
     pub marks: Vec<OwnMark>,
+    /// The areas that the crate is divided into, by name; none if it is not divided.
+    pub areas: Vec<Area>,
+}
+
+/// A part of a crate that is only compiled on demand: a Cargo feature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Area {
+    /// The feature.
+    pub name: String,
+    /// The root of the service that it is about; `None` if it is what many need.
+    pub root: Option<String>,
+    /// The features that it takes along.
+    pub needs: Vec<String>,
+}
+
+/// The features of which the parts of a version need one; parts without any are always there.
+#[derive(Debug, Default)]
+pub struct Gates {
+    /// Those of types and of the requests on them.
+    pub types: BTreeMap<TypePath, Vec<String>>,
+    /// Those of modules of parameters.
+    pub parameters: BTreeMap<Vec<Ident>, Vec<String>>,
+    /// Those of methods of the client.
+    pub methods: BTreeMap<Ident, String>,
 }
 
 /// Which query options a request takes, as a mark in its type.
@@ -58,6 +84,8 @@ pub struct Version {
     pub parameters: Vec<Parameters>,
     /// Requests, by the entity type that they belong to.
     pub requests: Vec<Requests>,
+    /// The features that its parts need.
+    pub gates: Gates,
 }
 
 /// The type whose methods are the roots of the service.

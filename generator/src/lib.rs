@@ -17,11 +17,14 @@
 //! Errors accumulate inside a stage and stop the run between stages, so that one run shows all
 //! undefined names. Every [`Diagnostic`] has a place in a source file.
 
+mod areas;
 pub mod config;
+pub mod cost;
 pub mod csdl;
 mod diagnostic;
 pub mod emit;
 mod explain;
+pub mod features;
 pub mod index;
 mod inspect;
 pub mod ir;
@@ -32,6 +35,7 @@ mod output;
 mod overlay;
 mod project;
 mod provenance;
+pub mod reach;
 pub mod render;
 pub mod select;
 mod source;

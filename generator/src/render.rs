@@ -66,10 +66,14 @@ impl Kind {
     fn of(item: &syn::Item) -> Self {
         match item {
             syn::Item::Use(_) => Self::Use,
-            syn::Item::Mod(module) if module.attrs.is_empty() => Self::Module,
+            syn::Item::Mod(module) if module.attrs.iter().all(is_cfg) => Self::Module,
             _ => Self::Other,
         }
     }
+}
+
+fn is_cfg(attribute: &syn::Attribute) -> bool {
+    attribute.path().is_ident("cfg")
 }
 
 fn render_item(item: syn::Item) -> String {

@@ -1,5 +1,7 @@
 //! Development tasks: `cargo xtask regen` and what belongs to it.
 
+mod cost;
+mod new;
 mod projects;
 mod regen;
 mod snapshots;
@@ -10,6 +12,8 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 use clap::{Args, Parser, Subcommand};
+
+use crate::new::New;
 
 /// Generates Rust crates from the metadata in this repository, and shows what is in them
 ///
@@ -29,7 +33,9 @@ Examples:
   cargo xtask regen --check                    what CI runs: fails if the above was forgotten
   cargo xtask inspect ~/Downloads/metadata.xml does the generator understand a file of mine?
   cargo xtask explain synchronizationSchedule  why is this type in the crate?
-  cargo xtask index | grep restart             what does the crate offer?";
+  cargo xtask index | grep restart             what does the crate offer?
+  cargo xtask new ../my-graph --metadata ~/Downloads/metadata.xml --include '/me/messages/**'
+                                               a crate for a part of Graph";
 
 #[derive(Subcommand)]
 enum Command {
@@ -51,6 +57,14 @@ enum Command {
         /// The file: `$metadata` of an OData v4 service, raw or cleaned
         file: PathBuf,
     },
+    /// Make a crate for a part of a service: manifest, sources, README, and what it takes to
+    /// generate it again
+    New(#[command(flatten)] New),
+    /// Count types, operations and lines by the root of the service that needs them
+    Cost {
+        #[command(flatten)]
+        projects: Projects,
+    },
     /// Tell why a type is generated: the chain from the type to a request that needs it
     Explain {
         /// The type, as CSDL calls it, with or without its namespace
@@ -70,7 +84,8 @@ enum Command {
 /// Which configurations a command is about
 #[derive(Args)]
 struct Projects {
-    /// A configuration file [default: those of this repository]
+    /// A configuration file, or a crate that has one [default: those of the current folder, or of
+    /// this repository]
     #[arg(long = "config", value_name = "FILE")]
     configs: Vec<PathBuf>,
 }
@@ -93,11 +108,11 @@ fn run(command: Command) -> anyhow::Result<Outcome> {
     let success = |text: String| Ok((text, ExitCode::SUCCESS));
     match command {
         Command::Regen { check, projects } => {
-            regen::regen(&projects::find(projects.configs)?, check)
+            regen::regen(&projects::find(&projects.configs)?, check)
         }
         Command::Index { projects } => {
             let mut text = String::new();
-            for config in projects::find(projects.configs)? {
+            for config in projects::find(&projects.configs)? {
                 for line in csdl_codegen::index::index(&csdl_codegen::generate(&config)?.generated)
                 {
                     text.push_str(&line);
@@ -106,9 +121,17 @@ fn run(command: Command) -> anyhow::Result<Outcome> {
             }
             success(text)
         }
+        Command::New(arguments) => new::new(&arguments),
+        Command::Cost { projects } => {
+            let mut tables = Vec::new();
+            for config in projects::find(&projects.configs)? {
+                tables.push(cost::table(&csdl_codegen::generate(&config)?));
+            }
+            success(tables.join("\n"))
+        }
         Command::Inspect { file } => success(csdl_codegen::inspect(&file)?),
         Command::Explain { name, projects } => {
-            let configs = projects::find(projects.configs)?;
+            let configs = projects::find(&projects.configs)?;
             let explained = configs.iter().map(|it| csdl_codegen::explain(it, &name));
             let explained = explained.collect::<Result<Vec<_>, _>>()?;
             let known: Vec<&str> = explained.iter().filter_map(|it| it.as_deref().ok()).collect();

@@ -1,9 +1,11 @@
 //! `cargo xtask regen`: writes generated crates, or tells what differs.
 
+use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use csdl_codegen::{Change, Plan};
+use anyhow::{Context, bail};
+use csdl_codegen::{Change, Generation, Plan, features};
 use similar::TextDiff;
 
 use crate::Outcome;
@@ -25,6 +27,7 @@ pub(crate) fn regen(configs: &[PathBuf], check: bool) -> anyhow::Result<Outcome>
     for config in configs {
         let generation = csdl_codegen::generate(config)?;
         eprint!("{}", generation.warnings);
+        check_features(&generation)?;
         plans.push((Plan::new(&generation.folder, &generation.files)?, generation));
     }
     let mut text = String::new();
@@ -46,6 +49,23 @@ pub(crate) fn regen(configs: &[PathBuf], check: bool) -> anyhow::Result<Outcome>
         return Ok((text, ExitCode::FAILURE));
     }
     Ok((text, ExitCode::SUCCESS))
+}
+
+/// The manifest is its owner's: what it lacks is told, and not written.
+fn check_features(generation: &Generation) -> anyhow::Result<()> {
+    let manifest = generation.folder.join("Cargo.toml");
+    let Ok(text) = fs::read_to_string(&manifest) else { return Ok(()) };
+    let missing = features::missing(&generation.generated, &text);
+    let missing = missing.with_context(|| format!("{} cannot be read", manifest.display()))?;
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let lines: String = missing.iter().map(ToString::to_string).collect();
+    bail!(
+        "{} lacks features that the generated code is compiled by. Under [features], write\n\n\
+         {lines}\nand list those that shall be on by default in `default`",
+        manifest.display()
+    )
 }
 
 fn kind(change: &Change, check: bool) -> &'static str {

@@ -57,6 +57,8 @@ struct File {
 struct Crate {
     name: Spanned<String>,
     path: Spanned<String>,
+    #[serde(default)]
+    areas: bool,
 }
 
 #[derive(Deserialize)]
@@ -154,6 +156,7 @@ impl Reader<'_> {
         Config {
             package: self.package(file.package.name),
             folder: self.named(file.package.path),
+            is_divided: file.package.areas,
             versions,
             renames,
         }

@@ -3,8 +3,6 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::ir;
-
 /// Lines of documentation, one attribute each.
 pub(super) struct DocLines<'a>(pub(super) &'a [String]);
 
@@ -41,18 +39,11 @@ pub(super) fn optional_text(text: Option<&String>) -> TokenStream {
     }
 }
 
-/// The type of one value, without `Option`, list or box.
-pub(super) fn scalar(scalar: ir::Scalar) -> TokenStream {
-    match scalar {
-        ir::Scalar::String => quote!(String),
-        ir::Scalar::Bool => quote!(bool),
-        ir::Scalar::Number(name) => {
-            let name = crate::naming::Ident::known(name);
-            quote!(#name)
-        }
-        ir::Scalar::Edm(name) => {
-            let name = crate::naming::Ident::known(name);
-            quote!(edm::#name)
-        }
+/// `#[cfg]` for what needs one of some features.
+pub(super) fn gate(features: Option<&[String]>) -> TokenStream {
+    match features {
+        None => quote!(),
+        Some([only]) => quote!(#[cfg(feature = #only)]),
+        Some(features) => quote!(#[cfg(any(#(feature = #features),*))]),
     }
 }

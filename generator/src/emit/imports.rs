@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 
-use super::fragments::scalar;
 use crate::ir;
 use crate::naming::Ident;
 
 /// The names that a file uses, collected while its items are written.
 pub(super) struct Imports<'a> {
     version: &'a Ident,
+    /// Whether names are written with their paths, as parts of the file may not be compiled.
+    is_qualified: bool,
     /// The type that the file defines.
     defined: Option<&'a ir::TypePath>,
     /// Names that no generated type can be imported by.
@@ -29,6 +30,7 @@ impl<'a> Imports<'a> {
     pub(super) fn new(version: &'a Ident, taken: &[&'a str]) -> Self {
         Self {
             version,
+            is_qualified: false,
             defined: None,
             taken: taken.iter().copied().collect(),
             builders: BTreeSet::new(),
@@ -40,6 +42,11 @@ impl<'a> Imports<'a> {
         }
     }
 
+    /// The same without any import but those of the runtime that are asked for by name.
+    pub(super) fn qualified(self, is_qualified: bool) -> Self {
+        Self { is_qualified, ..self }
+    }
+
     /// The file of a type.
     pub(super) fn of(version: &'a Ident, defined: &'a ir::TypePath) -> Self {
         Self { defined: Some(defined), ..Self::new(version, &[defined.name.as_str()]) }
@@ -47,34 +54,51 @@ impl<'a> Imports<'a> {
 
     /// A generic type of the crate.
     pub(super) fn builder(&mut self, name: &'static str) -> TokenStream {
+        let ident = format_ident!("{name}");
+        if self.is_qualified {
+            return quote!(crate::#ident);
+        }
         self.builders.insert(name);
-        let name = format_ident!("{name}");
-        quote!(#name)
+        quote!(#ident)
     }
 
     /// The parameters of an action.
     pub(super) fn parameters(&mut self, path: &ir::ParametersPath) -> TokenStream {
-        self.uses_parameters = true;
         let (modules, name) = (&path.modules, &path.name);
+        if self.is_qualified {
+            let version = self.version;
+            return quote!(crate::#version::parameters::#(#modules::)*#name);
+        }
+        self.uses_parameters = true;
         quote!(parameters::#(#modules::)*#name)
     }
 
     /// A type of the module of query options.
     pub(super) fn query(&mut self, name: impl ToTokens) -> TokenStream {
+        if self.is_qualified {
+            return quote!(crate::query::#name);
+        }
         self.uses_query = true;
         quote!(query::#name)
     }
 
     /// A type or module of the runtime.
     pub(super) fn runtime(&mut self, name: &'static str) -> TokenStream {
+        let ident = format_ident!("{name}");
+        if self.is_qualified {
+            return quote!(msgraph_runtime::#ident);
+        }
         self.runtime.insert(name);
-        let name = format_ident!("{name}");
-        quote!(#name)
+        quote!(#ident)
     }
 
     /// A generated type.
     pub(super) fn ty(&mut self, path: &ir::TypePath) -> TokenStream {
         let name = &path.name;
+        if self.is_qualified {
+            let (version, modules) = (self.version, &path.modules);
+            return quote!(crate::#version::models::#(#modules::)*#name);
+        }
         if self.defined == Some(path) {
             return quote!(#name);
         }
@@ -91,16 +115,19 @@ impl<'a> Imports<'a> {
     /// The type of one value.
     pub(super) fn value(&mut self, value: &ir::ValueType) -> TokenStream {
         match value {
-            ir::ValueType::Scalar(it) => {
-                if let ir::Scalar::Edm(_) = it {
-                    self.runtime.insert("edm");
-                }
-                scalar(*it)
+            ir::ValueType::Scalar(ir::Scalar::Edm(name)) => {
+                let (edm, name) = (self.runtime("edm"), Ident::known(name));
+                quote!(#edm::#name)
+            }
+            ir::ValueType::Scalar(ir::Scalar::String) => quote!(String),
+            ir::ValueType::Scalar(ir::Scalar::Bool) => quote!(bool),
+            ir::ValueType::Scalar(ir::Scalar::Number(name)) => {
+                Ident::known(name).into_token_stream()
             }
             ir::ValueType::Enum(path) | ir::ValueType::Model(path) => self.ty(path),
             ir::ValueType::Json => {
-                self.runtime.insert("serde_json");
-                quote!(serde_json::Value)
+                let serde_json = self.runtime("serde_json");
+                quote!(#serde_json::Value)
             }
         }
     }

@@ -13,6 +13,8 @@ mod requests;
 
 use proc_macro2::TokenStream;
 
+pub(crate) use self::modules::{parameters_path, requests_path, type_path};
+
 use crate::ir;
 
 /// A Rust file before it is formatted.

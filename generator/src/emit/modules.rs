@@ -6,23 +6,24 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::FileTokens;
+use super::fragments::gate;
 use super::requests::client;
 use crate::ir;
 use crate::naming::Ident;
 
 /// The file of a type in `models`.
-pub(super) fn type_path(version: &ir::Version, path: &ir::TypePath) -> String {
+pub(crate) fn type_path(version: &ir::Version, path: &ir::TypePath) -> String {
     format!("{}/{}.rs", folder(version, "models", &path.modules), path.file)
 }
 
 /// The file of a module below `parameters`.
-pub(super) fn parameters_path(version: &ir::Version, modules: &[Ident]) -> String {
+pub(crate) fn parameters_path(version: &ir::Version, modules: &[Ident]) -> String {
     let end = if modules.is_empty() { "/mod.rs" } else { ".rs" };
     format!("{}{end}", folder(version, "parameters", modules))
 }
 
 /// The file of the requests on a type.
-pub(super) fn requests_path(version: &ir::Version, of: &ir::TypePath) -> String {
+pub(crate) fn requests_path(version: &ir::Version, of: &ir::TypePath) -> String {
     format!("{}/{}.rs", folder(version, "requests", &of.modules), of.file)
 }
 
@@ -97,13 +98,14 @@ fn models(version: &ir::Version) -> Vec<FileTokens> {
     let file = |(modules, below): (&[Ident], BTreeSet<&Ident>)| {
         let types = types.get(modules).map_or(&[][..], Vec::as_slice);
         let below = below.into_iter().map(|namespace| quote!(pub mod #namespace;));
+        let gate = |path: &ir::TypePath| gate(version.gates.types.get(path).map(Vec::as_slice));
         let mods = types.iter().map(|path| {
-            let module = &path.file;
-            quote!(mod #module;)
+            let (gate, module) = (gate(path), &path.file);
+            quote!(#gate mod #module;)
         });
         let uses = types.iter().map(|path| {
-            let (module, name) = (&path.file, &path.name);
-            quote!(pub use self::#module::#name;)
+            let (gate, module, name) = (gate(path), &path.file, &path.name);
+            quote!(#gate pub use self::#module::#name;)
         });
         FileTokens {
             path: format!("{}/mod.rs", folder(version, "models", modules)),
@@ -119,17 +121,21 @@ fn models(version: &ir::Version) -> Vec<FileTokens> {
 
 /// `requests/mod.rs`, and that of each namespace below.
 fn request_modules(version: &ir::Version) -> Vec<FileTokens> {
-    let mut files: BTreeMap<&[Ident], BTreeSet<&Ident>> = BTreeMap::new();
+    let mut files: BTreeMap<&[Ident], BTreeSet<&ir::TypePath>> = BTreeMap::new();
     for requests in &version.requests {
-        files.entry(&requests.of.modules).or_default().insert(&requests.of.file);
+        files.entry(&requests.of.modules).or_default().insert(&requests.of);
     }
     let file = |(modules, below): (&[Ident], BTreeSet<&Ident>)| {
-        let files = files.get(modules).into_iter().flatten().copied();
-        let mods = below.into_iter().chain(files).map(|module| quote!(mod #module;));
+        let files = files.get(modules).into_iter().flatten().map(|of| {
+            let gate = gate(version.gates.types.get(*of).map(Vec::as_slice));
+            let module = &of.file;
+            quote!(#gate mod #module;)
+        });
+        let below = below.into_iter().map(|module| quote!(mod #module;));
         FileTokens {
             path: format!("{}/mod.rs", folder(version, "requests", modules)),
             docs: vec!["What can be asked of each entity type.".to_owned()],
-            items: mods.collect(),
+            items: below.chain(files).collect(),
         }
     };
     tree(files.keys().copied()).into_iter().map(file).collect()

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::FileTokens;
-use super::fragments::{Deprecated, DocLines};
+use super::fragments::{Deprecated, DocLines, gate};
 use super::imports::Imports;
 use super::modules::{parameters_path, tree};
 use crate::ir;
@@ -28,7 +28,11 @@ pub(super) fn files(version: &ir::Version) -> Vec<FileTokens> {
         groups.entry(&parameters.path.modules).or_default().push(parameters);
     }
     let file = |(modules, below): (&[Ident], BTreeSet<&Ident>)| {
-        let mods = below.into_iter().map(|child| quote!(pub mod #child;));
+        let mods = below.into_iter().map(|child| {
+            let path = [modules, std::slice::from_ref(child)].concat();
+            let gate = gate(version.gates.parameters.get(&path).map(Vec::as_slice));
+            quote!(#gate pub mod #child;)
+        });
         let structs = groups.get(modules).map_or(&[][..], Vec::as_slice);
         FileTokens {
             path: parameters_path(version, modules),

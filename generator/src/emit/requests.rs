@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::FileTokens;
-use super::fragments::{Deprecated, DocLines, optional_text};
+use super::fragments::{Deprecated, DocLines, gate, optional_text};
 use super::imports::Imports;
 use super::modules::requests_path;
 use crate::ir;
@@ -20,9 +20,14 @@ pub(super) fn client(version: &ir::Version) -> FileTokens {
     for used in used {
         imports.runtime(used);
     }
+    // What is imported for a method would be imported for nothing where the method is not.
+    let mut imports = imports.qualified(!version.gates.methods.is_empty());
     let root = quote!(self.root);
-    let methods: Vec<TokenStream> =
-        version.client.methods.iter().map(|it| method(it, &root, &mut imports)).collect();
+    let methods = version.client.methods.iter().map(|it| {
+        let gate = gate(version.gates.methods.get(&it.name).map(std::slice::from_ref));
+        method(it, &gate, &root, &mut imports)
+    });
+    let methods: Vec<TokenStream> = methods.collect();
     let path = &version.path;
     let docs = [
         format!("Makes requests to version `{path}` of the service."),
@@ -104,7 +109,7 @@ pub(super) fn requests(version: &ir::Version, requests: &ir::Requests) -> FileTo
             continue;
         }
         let builder = imports.builder(builder);
-        let methods = methods.iter().map(|it| method(it, &at, &mut imports));
+        let methods = methods.iter().map(|it| method(it, &TokenStream::new(), &at, &mut imports));
         let methods: Vec<TokenStream> = methods.collect();
         let docs = format!(" Version `{}`: requests on `{}`.", version.path, requests.wire);
         blocks.push(quote! {
@@ -124,7 +129,12 @@ pub(super) fn requests(version: &ir::Version, requests: &ir::Requests) -> FileTo
 }
 
 /// A method; `at` is the location that it starts from.
-fn method(method: &ir::Method, at: &TokenStream, imports: &mut Imports<'_>) -> TokenStream {
+fn method(
+    method: &ir::Method,
+    gate: &TokenStream,
+    at: &TokenStream,
+    imports: &mut Imports<'_>,
+) -> TokenStream {
     let (name, docs) = (&method.name, DocLines(&method.docs));
     let deprecated = Deprecated(method.deprecated.as_ref());
     let (arguments, returns, body) = match &method.kind {
@@ -151,6 +161,7 @@ fn method(method: &ir::Method, at: &TokenStream, imports: &mut Imports<'_>) -> T
     quote! {
         #docs
         #deprecated
+        #gate
         #[inline]
         pub fn #name(&self #(, #arguments)*) -> #returns {
             #body

@@ -15,6 +15,7 @@ mod requests;
 mod types;
 mod verbs;
 
+use crate::areas::divide;
 use crate::config::{Config, VersionConfig};
 use crate::diagnostic::{Diagnostics, Stopped};
 use crate::ir;
@@ -50,7 +51,11 @@ pub fn lower(
     namer.report_unused(&mut found);
     let marks = marks::own(&versions);
     let package = config.package.text.clone();
-    let result = found.unless_errors(ir::Crate { package, versions, marks });
+    let mut generated = ir::Crate { package, versions, marks, areas: Vec::new() };
+    if config.is_divided {
+        divide(&mut generated);
+    }
+    let result = found.unless_errors(generated);
     diagnostics.extend(found);
     result
 }
@@ -89,6 +94,7 @@ fn version(
         types,
         parameters,
         requests,
+        gates: ir::Gates::default(),
     }
 }
 

@@ -1,0 +1,98 @@
+//! [`ir`] → the same with Cargo features: one for each root of the service, and one for what many
+//! of them need, so that a program compiles no more of a large crate than it uses.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::ir::{self, Area, Gates};
+use crate::naming::{Ident, Role};
+use crate::reach::{Part, Reach, root};
+
+/// The area of what many roots need: most types of a service often need each other.
+const COMMON: &str = "common";
+
+/// Features that crates have for other reasons.
+const TAKEN: [&str; 4] = ["default", COMMON, "mock", "transport"];
+
+/// Divides a crate.
+pub(crate) fn divide(generated: &mut ir::Crate) {
+    let modules: Vec<String> = generated.versions.iter().map(|it| it.module.to_string()).collect();
+    let name = |root: &str| {
+        let name = Ident::from_wire(root, Role::Module).map(|it| it.to_string());
+        let mut name = name.unwrap_or_else(|| root.to_owned());
+        if TAKEN.contains(&name.as_str()) || modules.contains(&name) {
+            name.push('_');
+        }
+        name
+    };
+    let reaches: Vec<Reach<'_>> = generated.versions.iter().map(Reach::of).collect();
+    let divisions: Vec<Division<'_>> = reaches.iter().map(Division::of).collect();
+    let common: BTreeSet<&str> =
+        divisions.iter().flat_map(|it| it.common.iter().copied()).collect();
+    let roots: BTreeSet<&str> = reaches.iter().flat_map(|it| it.roots.iter().copied()).collect();
+    let mut areas: Vec<Area> = roots
+        .iter()
+        .map(|root| Area {
+            name: name(root),
+            root: Some((*root).to_owned()),
+            needs: if common.contains(root) { vec![COMMON.to_owned()] } else { Vec::new() },
+        })
+        .collect();
+    if !common.is_empty() {
+        areas.push(Area { name: COMMON.to_owned(), root: None, needs: Vec::new() });
+    }
+    areas.sort_by(|a, b| a.name.cmp(&b.name));
+    let gates: Vec<Gates> = divisions.iter().map(|it| it.gates(&common, &name)).collect();
+    for (version, mut gates) in generated.versions.iter_mut().zip(gates) {
+        for method in &mut version.client.methods {
+            let feature = name(root(method));
+            method.docs.extend([String::new(), format!("Feature `{feature}`.")]);
+            gates.methods.insert(method.name.clone(), feature);
+        }
+        version.gates = gates;
+    }
+    generated.areas = areas;
+}
+
+/// How a version is divided.
+struct Division<'a> {
+    reach: &'a Reach<'a>,
+    /// The roots that need what is common: the several roots that more parts need than any other
+    /// roots.
+    common: BTreeSet<&'a str>,
+}
+
+impl<'a> Division<'a> {
+    fn of(reach: &'a Reach<'a>) -> Self {
+        let mut sizes: BTreeMap<&[usize], usize> = BTreeMap::new();
+        for roots in reach.needed.values().filter(|it| it.len() > 1) {
+            *sizes.entry(roots).or_default() += 1;
+        }
+        let largest = sizes.into_iter().max_by_key(|(_, size)| *size);
+        let common = largest.map_or(&[][..], |(roots, _)| roots);
+        Self { reach, common: common.iter().map(|at| reach.roots[*at]).collect() }
+    }
+
+    /// What each part needs, where some roots, which may be more than those of this version, have
+    /// the common area with theirs.
+    fn gates(&self, common: &BTreeSet<&str>, name: &impl Fn(&str) -> String) -> Gates {
+        let mut gates = Gates::default();
+        for (part, roots) in &self.reach.needed {
+            let roots = roots.iter().map(|at| self.reach.roots[*at]);
+            let mut features: Vec<String>;
+            if !self.common.is_empty()
+                && self.common.iter().all(|it| roots.clone().any(|r| r == *it))
+            {
+                features = roots.filter(|it| !common.contains(it)).map(name).collect();
+                features.push(COMMON.to_owned());
+            } else {
+                features = roots.map(name).collect();
+            }
+            features.sort_unstable();
+            match part {
+                Part::Type(path) => gates.types.insert((*path).clone(), features),
+                Part::Parameters(path) => gates.parameters.insert(path.to_vec(), features),
+            };
+        }
+        gates
+    }
+}

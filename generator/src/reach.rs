@@ -1,0 +1,158 @@
+//! [`ir`] → which parts of a version each root of the service needs.
+//!
+//! A part is what stands in one file or hangs on it: a type with its requests, or the markers of
+//! the actions on a type. A part needs what it mentions; a type also needs the types that extend
+//! it, as values of it can be of these.
+
+use std::collections::BTreeMap;
+
+use crate::ir::{self, Input, MethodKind, Output, Segment, Target, TypePath, ValueType};
+use crate::naming::Ident;
+
+/// A part of a version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part<'a> {
+    /// A model, enum, set of flags or marker, and the requests on it.
+    Type(&'a TypePath),
+    /// A module of markers of actions.
+    Parameters(&'a [Ident]),
+}
+
+/// What each root of the service needs.
+#[derive(Debug)]
+pub struct Reach<'a> {
+    /// The roots by name: what follows the service root in their paths.
+    pub roots: Vec<&'a str>,
+    /// For each part, the roots that need it, by index and in order.
+    pub needed: BTreeMap<Part<'a>, Vec<usize>>,
+}
+
+impl<'a> Reach<'a> {
+    /// Follows what the methods of the client mention.
+    pub fn of(version: &'a ir::Version) -> Self {
+        let graph = Graph::of(version);
+        let mut starts: BTreeMap<&str, Vec<Part<'_>>> = BTreeMap::new();
+        for method in &version.client.methods {
+            starts.entry(root(method)).or_default().extend(mentioned(method));
+        }
+        let mut needed: BTreeMap<Part<'_>, Vec<usize>> = BTreeMap::new();
+        for (at, start) in starts.values().enumerate() {
+            let mut next = start.clone();
+            while let Some(part) = next.pop() {
+                let roots = needed.entry(part).or_default();
+                if roots.last() != Some(&at) {
+                    roots.push(at);
+                    next.extend(graph.needs.get(&part).into_iter().flatten());
+                }
+            }
+        }
+        Self { roots: starts.into_keys().collect(), needed }
+    }
+}
+
+/// The name of the root that a method of the client leads to.
+pub fn root(method: &ir::Method) -> &str {
+    let segment = match &method.kind {
+        MethodKind::Segment { segment, .. } => Some(segment),
+        MethodKind::Request(request) => request.segment.as_ref(),
+        MethodKind::Key { .. } | MethodKind::Predicate { .. } => None,
+    };
+    match segment {
+        Some(Segment::Fixed(name) | Segment::Call { name, .. }) => name,
+        None => method.name.as_str(),
+    }
+}
+
+/// What each part needs.
+#[derive(Default)]
+struct Graph<'a> {
+    needs: BTreeMap<Part<'a>, Vec<Part<'a>>>,
+}
+
+impl<'a> Graph<'a> {
+    fn of(version: &'a ir::Version) -> Self {
+        let mut graph = Self::default();
+        for item in &version.types {
+            if let ir::TypeItem::Model(model) = item {
+                let fields = model.fields.iter().filter_map(|it| value(&it.ty.value));
+                graph.add(Part::Type(&model.path), fields);
+                graph.extends(&model.path, &model.bases);
+            }
+        }
+        for marker in &version.markers {
+            graph.extends(&marker.path, &marker.bases);
+        }
+        for parameters in &version.parameters {
+            let fields = parameters.fields.iter().filter_map(|it| value(&it.ty.value));
+            graph.add(Part::Parameters(&parameters.path.modules), fields);
+        }
+        for requests in &version.requests {
+            let methods = requests.collection.iter().chain(&requests.item);
+            graph.add(Part::Type(&requests.of), methods.flat_map(mentioned));
+        }
+        graph
+    }
+
+    fn add(&mut self, part: Part<'a>, needs: impl IntoIterator<Item = Part<'a>>) {
+        self.needs.entry(part).or_default().extend(needs);
+    }
+
+    fn extends(&mut self, ty: &'a TypePath, bases: &'a [TypePath]) {
+        for base in bases {
+            self.add(Part::Type(ty), [Part::Type(base)]);
+            self.add(Part::Type(base), [Part::Type(ty)]);
+        }
+    }
+}
+
+fn value(value: &ValueType) -> Option<Part<'_>> {
+    match value {
+        ValueType::Enum(path) | ValueType::Model(path) => Some(Part::Type(path)),
+        ValueType::Scalar(_) | ValueType::Json => None,
+    }
+}
+
+/// What the code of a method mentions.
+fn mentioned(method: &ir::Method) -> Vec<Part<'_>> {
+    match &method.kind {
+        MethodKind::Segment { segment, to } => {
+            let (Target::Collection(of) | Target::Item(of)) = to;
+            arguments(segment).chain([Part::Type(of)]).collect()
+        }
+        MethodKind::Key { of } => vec![Part::Type(of)],
+        MethodKind::Predicate { of, parts } => {
+            parts.iter().filter_map(|it| value(&it.ty.value)).chain([Part::Type(of)]).collect()
+        }
+        MethodKind::Request(request) => {
+            let segment = request.segment.iter().flat_map(arguments);
+            segment.chain(sent(&request.input)).chain(answered(&request.output)).collect()
+        }
+    }
+}
+
+fn arguments(segment: &Segment) -> impl Iterator<Item = Part<'_>> {
+    let arguments = match segment {
+        Segment::Fixed(_) => &[][..],
+        Segment::Call { arguments, .. } => arguments,
+    };
+    arguments.iter().filter_map(|it| value(&it.ty.value))
+}
+
+fn sent(input: &Input) -> Vec<Part<'_>> {
+    match input {
+        Input::Nothing | Input::Reference | Input::Content { .. } => Vec::new(),
+        Input::Entity(path) | Input::Entities(path) => vec![Part::Type(path)],
+        Input::Parameters { path, required } => {
+            let required = required.iter().filter_map(|it| value(&it.ty.value));
+            required.chain([Part::Parameters(&path.modules)]).collect()
+        }
+    }
+}
+
+fn answered(output: &Output) -> Option<Part<'_>> {
+    match output {
+        Output::Nothing | Output::Count | Output::Content => None,
+        Output::Model(path, _) | Output::Optional(path) => Some(Part::Type(path)),
+        Output::Page(ty, _) | Output::Value(ty) => value(&ty.value),
+    }
+}
