@@ -6,7 +6,7 @@ mod read;
 use crate::source::Span;
 
 pub use pattern::{Method, Pattern, Segment};
-pub use read::read;
+pub use read::{is_package, read};
 
 /// What to generate, with the place of everything that can be wrong.
 #[derive(Debug)]
@@ -40,6 +40,8 @@ pub struct VersionConfig {
     pub overlays: Vec<Named>,
     /// Which derived types get a model although no request names them.
     pub derived: Derived,
+    /// How addresses are written.
+    pub urls: Urls,
     /// What to generate.
     pub include: Vec<Pattern>,
     /// What to leave out of it.
@@ -56,6 +58,17 @@ pub enum Derived {
     Complex,
     /// Those of entity types, too.
     All,
+}
+
+/// How the addresses of a service are written, where OData leaves it a choice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Urls {
+    /// As Microsoft Graph does: keys as segments, operations by their short names.
+    #[default]
+    Graph,
+    /// As every OData 4.0 service takes them: keys in parentheses, operations that are bound to
+    /// a type by their full names.
+    Odata,
 }
 
 /// A text of the configuration.

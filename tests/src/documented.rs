@@ -17,7 +17,7 @@ pub struct Documented {
 /// What a body is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// A value of a type.
+    /// A value of a type, by its full name.
     One(String),
     /// A list of them, in `value`.
     Many(String),
@@ -41,13 +41,10 @@ pub fn read(file: &std::path::Path) -> Vec<Documented> {
 impl From<Value> for Documented {
     fn from(line: Value) -> Self {
         let text = |key: &str| line[key].as_str().unwrap_or_default().to_owned();
-        let simple = |key: &str| {
-            let name = text(key);
-            name.rsplit('.').next().unwrap_or_default().to_owned()
-        };
         let is_request = line["kind"] == "request";
-        let ty = simple(if is_request { "request_type" } else { "response_type" });
-        let ty = if ty.is_empty() && !is_request { simple("odata_type") } else { ty };
+        let ty = text(if is_request { "request_type" } else { "response_type" });
+        let ty = if ty.is_empty() && !is_request { text("odata_type") } else { ty };
+        let ty = ty.trim_start_matches("Collection(").trim_end_matches(')').to_owned();
         let is_list = line["body"]["value"].is_array()
             && (line["response_is_collection"] == true || text("path").ends_with("/secrets"));
         let shape = match ty.as_str() {
@@ -97,14 +94,30 @@ impl Differences {
             {
                 self.spellings.push(format!("{at}: {original} → {written}"));
             }
+            (Value::Number(original), Some(Value::Number(written)))
+                if original.as_f64() == written.as_f64() =>
+            {
+                self.spellings.push(format!("{at}: {original} → {written}"));
+            }
             (Value::String(original), Some(Value::String(written)))
-                if words(original) == words(written) =>
+                if words(original) == words(written) || short(original) == short(written) =>
             {
                 self.spellings.push(format!("{at}: {original} → {written}"));
             }
             (original, written) => self.lost.push(format!("{at}: {original} → {written:?}")),
         }
     }
+}
+
+/// A time without the zeros at the end of its seconds, binary data without padding.
+fn short(text: &str) -> String {
+    let text = text.trim_end_matches('=');
+    let (time, zone) = match text.strip_suffix('Z') {
+        Some(time) => (time, "Z"),
+        None => (text, ""),
+    };
+    let time = if time.contains('.') { time.trim_end_matches('0') } else { time };
+    format!("{}{zone}", time.trim_end_matches('.'))
 }
 
 /// The words of a set of flags.

@@ -4,6 +4,7 @@ pub mod calls;
 pub mod client;
 pub mod documented;
 pub mod fixtures;
+pub mod paths;
 pub mod recorded;
 pub mod registry;
 pub mod server;

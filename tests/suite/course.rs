@@ -247,7 +247,7 @@ async fn functions_answer_lists_and_single_values() {
         self::course(Reply::json(200, r#"{"value":"2024-01-01T00:00:00Z"}"#)).await;
     let opened: edm::DateTimeOffset = course.me().opened().await.unwrap();
     assert_eq!(opened.year(), 2024);
-    assert_eq!(line(&server), "GET /v4/me/course.opened() ");
+    assert_eq!(line(&server), "GET /v4/me/opened() ");
 }
 
 #[tokio::test]

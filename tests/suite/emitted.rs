@@ -21,49 +21,43 @@ fn every_construct_has_its_code() {
     }
 }
 
+/// Fixtures that are about requests, and not about models.
+const REQUESTS: [&str; 15] = [
+    "arguments",
+    "capabilities",
+    "casts",
+    "complex-passage",
+    "composable",
+    "explicit-operations",
+    "functions",
+    "media",
+    "methods",
+    "not-indexable",
+    "odata-urls",
+    "permissions",
+    "property-resource",
+    "query-options",
+    "references",
+];
+
+/// Fixtures that are about requests and models.
+const BOTH: [&str; 4] = ["actions", "keys", "names-of-the-runtime", "passed-through"];
+
 /// Whether a file belongs to the snapshot: modules, clients and requests look alike everywhere, so
 /// that only fixtures which are about them show them.
 fn is_about(fixture: &Fixture, file: &GeneratedFile) -> bool {
     let shows = |cases: &[&str]| cases.contains(&fixture.name.as_str());
-    let path = file.path.as_str();
-    if path == "src/builders.rs" || path == "src/lib.rs" || path.ends_with("/v1/mod.rs") {
-        shows(&["versions"])
-    } else if path == "src/query.rs" {
-        shows(&["query-options"])
-    } else if path.ends_with("/client.rs") {
-        shows(&["singleton", "renames"])
-    } else if path.ends_with("/mod.rs") {
-        shows(&["namespaces"])
-    } else if path.contains("/requests/") {
-        shows(&[
-            "actions",
-            "capabilities",
-            "functions",
-            "keys",
-            "methods",
-            "names-of-the-runtime",
-            "not-indexable",
-            "passed-through",
-            "media",
-            "permissions",
-            "property-resource",
-            "query-options",
-            "singleton",
-        ])
-    } else if path == "provenance.toml" {
-        shows(&["overlay"])
-    } else {
-        !shows(&[
-            "capabilities",
-            "functions",
-            "media",
-            "methods",
-            "not-indexable",
-            "permissions",
-            "property-resource",
-            "query-options",
-            "singleton",
-            "versions",
-        ])
+    match file.path.trim_start_matches("src/") {
+        "builders.rs" | "lib.rs" | "v1/mod.rs" => shows(&["versions"]),
+        "query.rs" => shows(&["query-options"]),
+        "provenance.toml" => shows(&["overlay"]),
+        path if path.ends_with("/client.rs") => {
+            shows(&["areas", "imports", "renames", "singleton"])
+        }
+        path if path.ends_with("/mod.rs") => shows(&["areas", "namespaces"]),
+        path if path.contains("/requests/") => {
+            shows(&REQUESTS) || shows(&BOTH) || shows(&["singleton"])
+        }
+        _ => !shows(&REQUESTS) && !shows(&["areas", "imports", "singleton", "versions"]),
     }
 }

@@ -24,4 +24,5 @@ mod seeds;
 mod service;
 mod slice;
 mod values;
+mod whole;
 mod wire;

@@ -139,8 +139,15 @@ impl Scaffold {
         let folder = std::path::absolute(&arguments.folder)?;
         let package = match &arguments.name {
             Some(name) => name.clone(),
-            None => file_name(&folder)?,
+            // Folders are often called after versions.
+            None => file_name(&folder)?.replace(['.', ' '], "-"),
         };
+        if !csdl_codegen::config::is_package(&package) {
+            bail!(
+                "`{package}` cannot be the name of a package, which has letters, digits, `-` and \
+                 `_`; give another one with --name"
+            );
+        }
         let mut is_graph = false;
         for file in &arguments.metadata {
             let text = fs::read_to_string(file)
@@ -194,6 +201,12 @@ impl Scaffold {
         text.push_str(&format!(
             "\n[[version]]\nmodule = {module:?}\npath = {path:?}\nclient = {client:?}\n"
         ));
+        if !self.is_graph {
+            text.push_str(
+                "# Keys in parentheses, and full names of operations, as all OData services take \
+                 them.\nurls = \"odata\"\n",
+            );
+        }
         for (key, values) in [
             ("metadata", metadata),
             ("overlays", overlays),
@@ -242,13 +255,19 @@ fn is_workspace(manifest: &PathBuf) -> bool {
         .is_ok_and(|text| text.lines().any(|line| line.trim_start().starts_with("[workspace")))
 }
 
-/// `cargo xtask` for the crate.
+/// `cargo xtask` for the crate. As one text where that is possible: Cargo lets such an alias stand
+/// for one of a folder further out, while lists of both would become one list.
 fn alias(origin: &Origin) -> String {
     let manifest = slashes(&origin.repository.join("Cargo.toml"));
+    let words =
+        ["run", "--quiet", "--manifest-path", manifest.as_str(), "--package", "xtask", "--"];
+    let alias = match manifest.contains(char::is_whitespace) {
+        true => format!("{words:?}"),
+        false => format!("{:?}", words.join(" ")),
+    };
     format!(
         "# `cargo xtask`, run in the folder of this crate, is that of the generator.\n[alias]\n\
-         xtask = [\"run\", \"--quiet\", \"--manifest-path\", {manifest:?}, \"--package\", \
-         \"xtask\", \"--\"]\n"
+         xtask = {alias}\n"
     )
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Config, Derived, Named, Pattern, Rename, VersionConfig};
+use super::{Config, Derived, Named, Pattern, Rename, Urls, VersionConfig};
 use crate::diagnostic::{Diagnostic, Diagnostics, Stopped, did_you_mean};
 use crate::naming::is_identifier;
 use crate::source::{SourceId, Sources, Span};
@@ -73,6 +73,8 @@ struct Version {
     overlays: Vec<Spanned<String>>,
     #[serde(default)]
     derived: DerivedKey,
+    #[serde(default)]
+    urls: UrlsKey,
     include: Spanned<Vec<Spanned<String>>>,
     #[serde(default)]
     exclude: Vec<Spanned<String>>,
@@ -85,6 +87,14 @@ enum DerivedKey {
     #[default]
     Complex,
     All,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum UrlsKey {
+    #[default]
+    Graph,
+    Odata,
 }
 
 /// Reads a configuration file.
@@ -110,6 +120,11 @@ pub fn read(
     let result = found.unless_errors(config);
     diagnostics.extend(found);
     result
+}
+
+/// Whether a package can have a name.
+pub fn is_package(name: &str) -> bool {
+    name.is_ascii() && is_identifier(&name.replace('-', "_"))
 }
 
 /// An error of the TOML reader; for an unknown key it lists the known ones in backquotes.
@@ -175,6 +190,10 @@ impl Reader<'_> {
                 DerivedKey::Complex => Derived::Complex,
                 DerivedKey::All => Derived::All,
             },
+            urls: match version.urls {
+                UrlsKey::Graph => Urls::Graph,
+                UrlsKey::Odata => Urls::Odata,
+            },
             include: {
                 let include = self.some(version.include, "include");
                 self.patterns(include)
@@ -210,7 +229,7 @@ impl Reader<'_> {
     /// The name of a package.
     fn package(&mut self, text: Spanned<String>) -> Named {
         let named = self.named(text);
-        if !is_identifier(&named.text.replace('-', "_")) || !named.text.is_ascii() {
+        if !is_package(&named.text) {
             let message = format!("`{}` cannot be a package name", named.text.escape_debug());
             let help = "letters, digits, `-` and `_`";
             self.found.push(Diagnostic::error(named.span, message).help(help));

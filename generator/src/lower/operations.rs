@@ -8,7 +8,7 @@ use super::methods::Methods;
 use super::parameters::AllParameters;
 use super::request_docs::{self, Call, Invocation};
 use super::types::field_type;
-use crate::config::Method as Http;
+use crate::config::{Method as Http, Urls};
 use crate::csdl::OperationKind;
 use crate::ir;
 use crate::model::{Operation, OperationId, Type, TypeItem};
@@ -59,7 +59,7 @@ pub(super) fn passage(
     let Some((Type { item: TypeItem::Struct(target), is_collection }, _)) = item.returns else {
         return;
     };
-    let segment = calls::segment(context, id, &written_name(item, wire));
+    let segment = calls::segment(context, id, &written_name(context, item, wire));
     let mut docs = Writer::default();
     docs.describe(&[&item.facts], &format!("What the function `{wire}` leads to."));
     calls::document(context, id, &mut docs);
@@ -76,9 +76,10 @@ pub(super) fn passage(
 }
 
 /// The name of an operation in a path.
-fn written_name(item: &Operation<'_>, wire: &str) -> String {
+fn written_name(context: &Context<'_, '_>, item: &Operation<'_>, wire: &str) -> String {
     let is_bound = item.binding.is_some();
-    if is_bound && item.facts.needs_full_name { item.name.to_string() } else { wire.to_owned() }
+    let is_full = is_bound && context.config.urls == Urls::Odata;
+    if is_full { item.name.to_string() } else { wire.to_owned() }
 }
 
 /// An operation on its way to becoming a method.
@@ -117,7 +118,7 @@ impl<'a, 'c, 's> Lowering<'a, 'c, 's> {
     }
 
     fn request(&self) -> ir::MethodKind {
-        let name = written_name(self.item, self.wire);
+        let name = written_name(self.context, self.item, self.wire);
         let [delegated, application] = request_docs::least(self.item.facts.operation.as_ref());
         ir::MethodKind::Request(Box::new(ir::Request {
             segment: Some(calls::segment(self.context, self.id, &name)),

@@ -7,6 +7,7 @@ use super::operations;
 use super::parameters::AllParameters;
 use super::types::field_type;
 use super::verbs::{self, VerbRequest};
+use crate::config::Urls;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir;
 use crate::model::{AlternateKey, RootKind, StructId};
@@ -145,7 +146,7 @@ fn keys(context: &Context<'_, '_>, id: StructId, methods: &mut Methods<'_, '_, '
     let because = (full.as_str(), item.span);
     let mut docs = Writer::default();
     docs.markdown(&format!("The `{}` with this key.", item.name.name));
-    let kind = if let [] | [_] = key {
+    let kind = if key.len() <= 1 && context.config.urls == Urls::Graph {
         let name = key.first().map_or("id", |it| it.name);
         docs.markdown(&format!(
             "Leads to `…/{{{name}}}`. A key that is empty, `.` or `..` would address something \

@@ -1,11 +1,11 @@
 //! Names → ids: every type and operation gets its place in the model before any is linked.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     Enum, EnumId, Facts, Model, Operation, OperationId, Primitive, QName, Struct, StructId, index,
 };
-use crate::csdl::{self, Document};
+use crate::csdl::{self, Document, StructuredKind};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Span, Text};
 
@@ -14,6 +14,8 @@ use crate::source::{Span, Text};
 pub(super) struct Symbols<'s> {
     types: HashMap<QName<'s>, (Symbol, Span)>,
     operations: HashMap<QName<'s>, Vec<OperationId>>,
+    /// Types that stand for any JSON.
+    untyped: HashSet<StructId>,
 }
 
 /// What a full name stands for, operations apart.
@@ -35,6 +37,11 @@ impl<'s> Symbols<'s> {
     /// The overloads of an operation.
     pub(super) fn operations(&self, name: QName<'s>) -> &[OperationId] {
         self.operations.get(&name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a type stands for any JSON.
+    pub(super) fn is_untyped(&self, id: StructId) -> bool {
+        self.untyped.contains(&id)
     }
 
     /// All names, for suggestions.
@@ -67,6 +74,9 @@ pub(super) fn declare<'s>(
         for it in &schema.structured {
             let id = StructId(index(model.structs.len()));
             symbols.declare(full(it.name), it.name.span, Symbol::Struct(id), found);
+            if stands_for_json(it) {
+                symbols.untyped.insert(id);
+            }
             model.structs.push(structured(it, full(it.name)));
         }
         for it in &schema.enums {
@@ -94,6 +104,16 @@ pub(super) fn declare<'s>(
     model.namespaces.sort_unstable();
     model.namespaces.dedup();
     symbols
+}
+
+/// Where it has not been cleaned, Graph's metadata says `graph.Json` for `Edm.Untyped`: a type
+/// without members, of which texts, numbers and lists are values.
+fn stands_for_json(it: &csdl::StructuredType<'_>) -> bool {
+    it.name.text == "Json"
+        && it.kind == StructuredKind::Complex
+        && it.base.is_none()
+        && it.properties.is_empty()
+        && it.navigations.is_empty()
 }
 
 fn structured<'s>(it: &csdl::StructuredType<'s>, name: QName<'s>) -> Struct<'s> {

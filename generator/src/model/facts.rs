@@ -30,8 +30,10 @@ pub struct FactSheet<'s> {
     pub is_read_only: bool,
     /// `Core.OptionalParameter`: the parameter may be left out.
     pub is_optional: bool,
-    /// `Core.RequiresExplicitBinding`: the operation must be called by its full name.
-    pub needs_full_name: bool,
+    /// `Core.RequiresExplicitBinding`: the operation is only there where something says so.
+    pub is_bound_explicitly: bool,
+    /// `Core.ExplicitOperationBindings`: operations of which something says so.
+    pub explicit_operations: Vec<Cow<'s, str>>,
     /// `Common.Masked`: the value is secret.
     pub is_masked: bool,
     /// `Core.AlternateKeys`: other ways to address an entity.
@@ -173,7 +175,8 @@ impl FactSheet<'_> {
         is_immutable: false,
         is_read_only: false,
         is_optional: false,
-        needs_full_name: false,
+        is_bound_explicitly: false,
+        explicit_operations: Vec::new(),
         is_masked: false,
         alternate_keys: Vec::new(),
         query: QuerySupport {

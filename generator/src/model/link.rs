@@ -53,6 +53,9 @@ impl<'s> Names<'s, '_> {
             });
         }
         match self.symbol(written)? {
+            Symbol::Struct(id) if self.symbols.is_untyped(id) => {
+                Ok(TypeItem::Primitive(Primitive::Untyped))
+            }
             Symbol::Struct(id) => Ok(TypeItem::Struct(id)),
             Symbol::Enum(id) => Ok(TypeItem::Enum(id)),
             Symbol::Definition(primitive) => Ok(TypeItem::Primitive(primitive)),

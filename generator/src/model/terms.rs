@@ -87,6 +87,18 @@ macro_rules! text {
     };
 }
 
+/// A term whose value is a list of texts.
+macro_rules! texts {
+    ($name:literal, $field:ident) => {
+        term(
+            CORE,
+            $name,
+            |sheet, value, _| texts(&mut sheet.$field, value),
+            |sheet| sheet.$field.clear(),
+        )
+    };
+}
+
 /// A term that says in a record whether a query option can be used.
 macro_rules! supported {
     ($name:literal, $field:ident, $property:literal) => {
@@ -130,17 +142,18 @@ const TERMS: &[Term] = &[
     restriction!("ReadRestrictions", read, "Readable"),
     restriction!("UpdateRestrictions", update, "Updatable"),
     flag!(COMMON, "Masked", is_masked),
-    term(CORE, "AcceptableMediaTypes", media_types, |sheet| sheet.media_types.clear()),
+    texts!("AcceptableMediaTypes", media_types),
     term(CORE, "AlternateKeys", alternate_keys, |sheet| sheet.alternate_keys.clear()),
     flag!(CORE, "Computed", is_computed),
     text!("Description", description),
     term(CORE, "Example", example, |sheet| sheet.example = None),
+    texts!("ExplicitOperationBindings", explicit_operations),
     flag!(CORE, "Immutable", is_immutable),
     term(CORE, "Links", links, |sheet| sheet.links.clear()),
     text!("LongDescription", long_description),
     term(CORE, "OptionalParameter", optional_parameter, |sheet| sheet.is_optional = false),
     term(CORE, "Permissions", access, |sheet| sheet.is_read_only = false),
-    flag!(CORE, "RequiresExplicitBinding", needs_full_name),
+    flag!(CORE, "RequiresExplicitBinding", is_bound_explicitly),
     term(CORE, "Revisions", revisions, |sheet| sheet.revisions.clear()),
 ];
 
@@ -232,19 +245,15 @@ fn restricted_property<'s>(
     }
 }
 
-fn media_types<'s>(sheet: &mut FactSheet<'s>, value: Value<'_, 's>, _: &mut Vec<String>) -> bool {
+fn texts<'s>(slot: &mut Vec<Cow<'s, str>>, value: Value<'_, 's>) -> bool {
     let Some(Expression::Collection(items)) = value else { return false };
-    let types = items.iter().map(|item| match item {
+    let texts = items.iter().map(|item| match item {
         Expression::String(text) => Some(text.clone()),
         _ => None,
     });
-    match types.collect() {
-        Some(types) => {
-            sheet.media_types = types;
-            true
-        }
-        None => false,
-    }
+    let Some(texts) = texts.collect() else { return false };
+    *slot = texts;
+    true
 }
 
 fn text<'s>(slot: &mut Option<Cow<'s, str>>, value: Value<'_, 's>) -> bool {

@@ -21,6 +21,8 @@ pub(super) fn allowed(
         verbs.extend(streams(model, place, target, &traits));
     }
     if traits.is_passed {
+        // It is no resource of its own, but whatever has an address can be read.
+        verbs.push(Verb::Get);
         return verbs;
     }
     if !is_item {
@@ -231,7 +233,11 @@ impl Traits {
 }
 
 /// The fact sheets that speak about a place, the most specific first.
-fn sheets<'m, 's>(model: &'m Model<'s>, place: Place, target: StructId) -> Vec<&'m FactSheet<'s>> {
+pub(super) fn sheets<'m, 's>(
+    model: &'m Model<'s>,
+    place: Place,
+    target: StructId,
+) -> Vec<&'m FactSheet<'s>> {
     let mut sheets: Vec<&FactSheet<'s>> = Vec::new();
     match place {
         Place::Root(at) => {

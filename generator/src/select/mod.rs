@@ -2,6 +2,7 @@
 
 mod capability;
 mod closure;
+mod explicit;
 mod matcher;
 mod options;
 mod reach;

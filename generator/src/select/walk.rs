@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::capability::{allowed, is_keyed, is_resource, options};
+use super::explicit;
 use super::matcher::{Input, States};
 use super::reach::{Heirs, passable};
 use super::report::Furthest;
@@ -30,6 +31,7 @@ pub(super) fn walk(
         model,
         config,
         bound: bound_operations(model),
+        explicit: explicit::operations(model),
         passable: passable(model, &heirs),
         heirs,
         nodes: Vec::new(),
@@ -91,6 +93,8 @@ struct Walk<'a, 's> {
     model: &'a Model<'s>,
     config: &'a VersionConfig,
     bound: Bound,
+    /// The operations that something says it has, by their short names.
+    explicit: HashSet<&'a str>,
     heirs: Heirs,
     /// The types whose values paths can go on from.
     passable: HashSet<StructId>,
@@ -345,6 +349,13 @@ impl<'s> Walk<'_, 's> {
         let mut operations = Vec::new();
         for on in self.declaring(at, spot).into_iter().rev() {
             for id in self.bound.get(&(on, !spot.is_item)).into_iter().flatten() {
+                let operation = &self.model[*id];
+                if operation.facts.is_bound_explicitly
+                    && self.explicit.contains(operation.name.name)
+                    && !explicit::is_bound(self.model, operation.name.name, spot.place, spot.target)
+                {
+                    continue;
+                }
                 if seen.insert(segment(self.model, *id, self.model[*id].name.name)) {
                     operations.push(*id);
                 }

@@ -333,7 +333,7 @@ impl Item<Trap> {
     /// ```
     #[inline]
     pub fn opened(&self) -> Request<Single<edm::DateTimeOffset>> {
-        self.at.segment("course.opened()").get()
+        self.at.segment("opened()").get()
     }
 
     /// Invokes the action `poke`.

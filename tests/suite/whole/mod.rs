@@ -1,0 +1,64 @@
+//! All of Microsoft Graph: what its documentation shows can be called, and its JSON be read.
+
+mod bodies;
+mod calls;
+mod program;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::LazyLock;
+
+use csdl_codegen::{Generation, Plan, features, generate};
+use msgraph_tests::shared;
+
+/// The crate for all of v1.0, which `cargo xtask new` makes; `None` where its metadata is not at
+/// hand.
+static WHOLE: LazyLock<Option<Whole>> = LazyLock::new(|| {
+    let metadata = shared::path("metadata/graph-v1.0-prod.csdl")?;
+    Some(Whole::made_from(&fs::canonicalize(metadata).unwrap()))
+});
+
+struct Whole {
+    folder: PathBuf,
+    generation: Generation,
+}
+
+impl Whole {
+    /// Makes the crate. One that an earlier run has made is kept and brought up to date, so that
+    /// what need not be compiled again is not.
+    fn made_from(metadata: &Path) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("whole");
+        Self::up_to_date(&folder, metadata).unwrap_or_else(|| {
+            let _ = fs::remove_dir_all(&folder);
+            new(&folder, metadata);
+            Self::up_to_date(&folder, metadata).expect("a new crate is up to date")
+        })
+    }
+
+    fn up_to_date(folder: &Path, metadata: &Path) -> Option<Self> {
+        let copy = folder.join("metadata").join(metadata.file_name()?);
+        if fs::read(copy).ok()? != fs::read(metadata).ok()? {
+            return None;
+        }
+        let generation = generate(&folder.join("metadata/graph.toml")).ok()?;
+        let manifest = fs::read_to_string(folder.join("Cargo.toml")).ok()?;
+        if !features::missing(&generation.generated, &manifest).ok()?.is_empty() {
+            return None;
+        }
+        Plan::new(folder, &generation.files).ok()?.apply().ok()?;
+        Some(Self { folder: folder.to_owned(), generation })
+    }
+}
+
+fn new(folder: &Path, metadata: &Path) {
+    let status = Command::new(env!("CARGO"))
+        .args(["run", "--quiet", "--package", "xtask", "--", "new"])
+        .arg(folder)
+        .args(["--all", "--name", "graph", "--metadata"])
+        .arg(metadata)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdout(std::process::Stdio::null())
+        .status();
+    assert!(status.unwrap().success(), "cargo xtask new");
+}
