@@ -42,6 +42,8 @@ pub struct VersionConfig {
     pub derived: Derived,
     /// How addresses are written.
     pub urls: Urls,
+    /// Entity types with a tree of names below each entity, by their full names.
+    pub by_path: Vec<Named>,
     /// What to generate.
     pub include: Vec<Pattern>,
     /// What to leave out of it.

@@ -134,6 +134,9 @@ impl Index<'_> {
                 let wires = wires.collect::<Vec<_>>().join(",");
                 (names, format!("Item<{}>", path(of)), format!("({wires})"))
             }
+            MethodKind::ByPath { of } => {
+                ("path".to_owned(), format!("Item<{}>", path(of)), ":/{path}".to_owned())
+            }
             MethodKind::Request(request) => request_line(request),
         };
         let rest = format!("({arguments}) -> {returns}  {wire}");

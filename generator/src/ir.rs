@@ -367,6 +367,11 @@ pub enum MethodKind {
         /// The parts.
         parts: Vec<KeyPart>,
     },
+    /// Goes on to the entity at a path of names below this one.
+    ByPath {
+        /// The entity type.
+        of: TypePath,
+    },
     /// Makes a request.
     Request(Box<Request>),
 }
@@ -418,7 +423,7 @@ pub struct Argument {
 pub enum ArgumentForm {
     /// As a literal.
     Literal,
-    /// As a member of an enum type with this name.
+    /// As a member of an enum type: in quotes, with this name before them.
     Enum(String),
     /// As JSON.
     Json,

@@ -55,7 +55,7 @@ pub fn root(method: &ir::Method) -> &str {
     let segment = match &method.kind {
         MethodKind::Segment { segment, .. } => Some(segment),
         MethodKind::Request(request) => request.segment.as_ref(),
-        MethodKind::Key { .. } | MethodKind::Predicate { .. } => None,
+        MethodKind::Key { .. } | MethodKind::Predicate { .. } | MethodKind::ByPath { .. } => None,
     };
     match segment {
         Some(Segment::Fixed(name) | Segment::Call { name, .. }) => name,
@@ -119,7 +119,7 @@ fn mentioned(method: &ir::Method) -> Vec<Part<'_>> {
             let (Target::Collection(of) | Target::Item(of)) = to;
             arguments(segment).chain([Part::Type(of)]).collect()
         }
-        MethodKind::Key { of } => vec![Part::Type(of)],
+        MethodKind::Key { of } | MethodKind::ByPath { of } => vec![Part::Type(of)],
         MethodKind::Predicate { of, parts } => {
             parts.iter().filter_map(|it| value(&it.ty.value)).chain([Part::Type(of)]).collect()
         }

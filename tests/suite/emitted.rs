@@ -22,8 +22,9 @@ fn every_construct_has_its_code() {
 }
 
 /// Fixtures that are about requests, and not about models.
-const REQUESTS: [&str; 15] = [
+const REQUESTS: [&str; 16] = [
     "arguments",
+    "by-path",
     "capabilities",
     "casts",
     "complex-passage",

@@ -50,6 +50,8 @@ struct Scaffold {
     path: String,
     module: String,
     is_graph: bool,
+    /// Entity types with a tree of names below each entity.
+    by_path: Vec<&'static str>,
     is_divided: bool,
 }
 
@@ -148,11 +150,13 @@ impl Scaffold {
                  `_`; give another one with --name"
             );
         }
-        let mut is_graph = false;
+        let (mut is_graph, mut by_path) = (false, Vec::new());
         for file in &arguments.metadata {
             let text = fs::read_to_string(file)
                 .with_context(|| format!("cannot read {}", file.display()))?;
             is_graph |= text.contains("Namespace=\"microsoft.graph\"");
+            let has = |name: &&str| text.contains(&format!("<EntityType Name=\"{name}\""));
+            by_path.extend(["driveItem", "site"].into_iter().filter(has));
         }
         let is_beta = |file: &PathBuf| {
             file.file_name().is_some_and(|it| it.to_string_lossy().contains("beta"))
@@ -174,7 +178,8 @@ impl Scaffold {
             Some(first) if first.is_ascii_digit() => format!("v{module}"),
             Some(_) => module,
         };
-        Ok(Self { package, path, module, is_graph, is_divided: arguments.all })
+        let by_path = if is_graph { by_path } else { Vec::new() };
+        Ok(Self { package, path, module, is_graph, by_path, is_divided: arguments.all })
     }
 
     fn client(&self) -> &'static str {
@@ -206,6 +211,14 @@ impl Scaffold {
                 "# Keys in parentheses, and full names of operations, as all OData services take \
                  them.\nurls = \"odata\"\n",
             );
+        }
+        if !self.by_path.is_empty() {
+            let names = self.by_path.iter().map(|it| format!("microsoft.graph.{it}"));
+            text.push_str(&format!(
+                "# Files and sites are addressed by path, too, which the metadata does not say.\n\
+                 by_path = {:?}\n",
+                names.collect::<Vec<_>>()
+            ));
         }
         for (key, values) in [
             ("metadata", metadata),

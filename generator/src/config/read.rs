@@ -75,6 +75,8 @@ struct Version {
     derived: DerivedKey,
     #[serde(default)]
     urls: UrlsKey,
+    #[serde(default)]
+    by_path: Vec<Spanned<String>>,
     include: Spanned<Vec<Spanned<String>>>,
     #[serde(default)]
     exclude: Vec<Spanned<String>>,
@@ -194,6 +196,7 @@ impl Reader<'_> {
                 UrlsKey::Graph => Urls::Graph,
                 UrlsKey::Odata => Urls::Odata,
             },
+            by_path: version.by_path.into_iter().map(|it| self.named(it)).collect(),
             include: {
                 let include = self.some(version.include, "include");
                 self.patterns(include)

@@ -155,6 +155,14 @@ fn method(
             )
         }
         ir::MethodKind::Predicate { of, parts } => predicate(of, parts, at, imports),
+        ir::MethodKind::ByPath { of } => {
+            let (item, of) = (imports.builder("Item"), imports.ty(of));
+            (
+                quote!(path: impl AsRef<str>),
+                quote!(#item<#of>),
+                quote!(#item::new(#at.path(path.as_ref()))),
+            )
+        }
         ir::MethodKind::Request(it) => request(it, at, imports),
     };
     let arguments = (!arguments.is_empty()).then_some(arguments).into_iter();

@@ -6,6 +6,7 @@ use super::Context;
 use super::docs::Writer;
 use super::examples;
 use super::types::field_type;
+use crate::config::Urls;
 use crate::csdl::OperationKind;
 use crate::ir;
 use crate::model::{FactSheet, Model, OperationId, TypeItem};
@@ -92,9 +93,10 @@ pub(super) fn segment(context: &Context<'_, '_>, id: OperationId, name: &str) ->
             (TypeItem::Primitive(_), false) if ty.value != ir::ValueType::Json => {
                 ir::ArgumentForm::Literal
             }
-            (TypeItem::Enum(id), false) => {
-                ir::ArgumentForm::Enum(context.model[id].name.to_string())
-            }
+            (TypeItem::Enum(id), false) => ir::ArgumentForm::Enum(match context.config.urls {
+                Urls::Graph => String::new(),
+                Urls::Odata => context.model[id].name.to_string(),
+            }),
             _ => ir::ArgumentForm::Json,
         };
         ir::Argument {

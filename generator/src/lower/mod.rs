@@ -19,7 +19,7 @@ use crate::areas::divide;
 use crate::config::{Config, VersionConfig};
 use crate::diagnostic::{Diagnostics, Stopped};
 use crate::ir;
-use crate::model::Model;
+use crate::model::{Model, StructId};
 use crate::naming::{Ident, Namer};
 use crate::select::Selection;
 
@@ -68,6 +68,7 @@ fn version(
 ) -> ir::Version {
     let names = names::names(selected, namer, found);
     let module = Ident::known(&selected.config.module.text);
+    let by_path = names::by_path(selected, found);
     let context = Context {
         package: config.package.text.replace('-', "_"),
         module: &module,
@@ -76,6 +77,7 @@ fn version(
         config: selected.config,
         namer,
         names: &names,
+        by_path: &by_path,
         overloads: &calls::Overloads::of(selected.model),
     };
     let mut types = types::models(&context, found);
@@ -109,6 +111,8 @@ struct Context<'a, 's> {
     config: &'a VersionConfig,
     namer: &'a Namer<'a>,
     names: &'a names::Names,
+    /// The entity types with a tree of names below each entity.
+    by_path: &'a [StructId],
     overloads: &'a calls::Overloads,
 }
 

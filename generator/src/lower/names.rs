@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Selected;
+use crate::csdl::StructuredKind;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::ir::TypePath;
 use crate::model::{EnumId, QName, StructId};
@@ -104,6 +105,27 @@ fn check_root(selected: &Selected<'_, '_>, found: &mut Diagnostics) {
     let message = format!("the metadata has no namespace `{}`", root.text);
     let help = did_you_mean(&root.text, namespaces.iter().copied());
     found.push(Diagnostic::error(root.span, message).maybe_help(help));
+}
+
+/// The entity types with a tree of names below each entity.
+pub(super) fn by_path(selected: &Selected<'_, '_>, found: &mut Diagnostics) -> Vec<StructId> {
+    let model = selected.model;
+    let entities: BTreeMap<String, StructId> = model
+        .structs()
+        .filter(|(_, it)| it.kind == StructuredKind::Entity)
+        .map(|(id, it)| (it.name.to_string(), id))
+        .collect();
+    let mut ids = Vec::new();
+    for named in &selected.config.by_path {
+        if let Some(id) = entities.get(&named.text) {
+            ids.push(*id);
+            continue;
+        }
+        let message = format!("no entity type is called `{}`", named.text.escape_debug());
+        let help = did_you_mean(&named.text, entities.keys().map(String::as_str));
+        found.push(Diagnostic::error(named.span, message).maybe_help(help));
+    }
+    ids
 }
 
 struct Naming<'a, 'c> {

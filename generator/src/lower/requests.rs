@@ -68,18 +68,21 @@ pub(super) fn requests(
     ids.dedup();
     let mut requests = Vec::new();
     for id in ids {
-        let mut of = |resource: Option<&Resource>| {
+        let mut of = |resource: Option<&Resource>, is_item: bool| {
             let Some(resource) = resource else { return Vec::new() };
             let mut methods = Methods::new(context, found);
             fill(context, id, resource, &mut methods);
+            if is_item && context.by_path.contains(&id) {
+                at_path(context, id, &mut methods);
+            }
             operations::operations(context, parameters, resource, &mut methods);
             methods.finish()
         };
         let of_type = ir::Requests {
             of: context.names.of_struct(id).clone(),
             wire: context.model[id].name.to_string(),
-            collection: of(selection.collections.get(&id)),
-            item: of(selection.items.get(&id)),
+            collection: of(selection.collections.get(&id), false),
+            item: of(selection.items.get(&id), true),
         };
         if !of_type.collection.is_empty() || !of_type.item.is_empty() {
             requests.push(of_type);
@@ -135,6 +138,24 @@ fn members(context: &Context<'_, '_>, resource: &Resource, methods: &mut Methods
         let full = format!("{declared}/{name}");
         methods.named(&full, name, span, docs.finish(), deprecation(facts), kind);
     }
+}
+
+/// The way to what is below an entity, name by name.
+fn at_path(context: &Context<'_, '_>, id: StructId, methods: &mut Methods<'_, '_, '_>) {
+    let item = &context.model[id];
+    let full = item.name.to_string();
+    let mut docs = Writer::default();
+    docs.markdown(&format!(
+        "The `{}` at a path below this one: names with slashes between them.",
+        item.name.name
+    ));
+    docs.markdown(
+        "Leads to `…:/{path}:`. The names are percent-encoded, the slashes are not. A path with a \
+         name that is empty, `.` or `..` would address something else: a request with it fails \
+         before anything is sent.",
+    );
+    let kind = ir::MethodKind::ByPath { of: context.names.of_struct(id).clone() };
+    methods.fixed("at_path", (full.as_str(), item.span), docs.finish(), kind);
 }
 
 /// The ways from a collection to one of its entities.

@@ -330,16 +330,15 @@ impl<'s> Model<'s> {
         std::iter::successors(Some(id), |id| self[*id].base).any(|it| it == base)
     }
 
-    /// Whether a type says nothing but what its key is, as bases of all entities do.
+    /// Whether a type extends none and says nothing but what its key is, as the base of all
+    /// entities does: that others extend it says nothing about them.
     pub fn is_bare(&self, id: StructId) -> bool {
-        let key = self.key(id);
-        self.lineage(id).into_iter().all(|id| {
-            let item = &self[id];
-            let is_key = |name| key.iter().any(|part| part.path == name);
-            item.kind == StructuredKind::Entity
-                && item.navigations.is_empty()
-                && item.properties.iter().all(|it| is_key(it.name))
-        })
+        let item = &self[id];
+        let is_key = |name| item.key.iter().any(|part| part.path == name);
+        item.kind == StructuredKind::Entity
+            && item.base.is_none()
+            && item.navigations.is_empty()
+            && item.properties.iter().all(|it| is_key(it.name))
     }
 
     /// The key of an entity type, which it may inherit.

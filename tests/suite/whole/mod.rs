@@ -3,6 +3,7 @@
 mod bodies;
 mod calls;
 mod program;
+mod wire;
 
 use std::fs;
 use std::path::{Path, PathBuf};

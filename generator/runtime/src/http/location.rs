@@ -58,6 +58,16 @@ impl Location {
         next
     }
 
+    /// The location at a path of names below this one, such as that of a file in folders.
+    ///
+    /// The slashes between names stay as they are, all else is percent-encoded. A name that is
+    /// empty, `.` or `..` makes every request at the location fail before it is sent.
+    pub fn path(&self, names: &str) -> Self {
+        let mut next = self.clone();
+        next.path.push_names(names);
+        next
+    }
+
     /// The location that a function leads to, or that it can be called at. Arguments that are
     /// `None` are left out.
     pub fn call(&self, name: &'static str, arguments: &[(&'static str, Option<Argument>)]) -> Self {

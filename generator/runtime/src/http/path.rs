@@ -22,6 +22,8 @@ pub(crate) struct Path {
     values: Vec<(usize, usize)>,
     /// Arguments that the query holds, encoded: names and values.
     aliases: Vec<(String, String)>,
+    /// Whether it ends with a path of names, which a colon ends if more follows.
+    is_named: bool,
     /// A key that cannot be sent.
     fault: Option<Box<str>>,
 }
@@ -54,7 +56,7 @@ impl Path {
 
     /// Appends a segment of the metadata.
     pub(crate) fn push_segment(&mut self, segment: &str) {
-        self.text.push('/');
+        self.push_slash();
         self.text.extend(utf8_percent_encode(segment, ENCODED_IN_SEGMENT));
         self.refuse_dots("a segment", segment);
     }
@@ -63,9 +65,28 @@ impl Path {
     pub(crate) fn push_key(&mut self, key: &str) {
         let owner = self.text.rsplit('/').next().unwrap_or_default();
         let owner = format!("the key of `{owner}`");
-        self.text.push('/');
+        self.push_slash();
         self.push_value(key);
         self.refuse_dots(&owner, key);
+    }
+
+    /// Appends a path of names, such as `:/folder/file.txt`.
+    pub(crate) fn push_names(&mut self, names: &str) {
+        if !std::mem::replace(&mut self.is_named, true) {
+            self.text.push(':');
+        }
+        for name in names.trim_matches('/').split('/') {
+            self.text.push('/');
+            self.push_value(name);
+            self.refuse_dots("a name of a path", name);
+        }
+    }
+
+    fn push_slash(&mut self) {
+        if std::mem::take(&mut self.is_named) {
+            self.text.push(':');
+        }
+        self.text.push('/');
     }
 
     /// A URL cannot express such segments: servers and clients remove them, and the request would
@@ -224,6 +245,32 @@ mod tests {
         path.push_segment("servicePrincipals");
         path.push_predicate(&[("appId", &"x"), ("n", &1)]);
         assert_eq!(path.template(), "/servicePrincipals(appId='{id}',n={id})");
+    }
+
+    #[test]
+    fn names_stand_between_colons() {
+        let at = |names: &[&str]| {
+            let mut path = Path::default();
+            path.push_segment("root");
+            names.iter().for_each(|it| path.push_names(it));
+            path
+        };
+        for (names, sent) in [
+            (&["a.txt"][..], "/root:/a.txt"),
+            (&["/dir a/ü#1:2%.txt/"], "/root:/dir%20a/%C3%BC%231%3A2%25.txt"),
+            (&["a", "b/c"], "/root:/a/b/c"),
+        ] {
+            let mut path = at(names);
+            assert_eq!(path.text(), Ok(sent));
+            path.push_segment("content");
+            assert_eq!(path.text(), Ok(format!("{sent}:/content").as_str()));
+            path.push_key("1");
+            assert_eq!(path.text(), Ok(format!("{sent}:/content/1").as_str()));
+        }
+        assert_eq!(at(&["secret/plan"]).template(), "/root:/{id}/{id}");
+        for refused in ["", "/", "a//b", "a/../b", "."] {
+            assert!(at(&[refused]).text().is_err(), "{refused}");
+        }
     }
 
     #[test]

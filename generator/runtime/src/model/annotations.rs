@@ -3,12 +3,15 @@
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Value;
 
-/// Whether a member of this name belongs to requests too: annotations have an `@` in their name,
-/// and of those only the type and links to existing entities are for a service to read.
+/// Whether a member of this name belongs to requests too. Annotations have an `@` in their name.
+/// Of those of OData only the type and links to existing entities are for a service to read; those
+/// of a service, such as `@microsoft.graph.conflictBehavior`, are for it unless they are known to
+/// describe an answer.
 pub(super) fn is_sent(name: &str) -> bool {
     match name.rsplit_once('@') {
-        None => true,
-        Some((_, annotation)) => matches!(annotation, "odata.type" | "odata.bind"),
+        None | Some((_, "odata.type" | "odata.bind")) => true,
+        Some((_, "microsoft.graph.downloadUrl" | "microsoft.graph.tips")) => false,
+        Some((_, annotation)) => annotation.contains('.') && !annotation.starts_with("odata."),
     }
 }
 
@@ -33,6 +36,37 @@ impl Serialize for Sent<'_> {
                 list.end()
             }
             atom => atom.serialize(to),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_sent;
+
+    #[test]
+    fn what_describes_an_answer_is_not_sent() {
+        let sent = [
+            "displayName",
+            "@odata.type",
+            "manager@odata.bind",
+            "@microsoft.graph.conflictBehavior",
+            "name@contoso.hint",
+        ];
+        for name in sent {
+            assert!(is_sent(name), "{name}");
+        }
+        let kept = [
+            "@odata.etag",
+            "@odata.context",
+            "members@odata.nextLink",
+            "members@delta",
+            "@removed",
+            "@microsoft.graph.downloadUrl",
+            "@microsoft.graph.tips",
+        ];
+        for name in kept {
+            assert!(!is_sent(name), "{name}");
         }
     }
 }
