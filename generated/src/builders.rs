@@ -128,6 +128,8 @@ pub struct Action<P, R> {
     of: PhantomData<fn() -> P>,
 }
 
+/// Which of these are used depends on the actions that there are.
+#[allow(dead_code)]
 impl<P, R> Action<P, R> {
     #[inline]
     pub(crate) fn new(request: Request<R>) -> Self {

@@ -42,7 +42,7 @@ impl Index<'_> {
             }
         }
         for marker in &version.markers {
-            let name = format!("models::{}", path(&marker.path));
+            let name = format!("models::{}", marker.path);
             self.push(&name, "  no model", None);
             self.bases(&name, &marker.bases);
         }
@@ -53,10 +53,10 @@ impl Index<'_> {
         }
         for requests in &version.requests {
             for method in &requests.collection {
-                self.method(&format!("Collection<{}>", path(&requests.of)), method);
+                self.method(&format!("Collection<{}>", requests.of), method);
             }
             for method in &requests.item {
-                self.method(&format!("Item<{}>", path(&requests.of)), method);
+                self.method(&format!("Item<{}>", requests.of), method);
             }
         }
     }
@@ -67,7 +67,7 @@ impl Index<'_> {
     }
 
     fn model(&mut self, model: &ir::Model) {
-        let name = format!("models::{}", path(&model.path));
+        let name = format!("models::{}", model.path);
         self.push(&name, &format!("  wire={}", model.wire), model.deprecated.as_ref());
         self.bases(&name, &model.bases);
         self.fields(&name, &model.fields);
@@ -81,7 +81,7 @@ impl Index<'_> {
 
     fn bases(&mut self, name: &str, bases: &[TypePath]) {
         for base in bases {
-            self.push(name, &format!(": Derived<{}>", path(base)), None);
+            self.push(name, &format!(": Derived<{base}>"), None);
         }
     }
 
@@ -108,7 +108,7 @@ impl Index<'_> {
         members: &[ir::Member],
         deprecated: &Option<String>,
     ) {
-        let name = format!("models::{}", path(at));
+        let name = format!("models::{at}");
         self.push(&name, &format!("  wire={wire}"), deprecated.as_ref());
         for member in members {
             let rest = format!(" = {}  wire={}", member.value, member.wire);
@@ -120,22 +120,20 @@ impl Index<'_> {
         let (arguments, returns, wire) = match &method.kind {
             MethodKind::Segment { segment, to } => {
                 let to = match to {
-                    Target::Collection(of) => format!("Collection<{}>", path(of)),
-                    Target::Item(of) => format!("Item<{}>", path(of)),
+                    Target::Collection(of) => format!("Collection<{of}>"),
+                    Target::Item(of) => format!("Item<{of}>"),
                 };
                 (arguments_of(segment).join(", "), to, format!("/{}", segment.template()))
             }
-            MethodKind::Key { of } => {
-                ("id".to_owned(), format!("Item<{}>", path(of)), "/{id}".to_owned())
-            }
+            MethodKind::Key { of } => ("id".to_owned(), format!("Item<{of}>"), "/{id}".to_owned()),
             MethodKind::Predicate { of, parts } => {
                 let names = parts.iter().map(|it| it.name.as_str()).collect::<Vec<_>>().join(", ");
                 let wires = parts.iter().map(|it| format!("{}=…", it.wire));
                 let wires = wires.collect::<Vec<_>>().join(",");
-                (names, format!("Item<{}>", path(of)), format!("({wires})"))
+                (names, format!("Item<{of}>"), format!("({wires})"))
             }
             MethodKind::ByPath { of } => {
-                ("path".to_owned(), format!("Item<{}>", path(of)), ":/{path}".to_owned())
+                ("path".to_owned(), format!("Item<{of}>"), ":/{path}".to_owned())
             }
             MethodKind::Request(request) => request_line(request),
         };
@@ -147,15 +145,15 @@ impl Index<'_> {
 fn request_line(request: &ir::Request) -> (String, String, String) {
     let output = match &request.output {
         Output::Nothing => "()".to_owned(),
-        Output::Model(of, _) => path(of),
-        Output::Optional(of) => format!("Option<{}>", path(of)),
+        Output::Model(of, _) => of.to_string(),
+        Output::Optional(of) => format!("Option<{of}>"),
         Output::Page(ty, _) => format!("Page<{}>", value_type(&ty.value)),
         Output::Value(ty) => format!("Single<{}>", value_type(&ty.value)),
         Output::Count => "Count".to_owned(),
         Output::Content => "Bytes".to_owned(),
     };
     let returns = match &request.output {
-        Output::Model(of, mark) => marked("Get", &path(of), mark),
+        Output::Model(of, mark) => marked("Get", &of.to_string(), mark),
         Output::Page(ty, mark) => marked("List", &value_type(&ty.value), mark),
         _ => None,
     };
@@ -172,11 +170,11 @@ fn request_line(request: &ir::Request) -> (String, String, String) {
     let returns = match &request.input {
         Input::Nothing => returns,
         Input::Entity(of) => {
-            parameters.push(format!("&{}", path(of)));
+            parameters.push(format!("&{of}"));
             returns
         }
         Input::Entities(of) => {
-            parameters.push(format!("&[{}]", path(of)));
+            parameters.push(format!("&[{of}]"));
             returns
         }
         Input::Reference => {
@@ -222,11 +220,6 @@ fn marked(alias: &str, of: &str, mark: &ir::Mark) -> Option<String> {
     }
 }
 
-fn path(path: &TypePath) -> String {
-    let modules: String = path.modules.iter().map(|module| format!("{module}::")).collect();
-    format!("{modules}{}", path.name)
-}
-
 fn parameters_path(path: &ir::ParametersPath) -> String {
     let modules: String = path.modules.iter().map(|module| format!("{module}::")).collect();
     format!("{modules}{}", path.name)
@@ -252,7 +245,7 @@ fn value_type(value: &ValueType) -> String {
         ValueType::Scalar(Scalar::Bool) => "bool".to_owned(),
         ValueType::Scalar(Scalar::Number(name)) => (*name).to_owned(),
         ValueType::Scalar(Scalar::Edm(name)) => format!("edm::{name}"),
-        ValueType::Enum(at) | ValueType::Model(at) => path(at),
+        ValueType::Enum(at) | ValueType::Model(at) => at.to_string(),
         ValueType::Json => "Value".to_owned(),
     }
 }

@@ -3,6 +3,7 @@
 //! [`crate::lower`] makes it, [`crate::emit`] writes it down, [`crate::index`] lists it.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use crate::naming::Ident;
 
@@ -106,6 +107,16 @@ pub struct TypePath {
     pub name: Ident,
     /// The module of its file, which nobody sees.
     pub file: Ident,
+}
+
+/// As code below `models` writes it.
+impl fmt::Display for TypePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for module in &self.modules {
+            write!(f, "{module}::")?;
+        }
+        self.name.fmt(f)
+    }
 }
 
 /// Where the marker of an action stands: the modules below `parameters`, and its name.

@@ -53,12 +53,15 @@ fn is_about(fixture: &Fixture, file: &GeneratedFile) -> bool {
         "query.rs" => shows(&["query-options"]),
         "provenance.toml" => shows(&["overlay"]),
         path if path.ends_with("/client.rs") => {
-            shows(&["areas", "imports", "renames", "singleton"])
+            shows(&["areas", "container-extended", "imports", "renames", "singleton"])
         }
         path if path.ends_with("/mod.rs") => shows(&["areas", "namespaces"]),
         path if path.contains("/requests/") => {
             shows(&REQUESTS) || shows(&BOTH) || shows(&["singleton"])
         }
-        _ => !shows(&REQUESTS) && !shows(&["areas", "imports", "singleton", "versions"]),
+        _ => {
+            !shows(&REQUESTS)
+                && !shows(&["areas", "container-extended", "imports", "singleton", "versions"])
+        }
     }
 }

@@ -22,6 +22,7 @@ mod requests;
 mod secrets;
 mod seeds;
 mod service;
+mod services;
 mod slice;
 mod values;
 mod whole;

@@ -219,6 +219,8 @@ pub struct Term<'s> {
 pub struct Container<'s> {
     /// The simple name.
     pub name: Text<'s>,
+    /// The container whose resources it has, too.
+    pub extends: Option<Text<'s>>,
     /// Entity sets, singletons and imports, in order.
     pub children: Vec<ContainerChild<'s>>,
     /// Annotations that stand in the container.

@@ -151,8 +151,12 @@ fn member<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> Member<'s> 
 }
 
 fn container<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> Container<'s> {
-    let mut container =
-        Container { name: name(cursor, element), children: Vec::new(), annotations: Vec::new() };
+    let mut container = Container {
+        name: name(cursor, element),
+        extends: element.text("Extends"),
+        children: Vec::new(),
+        annotations: Vec::new(),
+    };
     cursor.children(element, |cursor, child| {
         let (kind, target) = match child.name.text {
             "EntitySet" => (ContainerChildKind::EntitySet, "EntityType"),

@@ -79,6 +79,8 @@ pub(super) fn builders() -> FileTokens {
                 }
             },
             quote! {
+                /// Which of these are used depends on the actions that there are.
+                #[allow(dead_code)]
                 impl<P, R> Action<P, R> {
                     #[inline]
                     pub(crate) fn new(request: Request<R>) -> Self {

@@ -45,10 +45,18 @@ impl Overloads {
         Self(suffixes)
     }
 
-    /// What follows the name of an operation.
-    pub(super) fn suffix(&self, id: OperationId) -> &str {
-        self.0.get(&id).map_or("", String::as_str)
+    /// The name of the method for an operation, whose own name in Rust this is.
+    pub(super) fn method(&self, id: OperationId, name: &str) -> String {
+        match self.0.get(&id) {
+            Some(suffix) if !suffix.is_empty() => format!("{}{suffix}", plain(name)),
+            _ => name.to_owned(),
+        }
     }
+}
+
+/// A name without what sets it apart from a keyword: more follows.
+fn plain(name: &str) -> &str {
+    name.trim_end_matches('_')
 }
 
 fn parameters<'s>(model: &Model<'s>, id: OperationId) -> Vec<&'s str> {
@@ -57,7 +65,7 @@ fn parameters<'s>(model: &Model<'s>, id: OperationId) -> Vec<&'s str> {
 
 fn suffix(parameters: &[&str]) -> String {
     let names = parameters.iter().filter_map(|it| Ident::from_wire(it, Role::Value));
-    let names: Vec<String> = names.map(|it| it.to_string()).collect();
+    let names: Vec<String> = names.map(|it| plain(it.as_str()).to_owned()).collect();
     if names.is_empty() { String::new() } else { format!("_with_{}", names.join("_and_")) }
 }
 

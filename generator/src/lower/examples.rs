@@ -4,6 +4,7 @@ use super::Context;
 use super::calls;
 use super::docs::Writer;
 use super::request_docs::Invocation;
+use crate::config::Urls;
 use crate::model::{EnumId, FactSheet, OperationId, Primitive, Property, StructId, Type, TypeItem};
 use crate::naming::{Ident, Role};
 use crate::select::{Point, Step};
@@ -81,7 +82,7 @@ impl<'a, 'c, 's> Chain<'a, 'c, 's> {
             Step::Root(at) => {
                 let child = root(at)?;
                 let target = context.root_target(child.name);
-                self.call(&target, child.name, child.span, "", "")?;
+                self.call(&target, child.name, child.span, None)?;
                 self.target = child.entity();
             }
             Step::Import(at, id) => {
@@ -108,7 +109,7 @@ impl<'a, 'c, 's> Chain<'a, 'c, 's> {
             Step::Member(edge) => {
                 let (name, span, target) = edge.leads_to(model)?;
                 let full = format!("{}/{name}", model[edge.declared].name);
-                self.call(&full, name, span, "", "")?;
+                self.call(&full, name, span, None)?;
                 self.target = Some(target);
             }
         }
@@ -118,8 +119,7 @@ impl<'a, 'c, 's> Chain<'a, 'c, 's> {
     fn function(&mut self, full: &str, name: &str, id: OperationId) -> Option<()> {
         let (context, model) = (self.context, self.context.model);
         let arguments = calls::samples(context, id)?;
-        let suffix = context.overloads.suffix(id);
-        self.call(full, name, model[id].span, suffix, &arguments)?;
+        self.call(full, name, model[id].span, Some((id, &arguments)))?;
         self.target = match model[id].returns?.0.item {
             TypeItem::Struct(target) => Some(target),
             TypeItem::Primitive(_) | TypeItem::Enum(_) => None,
@@ -132,11 +132,15 @@ impl<'a, 'c, 's> Chain<'a, 'c, 's> {
         full: &str,
         wire: &str,
         span: Span,
-        suffix: &str,
-        arguments: &str,
+        function: Option<(OperationId, &str)>,
     ) -> Option<()> {
         let name = self.context.namer.name(full, wire, Role::Method, span).ok()?;
-        self.calls.push(format!("{name}{suffix}({arguments})"));
+        self.calls.push(match function {
+            Some((id, arguments)) => {
+                format!("{}({arguments})", self.context.overloads.method(id, name.as_str()))
+            }
+            None => format!("{name}()"),
+        });
         self.variable = name;
         Some(())
     }
@@ -145,14 +149,14 @@ impl<'a, 'c, 's> Chain<'a, 'c, 's> {
 /// The arguments of `id`; none if a part of the key has no sample.
 fn key_sample(context: &Context<'_, '_>, target: StructId) -> Option<String> {
     let key = context.model.key(target);
-    let ([] | [_]) = key else {
+    if key.len() > 1 || context.config.urls == Urls::Odata {
         let parts = key.iter().map(|part| {
             let property = context.model.property_at(target, part.path)?;
             let sample = value(context, property.ty, &FactSheet::default(), &[])?;
             Some(sample.trim_end_matches(".to_owned()").to_owned())
         });
         return Some(parts.collect::<Option<Vec<String>>>()?.join(", "));
-    };
+    }
     Some(format!("\"{}-id\"", context.model[target].name.name))
 }
 
@@ -224,7 +228,7 @@ fn properties<'a, 's>(
 }
 
 fn literal(context: &Context<'_, '_>, id: StructId, members: Vec<(&str, String)>) -> String {
-    let name = &context.names.of_struct(id).name;
+    let name = context.names.of_struct(id);
     let fields = members.into_iter().filter_map(|(wire, value)| {
         let property = context.model.property(id, wire)?;
         let declared = context.model.lineage(id).into_iter();
@@ -262,7 +266,7 @@ fn primitive_value(primitive: Primitive, facts: &FactSheet<'_>) -> Option<String
 
 fn enum_value(context: &Context<'_, '_>, id: EnumId, facts: &FactSheet<'_>) -> Option<String> {
     let item = &context.model[id];
-    let ty = &context.names.of_enum(id).name;
+    let ty = context.names.of_enum(id);
     let role = if item.is_flags { Role::Constant } else { Role::Variant };
     let words = facts.example.as_deref().or(item.members.first().map(|it| it.name))?;
     let words = words.split(',').map(|word| {

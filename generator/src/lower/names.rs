@@ -6,7 +6,7 @@ use super::Selected;
 use crate::csdl::StructuredKind;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::ir::TypePath;
-use crate::model::{EnumId, QName, StructId};
+use crate::model::{EnumId, Model, QName, Root, StructId};
 use crate::naming::{Ident, Namer, Role, Scope};
 use crate::source::Span;
 
@@ -63,8 +63,10 @@ pub(super) fn names(
     found: &mut Diagnostics,
 ) -> Names {
     let model = selected.model;
-    let container = model.container.as_ref().map_or("", |it| it.name.namespace);
-    let root = selected.config.namespace.as_ref().map_or(container, |it| it.text.as_str());
+    let root = match &selected.config.namespace {
+        Some(named) => named.text.as_str(),
+        None => main_namespace(model),
+    };
     check_root(selected, found);
     let namespaces = model.namespaces.iter().flat_map(|it| {
         let modules = modules(root, it);
@@ -92,6 +94,19 @@ pub(super) fn names(
         names.enums.insert(id, naming.path(model[id].name, model[id].span));
     }
     names
+}
+
+/// The namespace of the container; that of its first entities if no types are beside it.
+fn main_namespace<'s>(model: &Model<'s>) -> &'s str {
+    let Some(container) = &model.container else { return "" };
+    let own = container.name.namespace;
+    let structs = model.structs().map(|(_, it)| it.name.namespace);
+    let mut namespaces = structs.chain(model.enums().map(|(_, it)| it.name.namespace));
+    if namespaces.any(|it| it == own) {
+        return own;
+    }
+    let first = container.children.iter().find_map(Root::entity);
+    first.map_or(own, |id| model[id].name.namespace)
 }
 
 /// Reports a namespace of the configuration that the metadata does not have.

@@ -68,7 +68,7 @@ pub(super) fn passage(
     let to = if is_collection { ir::Target::Collection(target) } else { ir::Target::Item(target) };
     methods.made(
         (full, wire, item.span),
-        |name| format!("{name}{}", context.overloads.suffix(id)),
+        |name| context.overloads.method(id, name.as_str()),
         docs.links(&item.facts).finish(),
         deprecation(&item.facts),
         ir::MethodKind::Segment { segment, to },
@@ -110,7 +110,7 @@ impl<'a, 'c, 's> Lowering<'a, 'c, 's> {
     fn add_to(&self, methods: &mut Methods<'_, '_, '_>) {
         methods.made(
             (self.full, self.wire, self.item.span),
-            |name| format!("{name}{}", self.context.overloads.suffix(self.id)),
+            |name| self.context.overloads.method(self.id, name.as_str()),
             self.docs(),
             deprecation(&self.item.facts),
             self.request(),
@@ -196,7 +196,7 @@ impl<'a, 'c, 's> Lowering<'a, 'c, 's> {
     fn invocation(&self) -> Option<Invocation> {
         let method =
             self.context.namer.name(self.full, self.wire, Role::Method, self.item.span).ok()?;
-        let method = format!("{method}{}", self.context.overloads.suffix(self.id));
+        let method = self.context.overloads.method(self.id, method.as_str());
         let result = self.item.returns.is_some().then_some("result");
         let Some(parameters) = self.parameters else {
             let arguments = calls::samples(self.context, self.id)?;

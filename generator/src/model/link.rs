@@ -2,14 +2,15 @@
 
 use std::collections::HashSet;
 
+use super::container::container;
 use super::declare::{Symbol, Symbols};
 use super::names::report_duplicates;
 use super::scope::{Scope, Scopes};
 use super::{
-    Container, EnumId, Facts, KeyPart, Member, Model, Navigation, Primitive, Property, QName, Root,
-    RootKind, StructId, Type, TypeItem, import_kind, index,
+    EnumId, Facts, KeyPart, Member, Model, Navigation, Primitive, Property, QName, StructId, Type,
+    TypeItem, index,
 };
-use crate::csdl::{self, ContainerChildKind, Document, StructuredKind};
+use crate::csdl::{self, Document, StructuredKind};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean, nearest};
 use crate::source::{Span, Text};
 
@@ -124,11 +125,9 @@ pub(super) fn link<'s>(
                 enum_at += 1;
                 enum_members(id, written, model, found);
             }
-            for written in &schema.containers {
-                container(schema.namespace.text, written, names, model, found);
-            }
         }
     }
+    model.container = container(documents, resolver, model, found);
     break_cycles(&bases, model, found);
     check_keys(documents, model, found);
 }
@@ -286,62 +285,6 @@ fn enum_members<'s>(
             span: it.name.span,
         })
         .collect();
-}
-
-fn container<'s>(
-    namespace: &'s str,
-    written: &csdl::Container<'s>,
-    names: Names<'s, '_>,
-    model: &mut Model<'s>,
-    found: &mut Diagnostics,
-) {
-    let name = QName { namespace, name: written.name.text };
-    if let Some(first) = &model.container {
-        let message = format!("`{name}` is a second entity container, after `{}`", first.name);
-        found.push(Diagnostic::error(written.name.span, message));
-        return;
-    }
-    report_duplicates(
-        written.children.iter().map(|it| it.name),
-        |name| format!("the container has two resources called `{name}`"),
-        found,
-    );
-    let mut children = Vec::new();
-    for child in &written.children {
-        match root(child, names, model) {
-            Ok(root) => children.push(root),
-            Err(diagnostic) => found.push(diagnostic),
-        }
-    }
-    model.container = Some(Container { name, children });
-}
-
-fn root<'s>(
-    written: &csdl::ContainerChild<'s>,
-    names: Names<'s, '_>,
-    model: &Model<'s>,
-) -> Result<Root<'s>, Diagnostic> {
-    let kind = match import_kind(written.kind) {
-        Some(kind) => {
-            let name = names.scope.expand(written.target)?;
-            if names.symbols.operations(name).is_empty() {
-                return Err(names.undefined(written.target, name, "operation"));
-            }
-            RootKind::Import(kind, name)
-        }
-        None => {
-            let id = names.structured(written.target)?;
-            if model[id].kind == StructuredKind::Complex {
-                let message = format!("`{}` is a complex type, not an entity type", written.target);
-                return Err(Diagnostic::error(written.target.span, message));
-            }
-            match written.kind {
-                ContainerChildKind::EntitySet => RootKind::EntitySet(id),
-                _ => RootKind::Singleton(id),
-            }
-        }
-    };
-    Ok(Root { name: written.name.text, kind, facts: Facts::default(), span: written.name.span })
 }
 
 /// Reports types that extend themselves, and cuts the chain so that later stages end.

@@ -2,6 +2,7 @@
 //! typed. It looks at no configuration.
 
 mod annotate;
+mod container;
 mod correct;
 mod declare;
 mod facts;

@@ -1,0 +1,127 @@
+//! The entity container: that of the service, with the resources of those that it extends.
+
+use super::link::{Names, Resolver};
+use super::names::report_duplicates;
+use super::{Container, Facts, Model, QName, Root, RootKind, import_kind};
+use crate::csdl::{self, ContainerChildKind, Document, StructuredKind};
+use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+
+/// A container as it is written, and the names of its document.
+#[derive(Clone, Copy)]
+struct Written<'s, 'a> {
+    name: QName<'s>,
+    container: &'a csdl::Container<'s>,
+    names: Names<'s, 'a>,
+}
+
+/// The container that no other one extends; there can be only one.
+pub(super) fn container<'s>(
+    documents: &[Document<'s>],
+    resolver: &Resolver<'s, '_>,
+    model: &Model<'s>,
+    found: &mut Diagnostics,
+) -> Option<Container<'s>> {
+    let mut written: Vec<Written<'s, '_>> = Vec::new();
+    for (at, document) in documents.iter().enumerate() {
+        let names = resolver.within(at);
+        for schema in &document.schemas {
+            let namespace = schema.namespace.text;
+            written.extend(schema.containers.iter().map(|container| Written {
+                name: QName { namespace, name: container.name.text },
+                container,
+                names,
+            }));
+        }
+    }
+    let bases: Vec<Option<usize>> = written.iter().map(|it| base(*it, &written, found)).collect();
+    let mut last = (0..written.len()).filter(|at| !bases.contains(&Some(*at)));
+    let Some(first) = last.next() else {
+        if let Some(Written { name, container, .. }) = written.first() {
+            let message = format!("the entity container `{name}` extends itself");
+            found.push(Diagnostic::error(container.name.span, message));
+        }
+        return None;
+    };
+    // One that extends an undefined one is said to be wrong, not to be a second one.
+    let is_sound =
+        |(at, it): (usize, &Written<'_, '_>)| it.container.extends.is_none() || bases[at].is_some();
+    let are_sound = written.iter().enumerate().all(is_sound);
+    for other in last.filter(|_| are_sound) {
+        let Written { name, container, .. } = written[other];
+        let message =
+            format!("`{name}` is a second entity container, after `{}`", written[first].name);
+        found.push(
+            Diagnostic::error(container.name.span, message).help(
+                "a service has one; another one is part of it if it is extended: Extends=\"…\"",
+            ),
+        );
+    }
+    let chain = std::iter::successors(Some(first), |at| bases[*at]);
+    // Some of them may extend each other in a circle.
+    let mut parts: Vec<_> = chain.take(written.len()).map(|at| written[at]).collect();
+    // What is extended comes first.
+    parts.reverse();
+    report_duplicates(
+        parts.iter().flat_map(|it| &it.container.children).map(|it| it.name),
+        |name| format!("the container has two resources called `{name}`"),
+        found,
+    );
+    let mut children = Vec::new();
+    for Written { container, names, .. } in parts {
+        for child in &container.children {
+            match root(child, names, model) {
+                Ok(root) => children.push(root),
+                Err(diagnostic) => found.push(diagnostic),
+            }
+        }
+    }
+    Some(Container { name: written[first].name, children })
+}
+
+/// Which of the containers one extends.
+fn base(it: Written<'_, '_>, all: &[Written<'_, '_>], found: &mut Diagnostics) -> Option<usize> {
+    let extends = it.container.extends?;
+    let name = match it.names.scope.expand(extends) {
+        Ok(name) => name,
+        Err(diagnostic) => {
+            found.push(diagnostic);
+            return None;
+        }
+    };
+    let base = all.iter().position(|other| other.name == name);
+    if base.is_none() {
+        let names: Vec<String> = all.iter().map(|it| it.name.to_string()).collect();
+        let help = did_you_mean(&name.to_string(), names.iter().map(String::as_str));
+        let message = format!("no entity container is called `{name}`");
+        found.push(Diagnostic::error(extends.span, message).maybe_help(help));
+    }
+    base
+}
+
+fn root<'s>(
+    written: &csdl::ContainerChild<'s>,
+    names: Names<'s, '_>,
+    model: &Model<'s>,
+) -> Result<Root<'s>, Diagnostic> {
+    let kind = match import_kind(written.kind) {
+        Some(kind) => {
+            let name = names.scope.expand(written.target)?;
+            if names.symbols.operations(name).is_empty() {
+                return Err(names.undefined(written.target, name, "operation"));
+            }
+            RootKind::Import(kind, name)
+        }
+        None => {
+            let id = names.structured(written.target)?;
+            if model[id].kind == StructuredKind::Complex {
+                let message = format!("`{}` is a complex type, not an entity type", written.target);
+                return Err(Diagnostic::error(written.target.span, message));
+            }
+            match written.kind {
+                ContainerChildKind::EntitySet => RootKind::EntitySet(id),
+                _ => RootKind::Singleton(id),
+            }
+        }
+    };
+    Ok(Root { name: written.name.text, kind, facts: Facts::default(), span: written.name.span })
+}
