@@ -15,6 +15,7 @@ mod output;
 mod paging;
 mod parity;
 mod properties;
+mod random;
 mod real_metadata;
 mod regressions;
 mod repository;

@@ -89,14 +89,19 @@ macro_rules! forward_scalar {
 
         impl $crate::serde::Serialize for $ty {
             #[inline]
-            fn serialize<S: $crate::serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                to: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
                 to.collect_str(self)
             }
         }
 
         impl<'de> $crate::serde::Deserialize<'de> for $ty {
             #[inline]
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                from: D,
+            ) -> ::core::result::Result<Self, D::Error> {
                 $crate::enums::deserialize(from, stringify!($ty))
             }
         }
@@ -116,7 +121,7 @@ macro_rules! forward_enum {
 
             /// The value in the metadata; none for a member that is not known.
             #[inline]
-            pub fn value(&self) -> Option<i64> {
+            pub fn value(&self) -> ::core::option::Option<i64> {
                 $crate::enums::value(self)
             }
         }
@@ -129,7 +134,7 @@ macro_rules! forward_enum {
         }
 
         /// The case of the text does not matter.
-        impl From<&str> for $ty {
+        impl ::core::convert::From<&str> for $ty {
             #[inline]
             fn from(text: &str) -> Self {
                 $crate::enums::from_text(text.into())

@@ -34,7 +34,7 @@ enum Words {
 }
 
 impl Words {
-    fn iter(&self) -> impl Iterator<Item = &str> {
+    fn iter(&self) -> impl ::core::iter::Iterator<Item = &str> {
         let (one, many): (Option<&str>, &[Cow<'static, str>]) = match self {
             Self::One(word) => (Some(word), &[]),
             Self::Many(words) => (None, words),
@@ -112,7 +112,7 @@ impl FlagSet {
     }
 
     /// Words that the table does not know.
-    pub fn unknown(&self, table: Table) -> impl Iterator<Item = &str> {
+    pub fn unknown(&self, table: Table) -> impl ::core::iter::Iterator<Item = &str> {
         let words = self.words.iter().filter(|word| !word.is_empty());
         words.filter(move |word| table.iter().all(|(name, _)| name != word))
     }
@@ -251,7 +251,7 @@ macro_rules! forward_flags {
 
             /// Words that this crate does not know; they are written back.
             #[inline]
-            pub fn unknown(&self) -> impl Iterator<Item = &str> {
+            pub fn unknown(&self) -> impl ::core::iter::Iterator<Item = &str> {
                 self.0.unknown(<Self as $crate::flags::Flags>::MEMBERS)
             }
         }
@@ -310,7 +310,7 @@ macro_rules! forward_flags {
         }
 
         /// Words between commas; their case does not matter. An empty text stays one.
-        impl From<&str> for $ty {
+        impl ::core::convert::From<&str> for $ty {
             #[inline]
             fn from(text: &str) -> Self {
                 Self($crate::flags::FlagSet::parse(<Self as $crate::flags::Flags>::MEMBERS, text))
@@ -319,14 +319,14 @@ macro_rules! forward_flags {
 
         impl $crate::edm::Literal for $ty {
             #[inline]
-            fn literal(&self) -> String {
-                $crate::edm::Literal::literal(&self.to_string())
+            fn literal(&self) -> ::std::string::String {
+                $crate::edm::Literal::literal(&::std::string::ToString::to_string(self))
             }
         }
 
         impl $crate::model::Scalar for $ty {
             #[inline]
-            fn from_atom(atom: &$crate::model::Atom<'_>) -> Option<Self> {
+            fn from_atom(atom: &$crate::model::Atom<'_>) -> ::core::option::Option<Self> {
                 let members = <Self as $crate::flags::Flags>::MEMBERS;
                 $crate::flags::FlagSet::from_atom(members, atom).map(Self)
             }

@@ -52,9 +52,9 @@ fn items(version: &ir::Version, structs: &[&ir::Parameters]) -> Vec<TokenStream>
     if structs.is_empty() {
         return Vec::new();
     }
-    let own = structs.iter().map(|it| it.path.name.as_str());
-    let taken: Vec<&str> = own.chain(["Action"]).collect();
-    let mut imports = Imports::new(&version.module, &taken);
+    let own: Vec<&str> = structs.iter().map(|it| it.path.name.as_str()).collect();
+    let taken = [own.as_slice(), &["Action"]].concat();
+    let mut imports = Imports::new(&version.module, &taken).qualified(own.contains(&"Action"));
     let mut written = Vec::new();
     for parameters in structs {
         let (name, docs) = (&parameters.path.name, DocLines(&parameters.docs));

@@ -97,6 +97,7 @@ pub(super) fn requests(version: &ir::Version, requests: &ir::Requests) -> FileTo
         "Item",
         "List",
         "Page",
+        "Reference",
         "Request",
         "Single",
     ];
@@ -283,7 +284,7 @@ fn segment(segment: &ir::Segment, imports: &mut Imports<'_>) -> (Vec<TokenStream
             }
             ir::ArgumentForm::Literal => quote!(#edm::Argument::of(&#name)),
             ir::ArgumentForm::Enum(ty) => quote!(#edm::Argument::of_enum(#ty, &#name)),
-            ir::ArgumentForm::Json => quote!(#edm::Argument::json(&#name)),
+            ir::ArgumentForm::Json => quote!(#edm::Argument::json(&Some(#name))),
         };
         if argument.is_optional {
             quote!((#wire, #name.map(|#name| #written)))
@@ -300,18 +301,7 @@ fn is_text(ty: &ir::FieldType) -> bool {
 
 /// Texts and lists are borrowed, everything else is small.
 fn argument_type(argument: &ir::Argument, imports: &mut Imports<'_>) -> TokenStream {
-    if argument.ty.is_list {
-        let value = imports.value(&argument.ty.value);
-        return quote!(&[#value]);
-    }
-    match &argument.ty.value {
-        ir::ValueType::Scalar(ir::Scalar::String) => quote!(&str),
-        ir::ValueType::Model(_) | ir::ValueType::Json => {
-            let value = imports.value(&argument.ty.value);
-            quote!(&#value)
-        }
-        value => imports.value(value),
-    }
+    if is_text(&argument.ty) { quote!(&str) } else { imports.values(&argument.ty) }
 }
 
 /// The type of a request, with the mark of its query options.

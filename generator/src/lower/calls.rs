@@ -9,7 +9,7 @@ use super::types::field_type;
 use crate::config::Urls;
 use crate::csdl::OperationKind;
 use crate::ir;
-use crate::model::{FactSheet, Model, OperationId, TypeItem};
+use crate::model::{FactSheet, Model, Operation, OperationId, TypeItem};
 use crate::naming::{Ident, Role};
 
 /// How overloads of functions are told apart.
@@ -95,7 +95,7 @@ pub(super) fn segment(context: &Context<'_, '_>, id: OperationId, name: &str) ->
     if item.parameters.is_empty() {
         return ir::Segment::Fixed(format!("{name}()"));
     }
-    let arguments = item.parameters.iter().map(|parameter| {
+    let arguments = item.parameters.iter().zip(argument_names(item)).map(|(parameter, name)| {
         let ty = field_type(context, parameter.ty, None);
         let form = match (parameter.ty.item, parameter.ty.is_collection) {
             (TypeItem::Primitive(_), false) if ty.value != ir::ValueType::Json => {
@@ -109,7 +109,7 @@ pub(super) fn segment(context: &Context<'_, '_>, id: OperationId, name: &str) ->
         };
         ir::Argument {
             wire: parameter.name.to_owned(),
-            name: argument_name(parameter.name),
+            name,
             ty,
             form,
             is_optional: parameter.facts.is_optional,
@@ -118,8 +118,22 @@ pub(super) fn segment(context: &Context<'_, '_>, id: OperationId, name: &str) ->
     ir::Segment::Call { name: name.to_owned(), arguments: arguments.collect() }
 }
 
-fn argument_name(wire: &str) -> Ident {
-    Ident::from_wire(wire, Role::Value).unwrap_or_else(|| Ident::known("argument"))
+/// The names of the arguments of a function. Callers do not write them, so that those that would
+/// be the same are numbered.
+fn argument_names(item: &Operation<'_>) -> Vec<Ident> {
+    let mut names: Vec<Ident> = Vec::new();
+    for parameter in &item.parameters {
+        let name = Ident::from_wire(parameter.name, Role::Value);
+        let name = name.unwrap_or_else(|| Ident::known("argument"));
+        let mut numbers = 2..;
+        let mut free = name.clone();
+        while names.contains(&free) {
+            let number = numbers.next().unwrap_or_default();
+            free = Ident::known(&format!("{}_{number}", plain(name.as_str())));
+        }
+        names.push(free);
+    }
+    names
 }
 
 /// The arguments of a function, each with what the metadata says of it.
@@ -131,10 +145,11 @@ pub(super) fn document(context: &Context<'_, '_>, id: OperationId, docs: &mut Wr
     let arguments: Vec<String> = item
         .parameters
         .iter()
-        .map(|parameter| {
+        .zip(argument_names(item))
+        .map(|(parameter, name)| {
             let ty = context.model.type_name(parameter.ty);
             let optional = if parameter.facts.is_optional { ", optional" } else { "" };
-            format!("`{}`: `{ty}`{optional}", argument_name(parameter.name))
+            format!("`{name}`: `{ty}`{optional}")
         })
         .collect();
     docs.markdown(&format!("Arguments: {}.", arguments.join("; ")));
@@ -152,10 +167,7 @@ pub(super) fn samples(context: &Context<'_, '_>, id: OperationId) -> Option<Stri
         }
         let facts = FactSheet { example: parameter.facts.example.clone(), ..FactSheet::default() };
         let sample = examples::value(context, parameter.ty, &facts, &[])?;
-        let is_json =
-            parameter.ty.is_collection || matches!(parameter.ty.item, TypeItem::Struct(_));
-        let sample = sample.strip_suffix(".to_owned()").unwrap_or(&sample);
-        Some(if is_json { format!("&{sample}") } else { sample.to_owned() })
+        Some(sample.strip_suffix(".to_owned()").unwrap_or(&sample).to_owned())
     });
     Some(samples.collect::<Option<Vec<String>>>()?.join(", "))
 }

@@ -31,7 +31,8 @@ pub(super) fn example(
         format!("# use {package}::{module}::{{{client}, models::*}};"),
         format!("# async fn example(graph: {client}) -> Result<(), {package}::Error> {{"),
     ];
-    let variable = &resource.variable;
+    let is_taken = invocation.bindings.iter().any(|(name, _)| *name == resource.variable.as_str());
+    let variable = if is_taken { Ident::known("resource") } else { resource.variable.clone() };
     if !resource.calls.is_empty() {
         lines.extend(statement(format!("let {variable} = graph.{};", resource.calls.join("."))));
     }

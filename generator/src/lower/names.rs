@@ -179,11 +179,16 @@ impl Naming<'_, '_> {
         TypePath { modules, name: ident, file }
     }
 
-    /// The module of a type: called like it, with `_` if a namespace below is called the same.
+    /// The module of a type: called like it, with `_` if a namespace below is called the same, or
+    /// if the type is: not all scripts have capital letters.
     fn file(&self, modules: &[Ident], ident: &Ident) -> Ident {
         let module = Ident::from_wire(ident.as_str(), Role::Module);
         let module = module.unwrap_or_else(|| Ident::known("unnamed"));
-        if self.namespaces.contains([modules, std::slice::from_ref(&module)].concat().as_slice()) {
+        if module == *ident
+            || self
+                .namespaces
+                .contains([modules, std::slice::from_ref(&module)].concat().as_slice())
+        {
             return Ident::known(&format!("{module}_"));
         }
         module

@@ -1,9 +1,7 @@
 //! Arguments of functions, which travel in the path or, where that cannot hold them, in the query.
 
-use serde::Serialize;
-
 use super::Literal;
-use crate::model::{Atom, Scalar};
+use crate::model::{Atom, Member, Scalar, json_of};
 
 /// An argument of a function.
 #[derive(Clone, Debug)]
@@ -34,8 +32,25 @@ impl Argument {
     }
 
     /// A list, or a value that has members.
-    pub fn json(value: &impl Serialize) -> Self {
-        // Models and lists of values always make JSON.
-        Self(Written::Json(serde_json::to_string(value).unwrap_or_default()))
+    pub fn json(value: &dyn Member) -> Self {
+        Self(Written::Json(json_of(value).to_string()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edm::{Date, Guid};
+
+    #[test]
+    fn lists_are_json_of_what_travels() {
+        let json = |member: &dyn Member| match Argument::json(member).0 {
+            Written::Json(json) => json,
+            Written::Literal(literal) => literal,
+        };
+        assert_eq!(json(&Some(vec![Date::MIN])), "[\"-9999-01-01\"]");
+        assert_eq!(json(&Some(vec![Guid::nil()])), "[\"00000000-0000-0000-0000-000000000000\"]");
+        assert_eq!(json(&Some(vec![1_i64 << 60])), "[1152921504606846976]");
+        assert_eq!(json(&Some(Vec::<String>::new())), "[]");
     }
 }

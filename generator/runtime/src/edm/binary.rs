@@ -5,6 +5,7 @@ use std::fmt;
 
 use azure_core::base64;
 
+use super::Literal;
 use crate::model::{Atom, Scalar};
 
 /// Bytes, which travel as base64.
@@ -45,5 +46,32 @@ impl Scalar for Binary {
 
     fn to_atom(&self) -> Atom<'_> {
         Atom::Text(Cow::Owned(base64::encode(&self.0)))
+    }
+}
+
+/// In URLs, the alphabet is that of URLs.
+impl Literal for Binary {
+    fn literal(&self) -> String {
+        let standard = base64::encode(&self.0);
+        let text: String = standard
+            .chars()
+            .map(|it| match it {
+                '+' => '-',
+                '/' => '_',
+                other => other,
+            })
+            .collect();
+        format!("binary'{text}'")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn literals_use_the_alphabet_of_urls() {
+        assert_eq!(Binary(vec![0xfb, 0xff, 0x00]).literal(), "binary'-_8A'");
+        assert_eq!(Binary::default().literal(), "binary''");
     }
 }

@@ -30,6 +30,7 @@ pub use extra::Extra;
 pub use nav::{Nav, Related};
 pub use nulls::Nulls;
 pub use parameters::Parameters;
+pub(crate) use parameters::json_of;
 pub use read::deserialize;
 pub(crate) use read::{Seed, read_json};
 pub use slot::{Atom, ModelSlot, ModelsSlot, Scalar, ScalarSlot, ScalarsSlot, Slot, View};
@@ -145,14 +146,19 @@ macro_rules! forward_model {
 
         impl $crate::serde::Serialize for $model {
             #[inline]
-            fn serialize<S: $crate::serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                to: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
                 $crate::model::serialize(self, to)
             }
         }
 
         impl<'de> $crate::serde::Deserialize<'de> for $model {
             #[inline]
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                from: D,
+            ) -> ::core::result::Result<Self, D::Error> {
                 $crate::model::deserialize(from)
             }
         }

@@ -23,12 +23,18 @@ impl Parameters {
     }
 
     fn put(&mut self, name: &'static str, member: &dyn Member) {
-        let view = member.view();
-        let single = Single { name, view: &view, mode: Mode::Request };
-        // Whatever can be a parameter has a JSON form.
-        if let Ok(Value::Object(members)) = serde_json::to_value(single) {
-            self.0.extend(members);
-        }
+        self.0.insert(name.to_owned(), json_of(member));
+    }
+}
+
+/// A value on its way into a request.
+pub(crate) fn json_of(member: &dyn Member) -> Value {
+    let view = member.view();
+    let single = Single { name: "", view: &view, mode: Mode::Request };
+    // Whatever can be sent has a JSON form.
+    match serde_json::to_value(single) {
+        Ok(Value::Object(mut members)) => members.remove("").unwrap_or_default(),
+        _ => Value::Null,
     }
 }
 
