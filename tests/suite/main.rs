@@ -25,6 +25,7 @@ mod seeds;
 mod service;
 mod services;
 mod slice;
+mod stability;
 mod values;
 mod whole;
 mod wire;

@@ -70,7 +70,7 @@ pub(super) fn allowed(
 fn streams(model: &Model<'_>, place: Place, target: StructId, traits: &Traits) -> Vec<Verb> {
     // Those of a type are there wherever it is; as one that extends it, only its own are.
     let declared = match place {
-        Place::Cast(_) => vec![target],
+        Place::Cast { .. } => vec![target],
         _ => model.lineage(target),
     };
     let mut verbs = Vec::new();
@@ -209,7 +209,7 @@ impl Traits {
                 Member::Property(at) => Self::of_property(model, edge.declared, at, is_named),
             },
             // Entities are created and deleted where they are what they are declared to be.
-            Place::Cast(_) => Self { is_singleton: true, ..Self::READABLE },
+            Place::Cast { .. } => Self { is_singleton: true, ..Self::READABLE },
             Place::Function(_) => {
                 let is_entity = model[target].kind == StructuredKind::Entity;
                 Self { is_singleton: true, is_changeable: is_entity, ..Self::READABLE }
@@ -249,7 +249,7 @@ pub(super) fn sheets<'m, 's>(
             sheets.extend(inherited.map(|(_, facts)| &**facts));
             sheets.push(facts);
         }
-        Place::Cast(_) | Place::Function(_) => {}
+        Place::Cast { .. } | Place::Function(_) => {}
     }
     sheets.push(&model[target].facts);
     sheets

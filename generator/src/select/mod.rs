@@ -158,7 +158,12 @@ pub enum Place {
     /// A member, seen from a type that has or inherits it.
     Member(StructId, Edge),
     /// A derived type, as which entities are seen.
-    Cast(StructId),
+    Cast {
+        /// The derived type.
+        heir: StructId,
+        /// The type that they are declared to be.
+        base: StructId,
+    },
     /// A function that leads to entities.
     Function(OperationId),
 }

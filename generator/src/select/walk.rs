@@ -209,7 +209,7 @@ impl<'s> Walk<'_, 's> {
         let mut choices = self.operations(at, spot);
         if spot.is_item {
             choices.extend(self.members(at, spot));
-        } else if !matches!(spot.place, Place::Cast(_))
+        } else if !matches!(spot.place, Place::Cast { .. })
             && is_keyed(self.model, spot.place, spot.target)
         {
             choices.push("{id}".to_owned());
@@ -223,10 +223,9 @@ impl<'s> Walk<'_, 's> {
 
     /// The types whose members and operations a spot has: as a type that extends another one,
     /// entities have only what that one does not have.
-    fn declaring(&self, at: usize, spot: Spot) -> Vec<StructId> {
+    fn declaring(&self, spot: Spot) -> Vec<StructId> {
         let mut declaring = self.model.lineage(spot.target);
-        if let (Place::Cast(_), Some(parent)) = (spot.place, self.nodes[at].parent) {
-            let base = self.nodes[parent].at.target;
+        if let Place::Cast { base, .. } = spot.place {
             declaring.retain(|it| !self.model.is_a(base, *it));
         }
         declaring
@@ -236,7 +235,7 @@ impl<'s> Walk<'_, 's> {
     fn members(&mut self, at: usize, spot: Spot) -> Vec<String> {
         let model = self.model;
         let mut names = Vec::new();
-        for declared in self.declaring(at, spot) {
+        for declared in self.declaring(spot) {
             for (index, it) in model[declared].navigations.iter().enumerate() {
                 let edge = Edge { declared, member: Member::Navigation(index) };
                 self.member(at, it.name, edge, it.target, !it.is_collection);
@@ -269,14 +268,14 @@ impl<'s> Walk<'_, 's> {
     fn casts(&mut self, at: usize, spot: Spot) -> Vec<String> {
         let model = self.model;
         let is_entity = model[spot.target].kind == StructuredKind::Entity;
-        if matches!(spot.place, Place::Cast(_)) || (is_entity && model.is_bare(spot.target)) {
+        if matches!(spot.place, Place::Cast { .. }) || (is_entity && model.is_bare(spot.target)) {
             return Vec::new();
         }
         let heirs = self.heirs.of_type(spot.target).to_vec();
         let heirs = heirs.into_iter().filter(|it| is_entity || self.passable.contains(it));
         let heirs: Vec<StructId> = heirs.collect();
         for heir in &heirs {
-            let (step, place) = (Step::Cast(*heir), Place::Cast(*heir));
+            let (step, place) = (Step::Cast(*heir), Place::Cast { heir: *heir, base: spot.target });
             let next = Spot { step, place, target: *heir, is_item: spot.is_item, is_named: true };
             self.enter(Some(at), &model[*heir].name.to_string(), next);
         }
@@ -309,7 +308,7 @@ impl<'s> Walk<'_, 's> {
     /// be: that is a request on the declared type, whatever the other one is.
     fn reads_as_derived(&mut self, at: usize, spot: Spot, verb: Verb) -> bool {
         let is_read = matches!(verb, Verb::List | Verb::Count | Verb::Get);
-        if !matches!(spot.place, Place::Cast(_)) || !is_read {
+        if !matches!(spot.place, Place::Cast { .. }) || !is_read {
             return false;
         }
         if self.model[spot.target].kind == StructuredKind::Entity {
@@ -322,7 +321,7 @@ impl<'s> Walk<'_, 's> {
     /// returns their names.
     fn operations(&mut self, at: usize, spot: Spot) -> Vec<String> {
         let mut names = Vec::new();
-        for id in self.operations_of(at, spot) {
+        for id in self.operations_of(spot) {
             let name = self.model[id].name.name;
             names.push(name.to_owned());
             if let Some((target, is_collection)) = leads_to(self.model, id) {
@@ -344,10 +343,10 @@ impl<'s> Walk<'_, 's> {
 
     /// The operations on a type or its bases. One that is bound to the type hides one of the same
     /// name and parameters that is bound to a base.
-    fn operations_of(&self, at: usize, spot: Spot) -> Vec<OperationId> {
+    fn operations_of(&self, spot: Spot) -> Vec<OperationId> {
         let mut seen = HashSet::new();
         let mut operations = Vec::new();
-        for on in self.declaring(at, spot).into_iter().rev() {
+        for on in self.declaring(spot).into_iter().rev() {
             for id in self.bound.get(&(on, !spot.is_item)).into_iter().flatten() {
                 let operation = &self.model[*id];
                 if operation.facts.is_bound_explicitly
