@@ -20,6 +20,7 @@ mod real_metadata;
 mod regressions;
 mod repository;
 mod requests;
+mod scaffold;
 mod secrets;
 mod seeds;
 mod service;

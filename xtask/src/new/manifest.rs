@@ -5,6 +5,16 @@ use csdl_codegen::{Generation, ir};
 
 use super::{Origin, Scaffold, slashes};
 
+/// How a large crate is built while it is the root of a workspace.
+const PROFILE: &str = "
+[profile.dev]
+# Generated code changes all at once or not at all: what is kept for partial builds costs a third
+# more time and memory, and saves nothing.
+incremental = false
+# Whole debug information of so many types is more than the code.
+debug = \"line-tables-only\"
+";
+
 pub(super) fn manifest(scaffold: &Scaffold, generation: &Generation, origin: &Origin) -> String {
     let Scaffold { package, path, is_graph, .. } = scaffold;
     let runtime = slashes(&origin.runtime);
@@ -17,6 +27,7 @@ pub(super) fn manifest(scaffold: &Scaffold, generation: &Generation, origin: &Or
     let service = if *is_graph { "Microsoft Graph" } else { "an OData service" };
     let service = format!("{service} {path}");
     let service = service.trim_end();
+    let profile = if scaffold.is_divided { PROFILE } else { "" };
     let workspace = match &origin.workspace {
         None => String::new(),
         Some(other) => format!(
@@ -46,7 +57,7 @@ msgraph-runtime = {{ path = {runtime:?}, default-features = false{decimal} }}
 [dev-dependencies]
 azure_identity = \"1\"
 tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}
-{workspace}",
+{profile}{workspace}",
         rust = env!("CARGO_PKG_RUST_VERSION"),
     )
 }

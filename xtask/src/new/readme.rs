@@ -55,6 +55,14 @@ many of them need. All are on by default; to compile less, choose:
 ```toml
 {package} = {{ version = \"0.1\", default-features = false, features = [\"{module}\", \"{area}\", \"transport\"] }}
 ```
+
+In a workspace of yours, say in its manifest that this crate is not built in parts, as its own
+manifest does; that costs a third more time and memory, and it changes all at once anyway:
+
+```toml
+[profile.dev.package.{package}]
+incremental = false
+```
 ",
             area = generation.generated.areas.iter().find(|it| it.root.is_some()).map_or("", |it| &it.name),
         ));
