@@ -2,6 +2,7 @@
 
 pub mod calls;
 pub mod client;
+pub mod derived;
 pub mod documented;
 pub mod fixtures;
 pub mod paths;

@@ -3,9 +3,8 @@
 
 use std::error::Error;
 
-use serde::{Deserialize, Serialize};
-use time::OffsetDateTime;
-use time::serde::rfc3339;
+use msgraph_tests::derived::{Job, Jobs};
+use serde::Serialize;
 
 pub(crate) struct Client {
     http: reqwest::Client,
@@ -43,94 +42,4 @@ impl Client {
 #[serde(rename_all = "camelCase")]
 struct NewJob<'a> {
     template_id: &'a str,
-}
-
-#[derive(Deserialize)]
-pub(crate) struct Jobs {
-    pub(crate) value: Vec<Job>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[expect(dead_code, reason = "what is read here is what the other side reads")]
-pub(crate) struct Job {
-    pub(crate) id: Option<String>,
-    template_id: Option<String>,
-    schedule: Option<Schedule>,
-    status: Option<Status>,
-    synchronization_job_settings: Option<Vec<Setting>>,
-}
-
-#[derive(Deserialize)]
-#[expect(dead_code, reason = "what is read here is what the other side reads")]
-struct Schedule {
-    #[serde(default, with = "rfc3339::option")]
-    expiration: Option<OffsetDateTime>,
-    interval: Option<String>,
-    state: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[expect(dead_code, reason = "what is read here is what the other side reads")]
-struct Status {
-    code: Option<String>,
-    count_successive_complete_failures: Option<i64>,
-    escrows_pruned: Option<bool>,
-    last_execution: Option<Execution>,
-    last_successful_execution: Option<Execution>,
-    last_successful_execution_with_exports: Option<Execution>,
-    progress: Option<Vec<Progress>>,
-    #[serde(default, with = "rfc3339::option")]
-    steady_state_first_achieved_time: Option<OffsetDateTime>,
-    #[serde(default, with = "rfc3339::option")]
-    steady_state_last_achieved_time: Option<OffsetDateTime>,
-    synchronized_entry_count_by_type: Option<Vec<Count>>,
-    troubleshooting_url: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[expect(dead_code, reason = "what is read here is what the other side reads")]
-struct Execution {
-    activity_identifier: Option<String>,
-    count_entitled: Option<i64>,
-    count_entitled_for_provisioning: Option<i64>,
-    count_escrowed: Option<i64>,
-    count_escrowed_raw: Option<i64>,
-    count_exported: Option<i64>,
-    count_exports: Option<i64>,
-    count_imported: Option<i64>,
-    count_imported_deltas: Option<i64>,
-    count_imported_reference_deltas: Option<i64>,
-    state: Option<String>,
-    #[serde(default, with = "rfc3339::option")]
-    time_began: Option<OffsetDateTime>,
-    #[serde(default, with = "rfc3339::option")]
-    time_ended: Option<OffsetDateTime>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[expect(dead_code, reason = "what is read here is what the other side reads")]
-struct Progress {
-    completed_units: Option<i64>,
-    #[serde(default, with = "rfc3339::option")]
-    progress_observation_date_time: Option<OffsetDateTime>,
-    total_units: Option<i64>,
-    units: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[expect(dead_code, reason = "what is read here is what the other side reads")]
-struct Count {
-    key: Option<String>,
-    value: Option<i64>,
-}
-
-#[derive(Deserialize)]
-#[expect(dead_code, reason = "what is read here is what the other side reads")]
-struct Setting {
-    name: Option<String>,
-    value: Option<String>,
 }

@@ -18,6 +18,9 @@ const FRACTION: &[FormatItem<'_>] = format_description!("[hour]:[minute]:[second
 /// More digits than this cannot be kept.
 const DIGITS: usize = 9;
 
+/// No text up to this length has more digits than those.
+const LONGEST: usize = "2026-01-02T03:04:05.123456789Z".len();
+
 impl Scalar for Date {
     fn from_atom(atom: &Atom<'_>) -> Option<Self> {
         let Atom::Text(text) = atom else { return None };
@@ -48,7 +51,8 @@ impl Scalar for DateTimeOffset {
     fn from_atom(atom: &Atom<'_>) -> Option<Self> {
         let Atom::Text(text) = atom else { return None };
         // A leap second has no place in the type: it would come back as another point in time.
-        if digits_of_fraction(text) > DIGITS || text.get(17..19) == Some("60") {
+        let is_long = text.len() > LONGEST && digits_of_fraction(text) > DIGITS;
+        if is_long || text.get(17..19) == Some("60") {
             return None;
         }
         Self::parse(text, &Rfc3339).ok()

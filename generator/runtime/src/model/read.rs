@@ -47,15 +47,14 @@ impl<'de> Visitor<'de> for ModelVisitor<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let shape = self.0.shape();
         let mut next = 0;
-        // Most models have nothing extra, and need not be asked for each member.
-        let mut has_extra = !self.0.extra().is_empty();
+        // Most models have no value beside its member, and need not be asked for each.
+        let mut has_misfits = !self.0.extra().is_empty();
         while let Some(name) = map.next_key_seed(Name(shape, next))? {
             let index = match name {
                 Member::Known(index) => index,
                 Member::Unknown(name) => {
                     let value: Value = map.next_value()?;
                     self.0.extra_mut().insert(name, value);
-                    has_extra = true;
                     continue;
                 }
             };
@@ -63,8 +62,8 @@ impl<'de> Visitor<'de> for ModelVisitor<'_> {
             let misfit = map.next_value_seed(Seed(self.0.member_mut(index).slot()))?;
             if let Some(value) = misfit {
                 self.0.extra_mut().insert(shape.members[index], value);
-                has_extra = true;
-            } else if has_extra {
+                has_misfits = true;
+            } else if has_misfits {
                 // The same name again: the last value counts.
                 self.0.extra_mut().remove(shape.members[index]);
             }
