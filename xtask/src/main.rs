@@ -1,5 +1,6 @@
 //! Development tasks: `cargo xtask regen` and what belongs to it.
 
+mod bench;
 mod cost;
 mod new;
 mod projects;
@@ -65,6 +66,13 @@ enum Command {
         #[command(flatten)]
         projects: Projects,
     },
+    /// Measure what it costs to generate all of Graph and to compile the result; takes ten
+    /// minutes
+    Bench {
+        /// The metadata of Microsoft Graph v1.0
+        #[arg(long, value_name = "FILE")]
+        metadata: PathBuf,
+    },
     /// Tell why a type is generated: the chain from the type to a request that needs it
     Explain {
         /// The type, as CSDL calls it, with or without its namespace
@@ -129,6 +137,7 @@ fn run(command: Command) -> anyhow::Result<Outcome> {
             }
             success(tables.join("\n"))
         }
+        Command::Bench { metadata } => success(bench::bench(&metadata)?),
         Command::Inspect { file } => success(csdl_codegen::inspect(&file)?),
         Command::Explain { name, projects } => {
             let configs = projects::find(&projects.configs)?;
