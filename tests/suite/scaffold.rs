@@ -127,3 +127,20 @@ fn a_whole_service_has_a_feature_for_each_root() {
     assert!(!is_done && report.contains("airlines = []"), "{report}");
     assert_eq!(fs::read_to_string(&manifest).unwrap(), without);
 }
+
+#[test]
+fn names_that_collide_are_renamed_by_argument() {
+    let place = Place::new();
+    let text = fs::read_to_string(place.path("airports.xml")).unwrap();
+    let twice = "<Member Name=\"Female\" Value=\"1\"/><Member Name=\"female\" Value=\"5\"/>";
+    let text = text.replace("<Member Name=\"Female\" Value=\"1\"/>", twice);
+    fs::write(place.path("airports.xml"), text).unwrap();
+    let new = ["new", "made", "--metadata", "airports.xml", "--all"];
+    let (is_done, report) = place.xtask(&new);
+    assert!(!is_done && report.contains("--rename '…=…'"), "{report}");
+    let rename = "--rename=Sample.Travel.Service.Models.Gender/female=LowerFemale";
+    let (is_done, report) = place.xtask(&[&new[..], &[rename]].concat());
+    assert!(is_done, "{report}");
+    let model = fs::read_to_string(place.path("made/src/service/models/gender.rs")).unwrap();
+    assert!(model.contains("    LowerFemale,"), "{model}");
+}

@@ -34,6 +34,9 @@ pub(crate) struct New {
     /// A path to leave out
     #[arg(long, value_name = "PATTERN")]
     exclude: Vec<String>,
+    /// A Rust name for something whose own is taken, such as 'ns.type/member=name'
+    #[arg(long = "rename", value_name = "CSDL=RUST", value_parser = rename)]
+    renames: Vec<(String, String)>,
     /// The name of the package [default: that of the folder]
     #[arg(long, value_name = "PACKAGE")]
     name: Option<String>,
@@ -118,7 +121,12 @@ impl New {
         let all = ["/**".to_owned()];
         let include = if self.all { &all[..] } else { &self.include };
         let config = metadata.join(format!("{}.toml", scaffold.package));
-        fs::write(&config, scaffold.config(&copies, &overlays, include, &self.exclude))?;
+        let mut text = scaffold.config(&copies, &overlays, include, &self.exclude);
+        if !self.renames.is_empty() {
+            let lines = self.renames.iter().map(|(csdl, rust)| format!("{csdl:?} = {rust:?}\n"));
+            text.push_str(&format!("\n[rename]\n{}", lines.collect::<String>()));
+        }
+        fs::write(&config, text)?;
         Ok(config)
     }
 
@@ -132,8 +140,17 @@ impl New {
                 report = report.replace(&copy, &file.display().to_string());
             }
         }
+        if report.contains("under [rename]") {
+            report.push_str("\nThe configuration is made from the arguments: --rename '…=…'\n");
+        }
         report.replace(&work.display().to_string(), &self.folder.display().to_string())
     }
+}
+
+/// An argument of `--rename`.
+fn rename(text: &str) -> Result<(String, String), &'static str> {
+    let (csdl, rust) = text.split_once('=').ok_or("expected CSDL=RUST")?;
+    Ok((csdl.trim().to_owned(), rust.trim().to_owned()))
 }
 
 impl Scaffold {
