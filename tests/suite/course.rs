@@ -2,7 +2,7 @@
 
 use csdl_course::course::CourseClient;
 use csdl_course::course::models::*;
-use csdl_course::{ErrorKind, Nav, edm};
+use csdl_course::{Bind, ErrorKind, Inherit, Nav, edm};
 use msgraph_tests::client::client;
 use msgraph_tests::server::{Reply, Server};
 use serde_json::{Value, from_value, json, to_value};
@@ -289,4 +289,72 @@ fn related_entities_can_be_sent_along() {
 fn a_secret_member_is_not_shown() {
     let trap = Trap { self_: Some("hunter2".to_owned()), ..Default::default() };
     assert_eq!(format!("{trap:?}"), "trap { self: <hidden> }");
+}
+
+#[tokio::test]
+async fn a_value_of_another_type_goes_where_its_base_is_asked_for_and_comes_back() {
+    let snare = Snare { id: Some("s".to_owned()), rope: Some(3), ..Default::default() };
+    let body = json!({ "@odata.type": "#course.snare", "id": "s", "rope": 3 });
+    let (server, course) = course(Reply::json(201, &body.to_string())).await;
+    let created = course.traps().create(&snare.upcast::<Trap>()).await.unwrap();
+    let sent = r##"{"@odata.type":"#course.snare","id":"s","rope":3}"##;
+    assert_eq!(line(&server), format!("POST /v4/traps {sent}"));
+
+    let back: Snare = created.downcast().unwrap();
+    assert_eq!((back.id, back.rope), (snare.id, Some(3)));
+    assert!(
+        Trap::default().downcast::<Snare>().is_none(),
+        "a trap that does not say that it is one"
+    );
+}
+
+#[tokio::test]
+async fn a_cast_leads_to_what_only_the_other_type_has() {
+    let (server, course) = course(Reply::json(200, r#"{"value":[{"rope":1}]}"#)).await;
+    let snares = course.traps().list_as::<Snare>().top(1).await.unwrap();
+    assert_eq!(snares.value[0].rope, Some(1));
+    assert_eq!(line(&server), "GET /v4/traps/course.snare?$top=1 ");
+
+    let (server, course) = self::course(Reply::json(200, r#"{"value":[]}"#)).await;
+    course.traps().id("t").cast::<Snare>().knots().list().await.unwrap();
+    assert_eq!(line(&server), "GET /v4/traps/t/course.snare/knots ");
+}
+
+#[tokio::test]
+async fn links_are_bound_in_the_body() {
+    let (server, course) = course(Reply::json(201, "{}")).await;
+    let mut trap = Trap { id: Some("a".to_owned()), ..Default::default() };
+    trap.bind(Trap::NEXT, &course.traps().id("b c")).unwrap();
+    course.traps().create(&trap).await.unwrap();
+    let request = server.request();
+    let sent: Value = serde_json::from_str(&request.text()).unwrap();
+    let address = sent["next@odata.bind"].as_str().unwrap();
+    assert!(address.ends_with("/v4/traps/b%20c"), "{address}");
+    assert!(trap.bind(Trap::NEXT, &course.traps().id("..")).is_err());
+}
+
+#[tokio::test]
+async fn a_delta_query_says_what_is_gone() {
+    let body = r#"{"value":[{"id":"a"},{"id":"b","@removed":{"reason":"deleted"}}]}"#;
+    let (server, course) = course(Reply::json(200, body)).await;
+    let page = course.traps().delta().await.unwrap();
+    let gone: Vec<_> = page.value.iter().map(|it| it.extra.removed()).collect();
+    assert_eq!(gone, [None, Some("deleted")]);
+    assert_eq!(line(&server), "GET /v4/traps/delta() ");
+}
+
+#[tokio::test]
+async fn arguments_are_literals_or_stand_in_the_query() {
+    let (server, course) = course(Reply::json(200, r#"{"value":2}"#)).await;
+    let day = edm::Date::from_calendar_date(2026, time::Month::May, 4).unwrap();
+    let count = course.traps().sprung(Limit::None, vec![day], None).await.unwrap();
+    assert_eq!(count, 2);
+    assert_eq!(line(&server), "GET /v4/traps/sprung(by='none',on=@on)?@on=%5B%222026-05-04%22%5D ");
+
+    let (server, course) = self::course(Reply::json(200, r#"{"value":0}"#)).await;
+    course.traps().sprung(Limit::None, Vec::new(), Some("it's")).await.unwrap();
+    assert_eq!(
+        line(&server),
+        "GET /v4/traps/sprung(by='none',on=@on,note='it%27%27s')?@on=%5B%5D "
+    );
 }

@@ -53,11 +53,11 @@ Each root of the service is a feature, called like the method of `{client}`, and
 many of them need. All are on by default; to compile less, choose:
 
 ```toml
-{package} = {{ version = \"0.1\", default-features = false, features = [\"{module}\", \"{area}\", \"transport\"] }}
+{package} = {{ path = \"../{package}\", default-features = false, features = [\"{module}\", \"{area}\", \"transport\"] }}
 ```
 
-In a workspace of yours, say in its manifest that this crate is not built in parts, as its own
-manifest does; that costs a third more time and memory, and it changes all at once anyway:
+Built in parts, a crate of this size takes a third more time and memory, and it changes all at once
+anyway. Its own manifest says so; in a workspace of yours, say it there, too:
 
 ```toml
 [profile.dev.package.{package}]

@@ -23,6 +23,9 @@ pub(crate) enum Mode {
     Request,
 }
 
+/// The annotation that says of which type a value is.
+const TYPE: &str = "@odata.type";
+
 /// A model on its way into a format.
 pub(crate) struct Written<'a> {
     pub(crate) model: &'a dyn Model,
@@ -35,13 +38,18 @@ impl Serialize for Written<'_> {
         let shape = model.shape();
         let extra = model.extra();
         let mut map = to.serialize_map(None)?;
+        // Services that read a body as it comes want to know first of which type it is.
+        let ty = extra.get(TYPE).filter(|_| shape.index(TYPE, 0).is_none());
+        if let Some(ty) = ty {
+            map.serialize_entry(TYPE, ty)?;
+        }
         for (index, name) in shape.members.iter().enumerate() {
             if mode == Mode::Request && shape.is_read_only(index) {
                 continue;
             }
             write_member(name, &model.member(index).view(), mode, &mut map)?;
         }
-        for (name, value) in extra.iter() {
+        for (name, value) in extra.iter().filter(|(name, _)| ty.is_none() || *name != TYPE) {
             let declared = shape.index(name, 0);
             if declared.is_some_and(|at| model.member(at).view().is_set()) {
                 continue;

@@ -18,6 +18,7 @@ mod page;
 mod position;
 mod request;
 mod sides;
+mod snare;
 mod trap;
 
 pub use self::action::Action;
@@ -36,4 +37,5 @@ pub use self::page::Page;
 pub use self::position::Position;
 pub use self::request::Request;
 pub use self::sides::Sides;
+pub use self::snare::Snare;
 pub use self::trap::Trap;

@@ -12,6 +12,8 @@ use msgraph_runtime::{edm, model, serde_json};
 /// Entity type `course.trap`, based on `course.root`.
 ///
 /// Requests on it are methods of [`Collection`](crate::Collection) and [`Item`](crate::Item).
+///
+/// Extended by [`Snare`](crate::course::models::Snare).
 pub struct Trap {
     /// `id`: `Edm.String`, not nullable. The key.
     pub id: Option<String>,

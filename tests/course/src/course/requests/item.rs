@@ -11,6 +11,7 @@ impl Collection<models::Item> {
     ///
     /// ```text
     /// GET /items
+    /// GET /me/course.snare/knots
     /// ```
     ///
     /// Returns 200 OK with a page.
@@ -34,6 +35,7 @@ impl Collection<models::Item> {
     ///
     /// ```text
     /// POST /items
+    /// POST /me/course.snare/knots
     /// ```
     ///
     /// Returns 201 Created with the new entity.
@@ -58,6 +60,7 @@ impl Collection<models::Item> {
     ///
     /// ```text
     /// GET /items/$count
+    /// GET /me/course.snare/knots/$count
     /// ```
     ///
     /// Returns 200 OK with a number.
@@ -93,6 +96,7 @@ impl Item<models::Item> {
     ///
     /// ```text
     /// GET /items/{id}
+    /// GET /me/course.snare/knots/{id}
     /// ```
     ///
     /// Returns 200 OK with the entity.
@@ -116,6 +120,7 @@ impl Item<models::Item> {
     ///
     /// ```text
     /// PATCH /items/{id}
+    /// PATCH /me/course.snare/knots/{id}
     /// ```
     ///
     /// Returns 204 No Content, or 200 OK with the entity.
@@ -140,6 +145,7 @@ impl Item<models::Item> {
     ///
     /// ```text
     /// DELETE /items/{id}
+    /// DELETE /me/course.snare/knots/{id}
     /// ```
     ///
     /// Returns 204 No Content.
@@ -163,6 +169,7 @@ impl Item<models::Item> {
     ///
     /// ```text
     /// POST /items/{id}/poke
+    /// POST /me/course.snare/knots/{id}/poke
     /// ```
     ///
     /// Returns 204 No Content.

@@ -11,4 +11,5 @@ mod list_item;
 mod page;
 mod position;
 mod request;
+mod snare;
 mod trap;

@@ -110,6 +110,57 @@ impl Collection<Trap> {
     pub fn close(&self) -> Request<Page<Limit>> {
         self.at.segment("close").post()
     }
+
+    /// Calls the function `delta`.
+    ///
+    /// ```text
+    /// GET /traps/delta()
+    /// ```
+    ///
+    /// Returns 200 OK with a page of values.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use csdl_course::course::{CourseClient, models::*};
+    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let traps = graph.traps();
+    /// let result = traps.delta().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn delta(&self) -> List<Trap> {
+        self.at.segment("delta()").get()
+    }
+
+    /// Calls the function `sprung`.
+    ///
+    /// ```text
+    /// GET /traps/sprung(by={by},on={on},note={note})
+    /// ```
+    ///
+    /// Returns 200 OK with the result.
+    ///
+    /// Arguments: `by`: `course.limit`; `on`: `Collection(Edm.Date)`; `note`: `Edm.String`, optional.
+    #[inline]
+    pub fn sprung(
+        &self,
+        by: Limit,
+        on: Vec<edm::Date>,
+        note: Option<&str>,
+    ) -> Request<Single<i32>> {
+        self.at
+            .call(
+                "sprung",
+                &[
+                    ("by", Some(edm::Argument::of_enum("", &by))),
+                    ("on", Some(edm::Argument::json(&Some(on)))),
+                    ("note", note.map(|note| edm::Argument::of(&note))),
+                ],
+            )
+            .get()
+    }
 }
 
 /// Version `v4`: requests on `course.trap`.
