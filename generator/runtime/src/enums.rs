@@ -1,6 +1,7 @@
 //! Enum types whose members may grow.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use crate::edm::Literal;
 use crate::model::{Atom, Scalar};
@@ -63,6 +64,15 @@ fn by_value<E: OpenEnum>(value: i64) -> Option<&'static (&'static str, i64, E)> 
     E::MEMBERS.iter().find(|(_, it, _)| *it == value)
 }
 
+/// Shows an enum, once for all of them: derived code has an arm for each variant.
+///
+/// # Errors
+///
+/// When the formatter has one.
+pub fn debug(ty: &str, text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(f, "{ty}({text})")
+}
+
 /// Reads an enum through serde.
 ///
 /// # Errors
@@ -123,6 +133,29 @@ macro_rules! forward_enum {
             #[inline]
             pub fn value(&self) -> ::core::option::Option<i64> {
                 $crate::enums::value(self)
+            }
+        }
+
+        /// The name on the wire.
+        impl ::core::fmt::Debug for $ty {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::enums::debug(stringify!($ty), self.as_str(), f)
+            }
+        }
+
+        /// Values are equal if they are the same on the wire.
+        impl ::core::cmp::PartialEq for $ty {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl ::core::hash::Hash for $ty {
+            #[inline]
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hash::hash(self.as_str(), state);
             }
         }
 

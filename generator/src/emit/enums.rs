@@ -19,7 +19,7 @@ pub(super) fn open(item: &ir::Enum) -> Vec<TokenStream> {
     let definition = quote! {
         #docs
         #deprecated
-        #[derive(Clone, Debug, Hash, PartialEq)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*

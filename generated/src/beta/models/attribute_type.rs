@@ -6,7 +6,7 @@ use msgraph_runtime::enums;
 /// The type of an attribute.
 ///
 /// Enum type `microsoft.graph.attributeType`. The service may add members: unknown ones are kept.
-#[derive(Clone, Debug, Hash, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AttributeType {
     /// Text.

@@ -6,7 +6,7 @@ use msgraph_runtime::enums;
 /// Whether an attribute can be changed.
 ///
 /// Enum type `microsoft.graph.mutability`. The service may add members: unknown ones are kept.
-#[derive(Clone, Debug, Hash, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Mutability {
     /// It can be read and changed.

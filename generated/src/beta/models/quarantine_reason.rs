@@ -7,7 +7,7 @@ use msgraph_runtime::enums;
 ///
 /// Enum type `microsoft.graph.quarantineReason`. The service may add members: unknown ones are
 /// kept.
-#[derive(Clone, Debug, Hash, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum QuarantineReason {
     /// Too many objects failed in the first part of a run.

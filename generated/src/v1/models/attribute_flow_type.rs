@@ -7,7 +7,7 @@ use msgraph_runtime::enums;
 ///
 /// Enum type `microsoft.graph.attributeFlowType`. The service may add members: unknown ones are
 /// kept.
-#[derive(Clone, Debug, Hash, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AttributeFlowType {
     /// For new and for changed objects.

@@ -6,7 +6,7 @@ use msgraph_runtime::enums;
 /// The values of `limit`.
 ///
 /// Enum type `course.limit`. The service may add members: unknown ones are kept.
-#[derive(Clone, Debug, Hash, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Limit {
     /// `negative` = -1
