@@ -295,7 +295,7 @@ fn a_secret_member_is_not_shown() {
 async fn a_value_of_another_type_goes_where_its_base_is_asked_for_and_comes_back() {
     let snare = Snare { id: Some("s".to_owned()), rope: Some(3), ..Default::default() };
     let body = json!({ "@odata.type": "#course.snare", "id": "s", "rope": 3 });
-    let (server, course) = course(Reply::json(201, &body.to_string())).await;
+    let (server, course) = course(Reply::json(201, body.to_string())).await;
     let created = course.traps().create(&snare.upcast::<Trap>()).await.unwrap();
     let sent = r##"{"@odata.type":"#course.snare","id":"s","rope":3}"##;
     assert_eq!(line(&server), format!("POST /v4/traps {sent}"));
@@ -327,7 +327,7 @@ async fn links_are_bound_in_the_body() {
     trap.bind(Trap::NEXT, &course.traps().id("b c")).unwrap();
     course.traps().create(&trap).await.unwrap();
     let request = server.request();
-    let sent: Value = serde_json::from_str(&request.text()).unwrap();
+    let sent: Value = serde_json::from_str(request.text()).unwrap();
     let address = sent["next@odata.bind"].as_str().unwrap();
     assert!(address.ends_with("/v4/traps/b%20c"), "{address}");
     assert!(trap.bind(Trap::NEXT, &course.traps().id("..")).is_err());

@@ -280,13 +280,15 @@ fn segment(segment: &ir::Segment, imports: &mut Imports<'_>) -> (Vec<TokenStream
         let (wire, name) = (&argument.wire, &argument.name);
         let written = match &argument.form {
             ir::ArgumentForm::Literal if is_text(&argument.ty) && !argument.is_optional => {
-                quote!(#edm::Argument::of(&#name.as_ref()))
+                quote!(#edm::Argument::of(#name.as_ref()))
             }
-            ir::ArgumentForm::Literal => quote!(#edm::Argument::of(&#name)),
-            ir::ArgumentForm::Enum(ty) => quote!(#edm::Argument::of_enum(#ty, &#name)),
+            ir::ArgumentForm::Literal => quote!(#edm::Argument::of(#name)),
+            ir::ArgumentForm::Enum(ty) => quote!(#edm::Argument::of_enum(#ty, #name)),
             ir::ArgumentForm::Json => quote!(#edm::Argument::json(&Some(#name))),
         };
-        if argument.is_optional {
+        if argument.is_optional && argument.form == ir::ArgumentForm::Literal {
+            quote!((#wire, #name.map(#edm::Argument::of)))
+        } else if argument.is_optional {
             quote!((#wire, #name.map(|#name| #written)))
         } else {
             quote!((#wire, Some(#written)))

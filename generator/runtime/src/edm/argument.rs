@@ -18,12 +18,14 @@ pub(crate) enum Written {
 
 impl Argument {
     /// A primitive value.
-    pub fn of(value: &impl Literal) -> Self {
+    #[expect(clippy::needless_pass_by_value, reason = "callers have no more use for it")]
+    pub fn of(value: impl Literal) -> Self {
         Self(Written::Literal(value.literal()))
     }
 
     /// A member of an enum type, or flags.
-    pub fn of_enum(ty: &str, value: &impl Scalar) -> Self {
+    #[expect(clippy::needless_pass_by_value, reason = "callers have no more use for it")]
+    pub fn of_enum(ty: &str, value: impl Scalar) -> Self {
         let text = match value.to_atom() {
             Atom::Text(text) => text.into_owned(),
             _ => String::new(),

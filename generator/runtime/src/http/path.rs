@@ -290,13 +290,13 @@ mod tests {
             path.text().map(|text| format!("{text}{}", path.query())).unwrap()
         };
         assert_eq!(call(&[]), "/ns.range()");
-        let text = Some(Argument::of(&"O'Neil,(x)"));
-        let number = Some(Argument::of(&-3));
+        let text = Some(Argument::of("O'Neil,(x)"));
+        let number = Some(Argument::of(-3));
         assert_eq!(
             call(&[("a", text.clone()), ("none", None), ("b", number)]),
             "/ns.range(a='O%27%27Neil%2C%28x%29',b=-3)"
         );
-        assert_eq!(call(&[("empty", Some(Argument::of(&"")))]), "/ns.range(empty='')");
+        assert_eq!(call(&[("empty", Some(Argument::of("")))]), "/ns.range(empty='')");
         let list = Some(Argument::json(&Some(vec!["a".to_owned(), "b&c".to_owned()])));
         let sent = "/ns.range(ids=@ids)?@ids=%5B%22a%22%2C%22b%26c%22%5D";
         assert_eq!(call(&[("ids", list.clone())]), sent);

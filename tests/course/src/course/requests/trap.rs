@@ -154,9 +154,9 @@ impl Collection<Trap> {
             .call(
                 "sprung",
                 &[
-                    ("by", Some(edm::Argument::of_enum("", &by))),
+                    ("by", Some(edm::Argument::of_enum("", by))),
                     ("on", Some(edm::Argument::json(&Some(on)))),
-                    ("note", note.map(|note| edm::Argument::of(&note))),
+                    ("note", note.map(edm::Argument::of)),
                 ],
             )
             .get()
