@@ -2,8 +2,8 @@
 
 mod capability;
 mod closure;
-mod explicit;
 mod matcher;
+mod operations;
 mod options;
 mod reach;
 mod report;

@@ -4,19 +4,19 @@
 //! paths may be infinitely many, and breadth first finds a shortest path to each. Nodes from which
 //! a request was reached make up the selection.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::capability::{allowed, is_keyed, is_resource, options};
-use super::explicit;
 use super::matcher::{Input, States};
+use super::operations::{self, Bound, leads_to, method};
 use super::reach::{Heirs, passable};
 use super::report::Furthest;
 use super::trail::{Point, Step, Trail};
 use super::{Edge, Member, Place, Resource, Selection, Verb, Visit, Visits, segment};
-use crate::config::{Method, VersionConfig};
-use crate::csdl::{OperationKind, StructuredKind};
+use crate::config::VersionConfig;
+use crate::csdl::StructuredKind;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Model, OperationId, RootKind, StructId, Type, TypeItem};
+use crate::model::{Model, OperationId, RootKind, StructId, TypeItem};
 
 /// How many paths to one place are kept for the documentation.
 const PATHS: usize = 6;
@@ -30,8 +30,8 @@ pub(super) fn walk(
     let mut walk = Walk {
         model,
         config,
-        bound: bound_operations(model),
-        explicit: explicit::operations(model),
+        bound: operations::by_type(model),
+        explicit: operations::explicit(model),
         passable: passable(model, &heirs),
         heirs,
         nodes: Vec::new(),
@@ -48,21 +48,6 @@ pub(super) fn walk(
     }
     walk.furthest.report(config, found);
     walk.finish()
-}
-
-/// The operations that can be called on a type, collections apart.
-type Bound = BTreeMap<(StructId, bool), Vec<OperationId>>;
-
-fn bound_operations(model: &Model<'_>) -> Bound {
-    let mut bound = Bound::new();
-    for (id, operation) in model.operations() {
-        if let Some(binding) = operation.binding
-            && let TypeItem::Struct(on) = binding.item
-        {
-            bound.entry((on, binding.is_collection)).or_default().push(id);
-        }
-    }
-    bound
 }
 
 /// A node of the walk.
@@ -351,7 +336,12 @@ impl<'s> Walk<'_, 's> {
                 let operation = &self.model[*id];
                 if operation.facts.is_bound_explicitly
                     && self.explicit.contains(operation.name.name)
-                    && !explicit::is_bound(self.model, operation.name.name, spot.place, spot.target)
+                    && !operations::is_explicit(
+                        self.model,
+                        operation.name.name,
+                        spot.place,
+                        spot.target,
+                    )
                 {
                     continue;
                 }
@@ -422,26 +412,6 @@ impl<'s> Walk<'_, 's> {
                 }
             }
         }
-    }
-}
-
-/// What a function leads to, if more segments may follow it.
-fn leads_to(model: &Model<'_>, id: OperationId) -> Option<(StructId, bool)> {
-    let operation = &model[id];
-    match operation.returns {
-        Some((Type { item: TypeItem::Struct(target), is_collection }, _))
-            if operation.is_composable =>
-        {
-            Some((target, is_collection))
-        }
-        _ => None,
-    }
-}
-
-fn method(model: &Model<'_>, id: OperationId) -> Method {
-    match model[id].kind {
-        OperationKind::Action => Method::Post,
-        OperationKind::Function => Method::Get,
     }
 }
 

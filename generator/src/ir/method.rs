@@ -1,0 +1,206 @@
+//! Requests: the methods of generated builders.
+
+use super::{Docs, FieldType, Mark, ParametersPath, TypePath};
+use crate::naming::Ident;
+
+/// The methods of everything that addresses one entity type.
+#[derive(Debug)]
+pub struct Requests {
+    /// The model or marker.
+    pub of: TypePath,
+    /// The full CSDL name.
+    pub wire: String,
+    /// Methods of `Collection<T>`.
+    pub collection: Vec<Method>,
+    /// Methods of `Item<T>`.
+    pub item: Vec<Method>,
+}
+
+/// A method: one expression that hands facts to the runtime.
+#[derive(Debug)]
+pub struct Method {
+    /// Its name.
+    pub name: Ident,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Why not to use it any more.
+    pub deprecated: Option<String>,
+    /// What it does.
+    pub kind: MethodKind,
+}
+
+/// What a method does.
+#[derive(Debug)]
+pub enum MethodKind {
+    /// Appends a segment.
+    Segment {
+        /// The segment.
+        segment: Segment,
+        /// Where that leads.
+        to: Target,
+    },
+    /// Appends a key as a segment.
+    Key {
+        /// The entity type.
+        of: TypePath,
+    },
+    /// Appends a key predicate: an alternate key, or one of several parts.
+    Predicate {
+        /// The entity type.
+        of: TypePath,
+        /// The parts.
+        parts: Vec<KeyPart>,
+    },
+    /// Goes on to the entity at a path of names below this one.
+    ByPath {
+        /// The entity type.
+        of: TypePath,
+    },
+    /// Makes a request.
+    Request(Box<Request>),
+}
+
+/// A segment of a path.
+#[derive(Debug)]
+pub enum Segment {
+    /// One that is always the same.
+    Fixed(String),
+    /// A function with arguments.
+    Call {
+        /// Its name.
+        name: String,
+        /// Its arguments.
+        arguments: Vec<Argument>,
+    },
+}
+
+impl Segment {
+    /// The segment as people write it, with the names of arguments for their values.
+    pub fn template(&self) -> String {
+        match self {
+            Self::Fixed(segment) => segment.clone(),
+            Self::Call { name, arguments } => {
+                let pairs = arguments.iter().map(|it| format!("{0}={{{0}}}", it.wire));
+                format!("{name}({})", pairs.collect::<Vec<_>>().join(","))
+            }
+        }
+    }
+}
+
+/// An argument of a function.
+#[derive(Debug)]
+pub struct Argument {
+    /// Its name in the path.
+    pub wire: String,
+    /// The parameter.
+    pub name: Ident,
+    /// The type of the parameter.
+    pub ty: FieldType,
+    /// How it is written.
+    pub form: ArgumentForm,
+    /// Whether it can be left out.
+    pub is_optional: bool,
+}
+
+/// How an argument is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ArgumentForm {
+    /// As a literal.
+    Literal,
+    /// As a member of an enum type: in quotes, with this name before them.
+    Enum(String),
+    /// As JSON.
+    Json,
+}
+
+/// A part of a key predicate.
+#[derive(Debug)]
+pub struct KeyPart {
+    /// Its name in the predicate.
+    pub wire: String,
+    /// The parameter.
+    pub name: Ident,
+    /// The type of the parameter.
+    pub ty: FieldType,
+}
+
+/// What a path leads to.
+#[derive(Debug)]
+pub enum Target {
+    /// Many entities.
+    Collection(TypePath),
+    /// One entity.
+    Item(TypePath),
+}
+
+/// A request.
+#[derive(Debug)]
+pub struct Request {
+    /// A last segment, if the request is not on the resource itself.
+    pub segment: Option<Segment>,
+    /// The HTTP method in lower case, which is the method of the runtime.
+    pub method: Ident,
+    /// What it sends.
+    pub input: Input,
+    /// What it returns.
+    pub output: Output,
+    /// The least privileged permission to act for a user.
+    pub delegated: Option<String>,
+    /// The least privileged permission to act as an application.
+    pub application: Option<String>,
+}
+
+/// What a request sends.
+#[derive(Debug)]
+pub enum Input {
+    /// Nothing.
+    Nothing,
+    /// An entity or value.
+    Entity(TypePath),
+    /// Several values.
+    Entities(TypePath),
+    /// The address of an entity.
+    Reference,
+    /// Bytes.
+    Content {
+        /// Their media type, if only one is possible.
+        media_type: Option<String>,
+    },
+    /// The parameters of an action.
+    Parameters {
+        /// Their marker.
+        path: ParametersPath,
+        /// Those that a call cannot leave out.
+        required: Vec<Required>,
+    },
+}
+
+/// A parameter that a call of an action cannot leave out.
+#[derive(Debug)]
+pub struct Required {
+    /// Its name in Rust.
+    pub name: Ident,
+    /// Its name in JSON.
+    pub wire: String,
+    /// Its type.
+    pub ty: FieldType,
+}
+
+/// What a request returns.
+#[derive(Debug)]
+pub enum Output {
+    /// Nothing.
+    Nothing,
+    /// One model.
+    Model(TypePath, Mark),
+    /// One model, or nothing: services may leave out what the caller has sent.
+    Optional(TypePath),
+    /// A page of values.
+    Page(FieldType, Mark),
+    /// One value, wrapped on the wire.
+    Value(FieldType),
+    /// A number as plain text.
+    Count,
+    /// Bytes.
+    Content,
+}

@@ -1,0 +1,71 @@
+//! Which operations can be called on what.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::Place;
+use super::capability::sheets;
+use crate::config::Method;
+use crate::csdl::OperationKind;
+use crate::model::{FactSheet, Model, OperationId, StructId, Type, TypeItem};
+
+/// The operations that can be called on a type, collections apart.
+pub(super) type Bound = BTreeMap<(StructId, bool), Vec<OperationId>>;
+
+pub(super) fn by_type(model: &Model<'_>) -> Bound {
+    let mut bound = Bound::new();
+    for (id, operation) in model.operations() {
+        if let Some(binding) = operation.binding
+            && let TypeItem::Struct(on) = binding.item
+        {
+            bound.entry((on, binding.is_collection)).or_default().push(id);
+        }
+    }
+    bound
+}
+
+/// The operations that anything says it has, by their short names. An operation that is to be
+/// bound explicitly, and nowhere is, is left where its type is: nobody could call it otherwise.
+pub(super) fn explicit<'m>(model: &'m Model<'_>) -> HashSet<&'m str> {
+    let roots = model.container.iter().flat_map(|it| &it.children).map(|it| &*it.facts);
+    let types = model.structs().flat_map(|(_, it)| {
+        let members = it.navigations.iter().map(|it| &*it.facts);
+        let inherited = it.inherited.iter().map(|(_, facts)| &**facts);
+        members.chain(inherited).chain([&*it.facts])
+    });
+    roots.chain(types).flat_map(bound).collect()
+}
+
+/// Whether a place, its type or a base of that says that it has an operation.
+pub(super) fn is_explicit(model: &Model<'_>, name: &str, place: Place, target: StructId) -> bool {
+    let bases = model.lineage(target).into_iter().map(|id| &*model[id].facts);
+    let mut says = sheets(model, place, target).into_iter().chain(bases).flat_map(bound);
+    says.any(|it| it == name)
+}
+
+/// The short names of the operations that a sheet binds; of several with one name, all.
+fn bound<'a>(sheet: &'a FactSheet<'_>) -> impl Iterator<Item = &'a str> {
+    sheet.explicit_operations.iter().map(|it| {
+        let name = it.split('(').next().unwrap_or(it);
+        name.rsplit('.').next().unwrap_or(name)
+    })
+}
+
+/// What a function leads to, if more segments may follow it.
+pub(super) fn leads_to(model: &Model<'_>, id: OperationId) -> Option<(StructId, bool)> {
+    let operation = &model[id];
+    match operation.returns {
+        Some((Type { item: TypeItem::Struct(target), is_collection }, _))
+            if operation.is_composable =>
+        {
+            Some((target, is_collection))
+        }
+        _ => None,
+    }
+}
+
+pub(super) fn method(model: &Model<'_>, id: OperationId) -> Method {
+    match model[id].kind {
+        OperationKind::Action => Method::Post,
+        OperationKind::Function => Method::Get,
+    }
+}
