@@ -34,7 +34,7 @@ enum Words {
 }
 
 impl Words {
-    fn iter(&self) -> impl ::core::iter::Iterator<Item = &str> {
+    fn iter(&self) -> impl Iterator<Item = &str> {
         let (one, many): (Option<&str>, &[Cow<'static, str>]) = match self {
             Self::One(word) => (Some(word), &[]),
             Self::Many(words) => (None, words),
@@ -112,7 +112,7 @@ impl FlagSet {
     }
 
     /// Words that the table does not know.
-    pub fn unknown(&self, table: Table) -> impl ::core::iter::Iterator<Item = &str> {
+    pub fn unknown(&self, table: Table) -> impl Iterator<Item = &str> {
         let words = self.words.iter().filter(|word| !word.is_empty());
         words.filter(move |word| table.iter().all(|(name, _)| name != word))
     }

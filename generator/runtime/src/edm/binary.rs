@@ -31,15 +31,7 @@ impl fmt::Debug for Binary {
 impl Scalar for Binary {
     fn from_atom(atom: &Atom<'_>) -> Option<Self> {
         let Atom::Text(text) = atom else { return None };
-        let standard: String = text
-            .trim_end_matches('=')
-            .chars()
-            .map(|c| match c {
-                '-' => '+',
-                '_' => '/',
-                other => other,
-            })
-            .collect();
+        let standard = text.trim_end_matches('=').replace('-', "+").replace('_', "/");
         let padding = "=".repeat((4 - standard.len() % 4) % 4);
         base64::decode(standard + &padding).ok().map(Self)
     }
@@ -52,16 +44,7 @@ impl Scalar for Binary {
 /// In URLs, the alphabet is that of URLs.
 impl Literal for Binary {
     fn literal(&self) -> String {
-        let standard = base64::encode(&self.0);
-        let text: String = standard
-            .chars()
-            .map(|it| match it {
-                '+' => '-',
-                '/' => '_',
-                other => other,
-            })
-            .collect();
-        format!("binary'{text}'")
+        format!("binary'{}'", base64::encode(&self.0).replace('+', "-").replace('/', "_"))
     }
 }
 
