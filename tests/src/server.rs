@@ -1,11 +1,14 @@
 //! HTTPS servers on loopback that answer from a script and record what they were asked.
 
 use std::collections::VecDeque;
+use std::fmt;
 use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use azure_core::http::Transport;
+use async_trait::async_trait;
+use azure_core::http::{AsyncRawResponse, HttpClient, Request, Transport};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
@@ -26,8 +29,49 @@ struct State {
     script: Mutex<VecDeque<Reply>>,
     recorded: Mutex<Vec<Recorded>>,
     stalled: tokio::sync::Notify,
+    heads: Heads,
     /// Answers in place of the script, without a record.
     respond: Option<Respond>,
+}
+
+/// How many heads of answers were sent, and how many of them have arrived.
+#[derive(Default)]
+struct Heads {
+    sent: AtomicUsize,
+    arrived: AtomicUsize,
+    arrival: tokio::sync::Notify,
+}
+
+impl Heads {
+    /// Ends when all have arrived.
+    async fn wait(&self) {
+        while self.arrived.load(Ordering::SeqCst) < self.sent.load(Ordering::SeqCst) {
+            self.arrival.notified().await;
+        }
+    }
+}
+
+/// An HTTP client that tells the server which heads have arrived.
+#[derive(Debug)]
+struct Telling {
+    http: reqwest::Client,
+    state: Arc<State>,
+}
+
+#[async_trait]
+impl HttpClient for Telling {
+    async fn execute_request(&self, request: &Request) -> azure_core::Result<AsyncRawResponse> {
+        let response = self.http.execute_request(request).await?;
+        self.state.heads.arrived.fetch_add(1, Ordering::SeqCst);
+        self.state.heads.arrival.notify_one();
+        Ok(response)
+    }
+}
+
+impl fmt::Debug for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("State")
+    }
 }
 
 type Respond = Box<dyn Fn(&Recorded) -> Reply + Send + Sync>;
@@ -274,7 +318,8 @@ impl Server {
     ///
     /// When the HTTP client cannot be built.
     pub fn transport(&self) -> Transport {
-        Transport::new(Arc::new(self.http()))
+        let state = Arc::clone(&self.state);
+        Transport::new(Arc::new(Telling { http: self.http(), state }))
     }
 
     /// An HTTP client that trusts this server and no other.
@@ -310,9 +355,10 @@ impl Server {
         only
     }
 
-    /// Ends when the server has fallen silent in an answer.
+    /// Ends when the server has fallen silent in an answer, and what it said has arrived.
     pub async fn stalled(&self) {
         self.state.stalled.notified().await;
+        self.state.heads.wait().await;
     }
 }
 
@@ -372,6 +418,7 @@ async fn serve(stream: TlsStream<TcpStream>, port: u16, state: &State) -> io::Re
                 std::future::pending::<()>().await;
             }
             Reply::Answer(answer) => {
+                state.heads.sent.fetch_add(1, Ordering::SeqCst);
                 stream.write_all(&answer.bytes()).await?;
                 stream.flush().await?;
                 match answer.framing {

@@ -1,6 +1,7 @@
 //! All tests that need more than one crate, in one executable.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod answers;
 mod any_input;
 mod codec;
 mod course;
@@ -25,6 +26,7 @@ mod secrets;
 mod seeds;
 mod service;
 mod services;
+mod sign_in;
 mod slice;
 mod stability;
 mod values;

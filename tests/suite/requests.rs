@@ -170,7 +170,7 @@ async fn what_cannot_be_sent_cannot_be_rendered() {
 }
 
 #[tokio::test]
-async fn settings_of_a_call_win_over_those_of_the_client() {
+async fn settings_of_a_call_win_over_those_of_the_client_and_preferences_add_up() {
     let mock = Mock::with(|_| Answer::status(503));
     let headers = vec![("prefer".to_owned(), "a".to_owned()), ("x-b".to_owned(), "b".to_owned())];
     let options = ClientOptions { retry: RetryOptions::none(), headers, ..mock.options() };
@@ -182,7 +182,7 @@ async fn settings_of_a_call_win_over_those_of_the_client() {
     let error = get().retry(eager).header("Prefer", "c").await.unwrap_err();
     assert_eq!((error.tries(), mock.requests().len()), (6, 7));
     let last = mock.requests().pop().unwrap();
-    assert_eq!((last.header("prefer"), last.header("x-b")), (Some("c"), Some("b")));
+    assert_eq!((last.header("prefer"), last.header("x-b")), (Some("c, a"), Some("b")));
 }
 
 #[tokio::test]

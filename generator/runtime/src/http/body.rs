@@ -7,31 +7,55 @@ use azure_core::Bytes;
 use azure_core::http::AsyncResponseBody;
 use futures_core::Stream;
 
+use super::clock::{Sleep, within};
+
 /// How much of the body of a failure is kept: errors are short, and what is long is no error body.
 pub(super) const ERROR_LIMIT: usize = 1 << 20;
+
+/// How much is read of an answer that nobody wants: enough to see whether it is an error, or a
+/// page of a gateway.
+pub(super) const UNWANTED_LIMIT: usize = 64 << 10;
 
 /// What was read of a body, and how that ended.
 pub(super) struct Collected {
     pub(super) bytes: Bytes,
-    pub(super) end: azure_core::Result<()>,
+    pub(super) end: End,
 }
 
-/// Reads a body, up to a limit.
-pub(super) async fn collect(mut body: AsyncResponseBody, limit: usize) -> Collected {
-    let (mut chunks, mut length, mut end) = (Vec::new(), 0, Ok(()));
-    while length < limit {
-        match poll_fn(|context| Pin::new(&mut body).poll_next(context)).await {
-            None => break,
-            Some(Ok(chunk)) => {
-                length += chunk.len();
+/// How the reading of a body ended.
+pub(super) enum End {
+    /// That was all.
+    Whole,
+    /// There is more than was asked for.
+    Limit,
+    /// The connection failed.
+    Broken(azure_core::Error),
+    /// The rest took too long.
+    Late,
+}
+
+/// Reads a body, up to a limit, until a deadline.
+pub(super) async fn collect(
+    mut body: AsyncResponseBody,
+    limit: usize,
+    deadline: &mut Option<Sleep>,
+) -> Collected {
+    let (mut chunks, mut length) = (Vec::new(), 0_usize);
+    let end = loop {
+        let next = poll_fn(|context| Pin::new(&mut body).poll_next(context));
+        match within(deadline, next).await {
+            None => break End::Late,
+            Some(None) => break End::Whole,
+            Some(Some(Err(error))) => break End::Broken(error),
+            Some(Some(Ok(chunk))) => {
+                length = length.saturating_add(chunk.len());
                 chunks.push(chunk);
             }
-            Some(Err(error)) => {
-                end = Err(error);
-                break;
-            }
         }
-    }
+        if length > limit {
+            break End::Limit;
+        }
+    };
     let mut bytes = joined(chunks);
     bytes.truncate(limit);
     Collected { bytes, end }

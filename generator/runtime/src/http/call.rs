@@ -3,25 +3,27 @@
 use std::time::Duration;
 
 use azure_core::Uuid;
+use azure_core::credentials::AccessToken;
 use azure_core::error::ErrorKind as CoreErrorKind;
-use azure_core::http::headers::{ACCEPT, CONTENT_TYPE, HeaderName, USER_AGENT, WWW_AUTHENTICATE};
-use azure_core::http::{Body, Context, PipelineStreamOptions, Request, StatusCode, Url};
+use azure_core::http::headers::{HeaderName, USER_AGENT, WWW_AUTHENTICATE};
+use azure_core::http::{Body, Context, Method, PipelineStreamOptions, Request, StatusCode};
 use tracing::debug;
 
-use super::body::{Collected, ERROR_LIMIT, collect};
+use super::assemble::assemble;
+use super::body::{Collected, ERROR_LIMIT, End, UNWANTED_LIMIT, collect};
 use super::claims::Claims;
 use super::client::{Answer, Inner, chance};
-use super::clock::within;
+use super::clock::{Sleep, within};
+use super::fault::{Fault, causes, root_cause, told};
 use super::gate::Reached;
 use super::render::Rendered;
 use super::request::Parts;
 use super::retry::Outcome;
+use super::sign_in::Token;
 use super::{Error, ErrorKind};
 
 /// The header that names a request on both sides, the same in each try.
 const REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
-
-const CONSISTENCY_LEVEL: HeaderName = HeaderName::from_static("consistencylevel");
 
 /// A request on its way.
 pub(super) struct Call<'a> {
@@ -29,22 +31,26 @@ pub(super) struct Call<'a> {
     parts: &'a Parts,
     request: Request,
     tries: u32,
-    /// What the service wants the token to have.
-    claims: Option<Claims>,
+    /// What the service wants the token to have, and the token that it refused.
+    claims: Option<(Claims, AccessToken)>,
     /// Whether an earlier try may have been acted on.
     may_have_acted: bool,
 }
 
 /// How a try ended.
 enum Try {
+    /// With an answer: whole, or as much of it as is wanted.
     Answered(Answer),
-    Failed(ErrorKind, String),
+    /// With the head of an answer, and not with its body.
+    Headed(Answer, Fault),
+    /// Without an answer.
+    Failed(Fault),
 }
 
 impl<'a> Call<'a> {
     pub(super) fn new(client: &'a Inner, parts: &'a Parts) -> Result<Self, Error> {
-        let request = assemble(client, parts)
-            .map_err(|(kind, message)| Error::unanswered(kind, parts, None, 0, message))?;
+        let request =
+            assemble(client, parts).map_err(|fault| Error::unanswered(fault, parts, None, 0))?;
         Ok(Self { client, parts, request, tries: 0, claims: None, may_have_acted: false })
     }
 
@@ -66,26 +72,25 @@ impl<'a> Call<'a> {
 
     /// Sends the request until it is answered well, or there is no point in sending it again.
     pub(super) async fn send(mut self) -> Result<Answer, Error> {
-        let id = Uuid::new_v4().to_string();
         if self.client_request_id().is_none() {
-            self.request.insert_header(REQUEST_ID, id);
+            self.request.insert_header(REQUEST_ID, Uuid::new_v4().to_string());
         }
         loop {
-            let outcome = self.attempt().await;
+            let token = match self.sign_in().await {
+                Ok(token) => token,
+                Err(message) => return self.end(Try::Failed(message)),
+            };
+            let outcome = self.attempt(&token).await;
             if let Some(claims) = self.challenge(&outcome) {
                 debug!("a new token is needed: the service asks for more claims");
-                self.claims = Some(claims);
+                self.claims = Some((claims, token));
                 continue;
             }
             let Some(pause) = self.pause(&outcome) else { return self.end(outcome) };
-            let now = self.client.clock.elapsed();
-            if self.parts.end.is_some_and(|end| now.saturating_add(pause) > end) {
+            if self.time_left().is_some_and(|left| pause > left) {
                 return self.end(outcome);
             }
-            self.may_have_acted |= match &outcome {
-                Try::Answered(answer) => answer.status == StatusCode::GatewayTimeout,
-                Try::Failed(kind, _) => matches!(kind, ErrorKind::Transport | ErrorKind::Timeout),
-            };
+            self.may_have_acted |= outcome.may_have_acted();
             debug!(
                 method = %self.parts.method,
                 path = self.parts.target.template(),
@@ -97,53 +102,109 @@ impl<'a> Call<'a> {
         }
     }
 
+    /// The token for the next try. This has a time limit of its own: nothing is sent before.
+    async fn sign_in(&self) -> Result<AccessToken, Fault> {
+        let (claims, refused) = match &self.claims {
+            Some((claims, refused)) => (Some(claims), Some(refused.token.secret())),
+            None => (None, None),
+        };
+        let left = self.time_left();
+        let mut deadline = left.map(|left| self.client.clock.deadline(left));
+        let token = within(&mut deadline, self.client.sign_in.token(refused, claims)).await;
+        let late =
+            || Err(format!("the credential gave none within {:?}", left.unwrap_or_default()));
+        token.unwrap_or_else(late).map_err(|message| Fault::new(ErrorKind::Credential, message))
+    }
+
     /// Sends the request once, and reads the answer.
-    async fn attempt(&mut self) -> Try {
+    async fn attempt(&mut self, token: &AccessToken) -> Try {
         self.tries += 1;
-        match self.parts.timeout.unwrap_or(self.client.timeout) {
-            None => self.exchange().await,
-            Some(limit) => {
-                let deadline = self.client.clock.deadline(limit);
-                let exchange = within(deadline, self.exchange()).await;
-                exchange.unwrap_or_else(|| Try::Failed(ErrorKind::Timeout, timed_out(limit)))
+        let reached = Reached::default();
+        let limit = self.limit();
+        let mut deadline = limit.map(|limit| self.client.clock.deadline(limit));
+        let answered = self.exchange(token, &reached, &mut deadline).await;
+        let late = || timed_out(limit.unwrap_or_default());
+        let (mut answer, body) = match answered {
+            None if reached.transport() => {
+                return Try::Failed(Fault::new(ErrorKind::Timeout, late()));
             }
+            None => return Try::Failed(Fault::new(ErrorKind::Connection, late())),
+            Some(Err(error)) => return Try::Failed(fault(&reached, &error)),
+            Some(Ok(answered)) => answered,
+        };
+        if reached.elsewhere() {
+            // Only the service itself may ask for claims.
+            answer.headers.remove(WWW_AUTHENTICATE);
+        } else if answer.status == StatusCode::Unauthorized {
+            self.client.sign_in.forget(token);
+        }
+        let is_wanted = answer.status.is_success() && self.parts.has_answer;
+        let most = match (answer.status.is_success(), self.parts.has_answer) {
+            (false, _) => ERROR_LIMIT,
+            (true, false) => UNWANTED_LIMIT,
+            (true, true) => self.answer_limit(),
+        };
+        let Collected { bytes, end } = collect(body, most, &mut deadline).await;
+        answer.body = bytes;
+        let incomplete = |message| Fault::new(ErrorKind::Incomplete, message);
+        match end {
+            End::Limit if is_wanted => {
+                let message = format!("it is larger than the limit of {most} bytes");
+                Try::Headed(answer, Fault::new(ErrorKind::Response, message))
+            }
+            End::Whole | End::Limit => Try::Answered(answer),
+            // The status of a failure says it all, whatever became of the body.
+            End::Broken(_) | End::Late if !answer.status.is_success() => Try::Answered(answer),
+            End::Broken(error) => Try::Headed(answer, incomplete(root_cause(&error))),
+            End::Late => Try::Headed(answer, incomplete(late())),
         }
     }
 
-    async fn exchange(&mut self) -> Try {
+    /// Sends the request and waits for the head of the answer; nothing if that takes too long.
+    async fn exchange(
+        &mut self,
+        token: &AccessToken,
+        reached: &Reached,
+        deadline: &mut Option<Sleep>,
+    ) -> Option<azure_core::Result<(Answer, azure_core::http::AsyncResponseBody)>> {
         let options = PipelineStreamOptions { skip_checks: true, ..Default::default() };
-        let reached = Reached::default();
-        let mut context = Context::new().with_value(reached.clone());
-        if let Some(claims) = &self.claims {
+        let mut context =
+            Context::new().with_value(reached.clone()).with_value(Token(token.clone()));
+        if let Some((claims, _)) = &self.claims {
             context.insert(claims.clone());
         }
-        let sent = self.client.pipeline.stream(&context, &mut self.request, Some(options)).await;
-        let (status, headers, body) = match sent {
-            Ok(response) => {
-                let (status, mut headers, body) = response.deconstruct();
-                if reached.elsewhere() {
-                    // Only the service itself may ask for claims.
-                    headers.remove(WWW_AUTHENTICATE);
-                }
-                (status, headers, body)
-            }
-            Err(error) => return failed(&reached, &error),
-        };
-        let limit = if status.is_success() { usize::MAX } else { ERROR_LIMIT };
-        let Collected { bytes, end } = collect(body, limit).await;
-        match end {
-            // Otherwise the status says it all, whatever became of the body.
-            Err(error) if status.is_success() && self.parts.has_answer => {
-                Try::Failed(ErrorKind::Transport, root_cause(&error))
-            }
-            _ => Try::Answered(Answer {
+        let sent = self.client.pipeline.stream(&context, &mut self.request, Some(options));
+        let sent = within(deadline, sent).await?;
+        Some(sent.map(|response| {
+            let (status, headers, body) = response.deconstruct();
+            let url = reached.redirected().unwrap_or_else(|| self.request.url().clone());
+            let (tries, client_request_id) = (self.tries, self.client_request_id());
+            let answer = Answer {
                 status,
                 headers,
-                body: bytes,
-                tries: self.tries,
-                client_request_id: self.client_request_id(),
-            }),
-        }
+                body: azure_core::Bytes::new(),
+                url,
+                tries,
+                client_request_id,
+            };
+            (answer, body)
+        }))
+    }
+
+    /// How long a try may take.
+    fn limit(&self) -> Option<Duration> {
+        let own = self.parts.timeout.unwrap_or(self.client.timeout);
+        own.into_iter().chain(self.time_left()).min()
+    }
+
+    /// How much time is left for the whole call, if that has an end.
+    fn time_left(&self) -> Option<Duration> {
+        self.parts.end.map(|end| end.saturating_sub(self.client.clock.elapsed()))
+    }
+
+    /// How many bytes of an answer that is wanted are read.
+    fn answer_limit(&self) -> usize {
+        self.parts.answer_limit.unwrap_or(self.client.answer_limit).unwrap_or(usize::MAX)
     }
 
     /// The claims that the service asks for, unless it has been given some already.
@@ -161,7 +222,7 @@ impl<'a> Call<'a> {
     fn pause(&self, outcome: &Try) -> Option<Duration> {
         let outcome = match outcome {
             Try::Answered(answer) => Outcome::Answered(answer.status, &answer.headers),
-            Try::Failed(kind, _) => Outcome::Failed(*kind),
+            Try::Headed(_, fault) | Try::Failed(fault) => Outcome::Failed(fault.kind),
         };
         // The try after a challenge is none of those that are counted.
         let retries = self.tries - 1 - u32::from(self.claims.is_some());
@@ -172,18 +233,24 @@ impl<'a> Call<'a> {
     fn end(self, outcome: Try) -> Result<Answer, Error> {
         match outcome {
             Try::Answered(answer) if answer.status.is_success() => Ok(answer),
+            Try::Answered(answer) if self.is_gone(&answer) => {
+                Ok(Answer { body: azure_core::Bytes::new(), ..answer })
+            }
             Try::Answered(answer) => Err(Error::service(self.parts, answer)),
-            Try::Failed(kind, message) => {
-                let kind = match kind {
-                    ErrorKind::Connection | ErrorKind::Credential if self.may_have_acted => {
-                        ErrorKind::Transport
-                    }
-                    kind => kind,
-                };
+            Try::Headed(answer, fault) => Err(Error::answered(fault, self.parts, answer, None)),
+            Try::Failed(fault) => {
+                let fault = if self.may_have_acted { fault.after_another_try() } else { fault };
                 let id = self.client_request_id();
-                Err(Error::unanswered(kind, self.parts, id, self.tries, message))
+                Err(Error::unanswered(fault, self.parts, id, self.tries))
             }
         }
+    }
+
+    /// Whether a deletion found nothing because an earlier try has probably deleted it.
+    fn is_gone(&self, answer: &Answer) -> bool {
+        self.may_have_acted
+            && self.parts.method == Method::Delete
+            && matches!(answer.status, StatusCode::NotFound | StatusCode::Gone)
     }
 
     fn client_request_id(&self) -> Option<String> {
@@ -192,66 +259,52 @@ impl<'a> Call<'a> {
 }
 
 impl Try {
+    fn may_have_acted(&self) -> bool {
+        match self {
+            Self::Answered(answer) => answer.status == StatusCode::GatewayTimeout,
+            Self::Headed(..) => true,
+            Self::Failed(fault) => matches!(fault.kind, ErrorKind::Transport | ErrorKind::Timeout),
+        }
+    }
+
     fn describe(&self) -> String {
         match self {
             Self::Answered(answer) => format!("answered {}", u16::from(answer.status)),
-            Self::Failed(kind, _) => format!("failed ({kind:?})"),
+            Self::Headed(answer, fault) => {
+                format!("answered {}, failed ({:?})", u16::from(answer.status), fault.kind)
+            }
+            Self::Failed(fault) => format!("failed ({:?})", fault.kind),
         }
     }
 }
 
-/// The request as `azure_core` wants it.
-fn assemble(client: &Inner, parts: &Parts) -> Result<Request, (ErrorKind, String)> {
-    let invalid = |message: String| (ErrorKind::Invalid, message);
-    let mut url = parts.target.url(&client.endpoint)?;
-    parts.query.append_to(&mut url);
-    let url = Url::parse(&url).map_err(|error| invalid(error.to_string()))?;
-    let is_count = url.path().ends_with("/$count");
-    let mut request = Request::new(url, parts.method);
-    request.insert_header(ACCEPT, parts.accept);
-    if is_count || parts.is_eventual || parts.query.needs_consistency_level() {
-        request.insert_header(CONSISTENCY_LEVEL, "eventual");
-    }
-    if let Some(body) = &parts.body {
-        let body = body.clone().map_err(invalid)?;
-        request.set_body(body.bytes);
-        request.insert_header(CONTENT_TYPE, body.media_type.into_owned());
-    }
-    for (name, value) in &client.headers {
-        request.insert_header(name.clone(), value.clone());
-    }
-    for header in &parts.headers {
-        let (name, value) = header.clone().map_err(invalid)?;
-        request.insert_header(name, value);
-    }
-    Ok(request)
-}
-
 /// An error of the pipeline: no answer came.
-fn failed(reached: &Reached, error: &azure_core::Error) -> Try {
-    let kind = match error.kind() {
-        CoreErrorKind::Connection => ErrorKind::Connection,
-        _ if reached.transport() => ErrorKind::Transport,
-        CoreErrorKind::Credential => ErrorKind::Credential,
-        _ => ErrorKind::Invalid,
-    };
+fn fault(reached: &Reached, error: &azure_core::Error) -> Fault {
+    // The text around the cause repeats the URL with its keys.
     let cause = root_cause(error);
-    let message = match kind {
-        // The text around the cause repeats the URL with its keys.
-        ErrorKind::Connection | ErrorKind::Transport => cause,
-        _ if error.to_string().contains(&cause) => error.to_string(),
-        _ => format!("{error}: {cause}"),
-    };
-    Try::Failed(kind, message)
+    if let Some(url) = reached.redirected() {
+        let origin = url.origin().ascii_serialization();
+        let message = format!("a redirect led to {origin}, which did not answer: {cause}");
+        return Fault::new(ErrorKind::Transport, message);
+    }
+    match error.kind() {
+        CoreErrorKind::Connection => Fault::new(ErrorKind::Connection, cause),
+        _ if was_refused(error) => Fault::invalid(cause),
+        _ if reached.transport() => Fault::new(ErrorKind::Transport, cause),
+        _ => Fault::invalid(told(error)),
+    }
 }
 
-/// The innermost cause.
-fn root_cause(error: &dyn std::error::Error) -> String {
-    let mut cause = error;
-    while let Some(source) = cause.source() {
-        cause = source;
-    }
-    cause.to_string()
+/// Whether the HTTP client itself has refused the request, so that nothing was sent.
+#[cfg(feature = "transport")]
+fn was_refused(error: &azure_core::Error) -> bool {
+    causes(error).any(|it| it.downcast_ref().is_some_and(reqwest::Error::is_builder))
+}
+
+/// Whether the HTTP client itself has refused the request: other clients do not tell.
+#[cfg(not(feature = "transport"))]
+fn was_refused(_: &azure_core::Error) -> bool {
+    false
 }
 
 fn timed_out(limit: Duration) -> String {

@@ -6,17 +6,19 @@ use std::time::Duration;
 
 use azure_core::credentials::TokenCredential;
 use azure_core::http::headers::{HeaderName, HeaderValue, Headers};
-use azure_core::http::{Method, Pipeline, RetryOptions as CoreRetryOptions, StatusCode, Transport};
+use azure_core::http::{
+    Method, Pipeline, RetryOptions as CoreRetryOptions, StatusCode, Transport, Url,
+};
 use azure_core::{Bytes, Uuid};
 
 use super::call::Call;
 use super::gate::Gate;
-use super::header::header;
+use super::header::{header, united};
 use super::redirect::Redirects;
 use super::render::Rendered;
 use super::request::Parts;
+use super::sign_in::{Bearer, SignIn};
 use super::target::Target;
-use super::token::Bearer;
 use super::{ClientOptions, Clock, Endpoint, Error, Payload, Request, RetryOptions};
 
 /// Sends requests to one endpoint with one credential.
@@ -33,7 +35,9 @@ pub(super) struct Inner {
     pub(super) endpoint: Endpoint,
     pub(super) user_agent: String,
     pub(super) retry: RetryOptions,
+    pub(super) sign_in: SignIn,
     pub(super) timeout: Option<Duration>,
+    pub(super) answer_limit: Option<usize>,
     pub(super) headers: Vec<(HeaderName, HeaderValue)>,
     pub(super) clock: Clock,
 }
@@ -43,6 +47,8 @@ pub(super) struct Answer {
     pub(super) status: StatusCode,
     pub(super) headers: Headers,
     pub(super) body: Bytes,
+    /// Where it came from: where the request went, or where redirects have led it.
+    pub(super) url: Url,
     /// How many times the request was sent.
     pub(super) tries: u32,
     /// The id that the request was sent with.
@@ -65,7 +71,7 @@ impl Client {
         let endpoint = options.endpoint;
         let user_agent = user_agent(options.application.as_deref())?;
         let headers = options.headers.iter().map(|(name, value)| header(name, value));
-        let headers = headers.collect::<Result<_, _>>().map_err(Error::invalid)?;
+        let headers = headers.collect::<Result<Vec<_>, _>>().map_err(Error::invalid)?;
         let gate = Gate {
             endpoint: endpoint.clone(),
             user_agent: user_agent.clone(),
@@ -76,17 +82,28 @@ impl Client {
         client_options.user_agent = Default::default();
         // What azure_core repeats is not safe to repeat: a POST after a broken connection.
         client_options.retry = CoreRetryOptions::none();
-        let token = Bearer::new(credential, endpoint.scope());
+        let clock = options.clock;
+        let limit = options.sign_in_timeout;
+        let sign_in = SignIn::new(credential, endpoint.scope(), limit, clock.clone());
         let pipeline = Pipeline::new(
             option_env!("CARGO_PKG_NAME"),
             option_env!("CARGO_PKG_VERSION"),
             client_options,
             Vec::new(),
-            vec![Arc::new(token), Arc::new(Redirects)],
+            vec![Arc::new(Bearer), Arc::new(Redirects)],
             None,
         );
-        let (retry, timeout, clock) = (options.retry, options.timeout, options.clock);
-        let inner = Inner { pipeline, endpoint, user_agent, retry, timeout, headers, clock };
+        let inner = Inner {
+            pipeline,
+            endpoint,
+            user_agent,
+            retry: options.retry,
+            sign_in,
+            timeout: options.timeout,
+            answer_limit: options.answer_limit,
+            headers: united(headers),
+            clock,
+        };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -98,8 +115,10 @@ impl Client {
     /// A request that no builder makes, with the token, the retries and the errors of all others.
     ///
     /// The path starts at the root of the endpoint, such as `/v1.0/me?$select=id`, and is sent as
-    /// it is written: what it holds has to be percent-encoded. A whole URL is one of the
-    /// endpoint's origin, or the request fails before it is sent.
+    /// it is written, but for characters such as blanks, which are percent-encoded. What would be
+    /// sent as another path (`.` and `..` as segments, `\`, line breaks) makes the request fail
+    /// before it is sent, and so does a whole URL of another origin than the endpoint's. As nobody
+    /// knows what of the path is a key, errors show no more of it than its start.
     ///
     /// ```no_run
     /// # use msgraph_runtime::azure_core::http::Method;

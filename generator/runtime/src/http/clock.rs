@@ -73,14 +73,20 @@ impl Ticks for Machine {
     }
 }
 
-/// What a future yields, unless the deadline comes first.
-pub(crate) async fn within<F: Future>(mut deadline: Sleep, future: F) -> Option<F::Output> {
+/// What a future yields, unless the deadline comes first; without a deadline, whenever that is.
+pub(crate) async fn within<F: Future>(
+    deadline: &mut Option<Sleep>,
+    future: F,
+) -> Option<F::Output> {
     let mut future = pin!(future);
     poll_fn(|context| {
         if let Poll::Ready(output) = future.as_mut().poll(context) {
             return Poll::Ready(Some(output));
         }
-        deadline.as_mut().poll(context).map(|()| None)
+        match deadline {
+            Some(deadline) => deadline.as_mut().poll(context).map(|()| None),
+            None => Poll::Pending,
+        }
     })
     .await
 }

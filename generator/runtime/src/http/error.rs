@@ -9,18 +9,26 @@ use azure_core::http::{Method, StatusCode, Url};
 use azure_core::time::OffsetDateTime;
 
 use super::ServiceError;
+use super::answer::Problem;
 use super::client;
+use super::fault::Fault;
+use super::line::{OneLine, cut};
 use super::request::{Parts, Permissions};
 use super::retry::retry_after;
 
 /// How much of a body that is no error body a message shows.
 const EXCERPT: usize = 200;
 
+/// How many characters of an id or a code a message shows, and of a text.
+const LONGEST_ID: usize = 200;
+const LONGEST_TEXT: usize = 1_000;
+
 /// Why a request failed.
 ///
 /// The text of an error says what was asked, what the service answered, which permission is
 /// missing and which ids to quote to Microsoft's support. It holds no token, and of the request
-/// neither keys nor query; what the service says about them stands there as the service says it.
+/// neither keys nor query; what the service says about them stands there as the service says it,
+/// on one line and cut where it is long.
 pub struct Error {
     // Behind a pointer: results are moved far more often than they are errors.
     inner: Box<Inner>,
@@ -58,15 +66,18 @@ struct Answer {
 pub enum ErrorKind {
     /// The request could not be made from what was given: nothing was sent.
     Invalid,
-    /// The credential gave no token: nothing was sent.
+    /// The credential gave no token, or not in time: nothing was sent.
     Credential,
     /// No connection could be made: nothing was sent.
     Connection,
-    /// The connection failed later. Whether the service has acted is not known.
-    Transport,
-    /// The answer, or what was waited for, took too long. Whether the service has acted is not
+    /// The connection failed before there was an answer. Whether the service has acted is not
     /// known.
+    Transport,
+    /// There was no answer in time. Whether the service has acted is not known.
     Timeout,
+    /// The service answered with success, and its body did not come whole: the connection failed,
+    /// or the rest took too long. The service has acted.
+    Incomplete,
     /// A [wait](crate::Wait) is over, and what was waited for has not happened.
     NotYet,
     /// A link in an answer leads to another place than the endpoint, or in a circle: nothing was
@@ -74,7 +85,9 @@ pub enum ErrorKind {
     Link,
     /// The service answered with a status of failure.
     Service,
-    /// The service answered with success, and the body is not what was expected.
+    /// The service answered with success, and the body is not what was expected: it cannot be read
+    /// as what was asked for, is larger than the client takes, or proves that something else has
+    /// answered, such as the login page of a gateway.
     Response,
 }
 
@@ -155,42 +168,43 @@ impl Error {
 
     /// A link in an answer to a request leads nowhere.
     pub(super) fn link(parts: &Parts, message: &str) -> Self {
-        Self::unanswered(ErrorKind::Link, parts, None, 0, message.to_owned())
+        Self::unanswered(Fault::new(ErrorKind::Link, message), parts, None, 0)
     }
 
     /// A request was not answered.
     pub(super) fn unanswered(
-        kind: ErrorKind,
+        fault: Fault,
         parts: &Parts,
         client_request_id: Option<String>,
         tries: u32,
-        message: String,
     ) -> Self {
-        Self::new(kind, tries, message, Some(Asked::from(parts, client_request_id)), None)
+        let asked = Asked::from(parts, client_request_id);
+        Self::new(fault.kind, tries, fault.message, Some(asked), None)
     }
 
     /// A request was answered with a failure.
     pub(super) fn service(parts: &Parts, answer: client::Answer) -> Self {
         let service = ServiceError::read(&answer.body);
-        Self::answered(ErrorKind::Service, String::new(), parts, answer, service)
+        Self::answered(Fault::new(ErrorKind::Service, ""), parts, answer, service)
     }
 
     /// A request was answered with success, and the answer cannot be read.
-    pub(super) fn response(parts: &Parts, answer: client::Answer, problem: &str) -> Self {
-        Self::answered(ErrorKind::Response, problem.to_owned(), parts, answer, None)
+    pub(super) fn response(parts: &Parts, answer: client::Answer, problem: Problem) -> Self {
+        let Problem { text, service } = problem;
+        Self::answered(Fault::new(ErrorKind::Response, text), parts, answer, service.map(|it| *it))
     }
 
-    fn answered(
-        kind: ErrorKind,
-        message: String,
+    /// A request was answered, and that is of no use.
+    pub(super) fn answered(
+        fault: Fault,
         parts: &Parts,
         answer: client::Answer,
         service: Option<ServiceError>,
     ) -> Self {
-        let client::Answer { status, headers, body, tries, client_request_id } = answer;
+        let client::Answer { status, headers, body, tries, client_request_id, .. } = answer;
         let asked = Asked::from(parts, client_request_id);
         let answer = Answer { status, headers, body, service };
-        Self::new(kind, tries, message, Some(asked), Some(answer))
+        Self::new(fault.kind, tries, fault.message, Some(asked), Some(answer))
     }
 
     fn new(
@@ -217,16 +231,28 @@ impl Asked {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Parts of it are texts of others, which shall not look like further lines of a log.
+        self.tell(&mut OneLine(f))
+    }
+}
+
+impl Error {
+    fn tell(&self, f: &mut OneLine<'_, '_>) -> fmt::Result {
         if let Some(asked) = &self.inner.request {
             write!(f, "{} {}: ", asked.method, asked.template)?;
         }
-        let message = &self.inner.message;
+        let message = cut(&self.inner.message, LONGEST_TEXT);
         match (self.inner.kind, &self.inner.answer) {
             (ErrorKind::Service, Some(answer)) => self.describe(answer, f)?,
             (ErrorKind::Response, Some(answer)) => {
-                write!(f, "cannot read the answer {}: {message}", answer.status)?;
+                let said = said(answer.service.as_ref(), &[]);
+                write!(f, "cannot read the answer {}: {message}{said}", answer.status)?;
             }
-            (ErrorKind::Credential, _) => write!(f, "no token: {message}")?,
+            (ErrorKind::Incomplete, Some(answer)) => {
+                let status = answer.status;
+                write!(f, "the service answered {status}, its body was lost: {message}")?;
+            }
+            (ErrorKind::Credential, _) => write!(f, "no token, nothing was sent: {message}")?,
             (ErrorKind::Connection, _) => write!(f, "no connection, nothing was sent: {message}")?,
             (ErrorKind::Transport, _) if self.method() == Some(Method::Get) => {
                 write!(f, "the connection failed: {message}")?;
@@ -234,77 +260,73 @@ impl fmt::Display for Error {
             (ErrorKind::Transport, _) => {
                 write!(f, "the connection failed, the service may have acted: {message}")?;
             }
-            _ => f.write_str(message)?,
+            _ => f.write_str(&message)?,
         }
         self.ids(f)
     }
-}
 
-impl Error {
     /// Status, code, message and what is missing.
-    fn describe(&self, answer: &Answer, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn describe(&self, answer: &Answer, f: &mut OneLine<'_, '_>) -> fmt::Result {
         let status = answer.status;
         write!(f, "{} {}", u16::from(status), status.canonical_reason())?;
-        let service = answer.service.as_ref();
-        let code = service.and_then(ServiceError::telling_code);
-        let message = service.and_then(ServiceError::telling_message);
-        if let Some(code) = code {
-            write!(f, ", {code}")?;
-        }
-        match message {
-            Some(message) => write!(f, ": {message}")?,
-            None if code.is_none() && !answer.body.is_empty() => {
-                write!(f, ": {}", excerpt(&answer.body))?;
-            }
-            None => {}
-        }
-        match u16::from(status) {
-            401 | 403 => self.permission(f),
-            300..=399 => self.redirect(f),
-            _ => Ok(()),
+        let more = match u16::from(status) {
+            401 | 403 => self.permission(),
+            300..=399 => self.redirect(),
+            _ => None,
+        };
+        let said = said(answer.service.as_ref(), &answer.body);
+        match (said, more) {
+            (said, None) => f.write_str(&said),
+            (said, Some(more)) => write!(f, "{}; {more}", said.trim_end_matches(['.', ' '])),
         }
     }
 
-    fn permission(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(asked) = &self.inner.request else { return Ok(()) };
-        let Permissions { delegated, application } = asked.permissions;
-        match (delegated, application) {
+    fn permission(&self) -> Option<String> {
+        let Permissions { delegated, application } = self.inner.request.as_ref()?.permissions;
+        let least = match (delegated, application) {
             (Some(delegated), Some(application)) => {
-                write!(
-                    f,
-                    "; this needs at least {delegated} for a user, or {application} for an application"
-                )
+                format!("{delegated} for a user, or {application} for an application")
             }
-            (Some(delegated), None) => write!(f, "; this needs at least {delegated}, for a user"),
-            (None, Some(application)) => {
-                write!(f, "; this needs at least {application}, for an application")
-            }
-            (None, None) => Ok(()),
-        }
+            (Some(delegated), None) => format!("{delegated}, for a user"),
+            (None, Some(application)) => format!("{application}, for an application"),
+            (None, None) => return None,
+        };
+        Some(format!("this needs at least {least}"))
     }
 
-    fn redirect(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn redirect(&self) -> Option<String> {
         // No more than the origin: the rest may hold a signature.
-        let origin = self.header("location").and_then(|it| Url::parse(it).ok());
-        match origin {
-            Some(url) => write!(f, "; not followed to {}", url.origin().ascii_serialization()),
-            None => Ok(()),
-        }
+        let url = Url::parse(self.header("location")?).ok()?;
+        Some(format!("not followed to {}", url.origin().ascii_serialization()))
     }
 
-    fn ids(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn ids(&self, f: &mut OneLine<'_, '_>) -> fmt::Result {
         let ids = [
             ("request-id", self.request_id()),
             ("client-request-id", self.client_request_id()),
             ("date", self.date()),
         ];
-        let known = ids.iter().filter_map(|(name, id)| Some(format!("{name} {}", (*id)?)));
+        let known =
+            ids.iter().filter_map(|(name, id)| Some(format!("{name} {}", cut((*id)?, LONGEST_ID))));
         let mut known: Vec<String> = known.collect();
         if self.inner.tries > 1 {
             known.push(format!("{} tries", self.inner.tries));
         }
         if known.is_empty() { Ok(()) } else { write!(f, " ({})", known.join(", ")) }
     }
+}
+
+/// Code and message of a service, or the start of what it sent in their place.
+fn said(service: Option<&ServiceError>, body: &[u8]) -> String {
+    let code = service.and_then(ServiceError::telling_code);
+    let message = service.and_then(ServiceError::telling_message);
+    let mut said = code.map(|code| format!(", {}", cut(code, LONGEST_ID))).unwrap_or_default();
+    match message {
+        Some(message) => _ = write!(said, ": {}", cut(message, LONGEST_TEXT)),
+        None if code.is_none() && !body.is_empty() => _ = write!(said, ": {}", excerpt(body)),
+        None => {}
+    }
+    said
 }
 
 /// The start of a body, on one line.

@@ -3,14 +3,13 @@
 //! Whatever a policy, a redirect or a link from a response may have done to a request, a token
 //! goes to the configured origin or nowhere.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use azure_core::error::{Error, ErrorKind};
 use azure_core::http::headers::{AUTHORIZATION, CLIENT_REQUEST_ID, USER_AGENT};
 use azure_core::http::policies::{Policy, PolicyResult};
-use azure_core::http::{Context, Request, Transport};
+use azure_core::http::{Context, Request, Transport, Url};
 
 use super::Endpoint;
 
@@ -24,25 +23,40 @@ pub(super) struct Gate {
 
 /// How far a request has got; travels in its context.
 #[derive(Clone, Default)]
-pub(super) struct Reached {
-    transport: Arc<AtomicBool>,
-    elsewhere: Arc<AtomicBool>,
+pub(super) struct Reached(Arc<Mutex<Steps>>);
+
+#[derive(Default)]
+struct Steps {
+    transport: bool,
+    elsewhere: bool,
+    redirected: Option<Url>,
 }
 
 impl Reached {
+    fn steps(&self) -> MutexGuard<'_, Steps> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Whether something may have been sent.
     pub(super) fn transport(&self) -> bool {
-        self.transport.load(Ordering::Relaxed)
+        self.steps().transport
     }
 
     /// Whether a redirect has led to another origin, whose answers are not the service's.
     pub(super) fn elsewhere(&self) -> bool {
-        self.elsewhere.load(Ordering::Relaxed)
+        self.steps().elsewhere
     }
 
-    /// Notes that a redirect leads to another origin.
-    pub(super) fn leave(&self) {
-        self.elsewhere.store(true, Ordering::Relaxed);
+    /// Where a redirect has led to, if one was followed.
+    pub(super) fn redirected(&self) -> Option<Url> {
+        self.steps().redirected.clone()
+    }
+
+    /// Notes that a redirect is followed.
+    pub(super) fn follow(&self, target: &Url, leaves: bool) {
+        let mut steps = self.steps();
+        steps.elsewhere |= leaves;
+        steps.redirected = Some(target.clone());
     }
 }
 
@@ -64,7 +78,7 @@ impl Policy for Gate {
         request.headers_mut().remove(CLIENT_REQUEST_ID);
         request.insert_header(USER_AGENT, self.user_agent.clone());
         if let Some(reached) = context.value::<Reached>() {
-            reached.transport.store(true, Ordering::Relaxed);
+            reached.steps().transport = true;
         }
         self.transport.send(context, request).await
     }

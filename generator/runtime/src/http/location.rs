@@ -4,9 +4,10 @@ use std::fmt;
 
 use azure_core::http::Method;
 
+use super::fault::Fault;
 use super::path::Path;
 use super::target::Target;
-use super::{Client, ErrorKind, Payload, Request};
+use super::{Client, Payload, Request};
 use crate::edm::{Argument, Literal};
 
 /// A place of a service that requests can be made at.
@@ -77,7 +78,7 @@ impl Location {
     }
 
     /// The whole URL, or why there is none.
-    pub(crate) fn url(&self) -> Result<String, (ErrorKind, String)> {
+    pub(crate) fn url(&self) -> Result<String, Fault> {
         Target::Built(self.path.clone()).url(self.client.endpoint())
     }
 

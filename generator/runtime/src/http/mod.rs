@@ -1,14 +1,20 @@
 //! From a path to an answer: locations, requests, the client that sends them, and its errors.
 
+mod answer;
+mod assemble;
 mod body;
 mod call;
 mod claims;
 mod client;
 pub(crate) mod clock;
 mod cloud;
+mod envelope;
 mod error;
+mod fault;
 mod gate;
 mod header;
+mod line;
+mod link;
 mod location;
 mod options;
 mod page;
@@ -23,8 +29,9 @@ mod request;
 mod response;
 mod retry;
 mod service_error;
+mod sign_in;
+mod single;
 mod target;
-mod token;
 mod wait;
 
 pub use claims::Claims;
@@ -36,11 +43,12 @@ pub use location::Location;
 pub use options::ClientOptions;
 pub use page::Page;
 pub use pages::{Items, Pages};
-pub use payload::{Count, Payload, Single};
+pub use payload::{Count, Payload, Stream};
 pub use reference::Reference;
 pub use render::Rendered;
 pub use request::{Get, List, Request};
 pub use response::Response;
 pub use retry::RetryOptions;
 pub use service_error::{ServiceError, ServiceErrorDetail};
+pub use single::Single;
 pub use wait::{Progress, Wait};

@@ -14,9 +14,23 @@ pub struct ClientOptions {
     pub application: Option<String>,
     /// How often and when requests are repeated.
     pub retry: RetryOptions,
+    /// How long the credential may take for a token; two minutes by default, `None` for as long as
+    /// it takes, such as when a person signs in.
+    ///
+    /// This is no part of [`timeout`](Self::timeout): while there is no token, nothing is sent. A
+    /// failure is [`ErrorKind::Credential`](crate::ErrorKind::Credential), for all requests that
+    /// wait for the same token.
+    pub sign_in_timeout: Option<Duration>,
     /// How long one try of a request may take, its answer included; 100 s by default, `None` for
     /// as long as it takes.
     pub timeout: Option<Duration>,
+    /// How many bytes of an answer are read, unpacked if it came packed; 100 MiB by default,
+    /// `None` for all of them.
+    ///
+    /// A larger answer is an error of the kind [`Response`](crate::ErrorKind::Response). Of an
+    /// answer that the request has no use for, such as that of a deletion, no more than 64 KiB
+    /// are read.
+    pub answer_limit: Option<usize>,
     /// Headers of every request, such as `("prefer", "include-unknown-enum-members")`, with which
     /// the service answers members of enums that were added later as what they are, and not as
     /// `unknownFutureValue`.
@@ -37,7 +51,9 @@ impl Default for ClientOptions {
             endpoint: Endpoint::default(),
             application: None,
             retry: RetryOptions::default(),
+            sign_in_timeout: Some(Duration::from_secs(120)),
             timeout: Some(Duration::from_secs(100)),
+            answer_limit: Some(100 << 20),
             headers: Vec::new(),
             client_options: azure_core::http::ClientOptions::default(),
             clock: Clock::default(),
@@ -53,7 +69,9 @@ impl fmt::Debug for ClientOptions {
             .field("endpoint", &self.endpoint)
             .field("application", &self.application)
             .field("retry", &self.retry)
+            .field("sign_in_timeout", &self.sign_in_timeout)
             .field("timeout", &self.timeout)
+            .field("answer_limit", &self.answer_limit)
             .field("headers", &headers)
             .finish_non_exhaustive()
     }

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use azure_core::Bytes;
 use serde_json::Value;
 
-use super::payload::{Payload, read_model};
+use super::link::absolute;
+use super::payload::{Payload, Received, read_model};
 use crate::model::{Element, Extra, Member, Model, Shape, read_value};
 
 /// A part of a collection, and where to find the rest.
@@ -16,7 +16,7 @@ pub struct Page<T> {
     /// The entities or values. A page may be empty and yet not be the last one. Elements that
     /// are no such value, such as `null`, are kept in `extra`.
     pub value: Vec<T>,
-    /// The address of the next page; none on the last one.
+    /// The address of the next page, as a whole URL; none on the last one.
     pub next_link: Option<String>,
     /// The address that later tells what has changed; only on the last page of a delta query.
     pub delta_link: Option<String>,
@@ -52,8 +52,13 @@ impl<T: Element + 'static> Payload for Page<T> {
     type Output = Self;
     type Entity = T;
 
-    fn read(body: &Bytes) -> Result<Self, Cow<'static, str>> {
-        let mut wire: Wire<T> = read_model(body)?;
+    fn absent() -> Option<Self> {
+        let extra = Extra::default();
+        Some(Self { value: Vec::new(), next_link: None, delta_link: None, count: None, extra })
+    }
+
+    fn read(answer: Received<'_>) -> Result<Self, Cow<'static, str>> {
+        let mut wire: Wire<T> = read_model(answer.body)?;
         let value = match (wire.value, wire.extra.remove("value")) {
             (Some(value), _) => value,
             (None, Some(Value::Array(items))) => {
@@ -61,12 +66,14 @@ impl<T: Element + 'static> Payload for Page<T> {
                 wire.extra.insert("value", odd);
                 value
             }
-            (None, _) => return Err(Cow::Borrowed("the answer holds no list in `value`")),
+            (None, _) => return Err(Cow::Borrowed("it holds no list in `value`")),
         };
+        let context = wire.extra.get("@odata.context").and_then(Value::as_str);
+        let whole = |link: Option<String>| link.map(|it| absolute(&it, context, answer.url));
         Ok(Self {
             value,
-            next_link: wire.next_link,
-            delta_link: wire.delta_link,
+            next_link: whole(wire.next_link),
+            delta_link: whole(wire.delta_link),
             count: wire.count,
             extra: wire.extra,
         })

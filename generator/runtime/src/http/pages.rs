@@ -3,6 +3,7 @@
 use std::collections::{HashSet, VecDeque};
 use std::fmt;
 use std::future::{Future, poll_fn};
+use std::hash::{BuildHasher, RandomState};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -23,8 +24,10 @@ pub struct Pages<T> {
     pending: Option<Answer<T>>,
     /// Where the next page is; none before the first one.
     link: Option<String>,
-    /// All links so far: a service that repeats itself would never end.
-    seen: HashSet<String>,
+    /// What all links so far hash to: a service that repeats itself would never end, and links can
+    /// be long.
+    seen: HashSet<u64>,
+    hasher: RandomState,
     is_done: bool,
     delta_link: Option<String>,
 }
@@ -36,6 +39,7 @@ impl<T: Element + 'static> Pages<T> {
             pending: None,
             link: None,
             seen: HashSet::new(),
+            hasher: RandomState::new(),
             is_done: false,
             delta_link: None,
         }
@@ -90,7 +94,7 @@ impl<T: Element + 'static> Pages<T> {
         self.delta_link.clone_from(&page.delta_link);
         match &page.next_link {
             None => self.is_done = true,
-            Some(link) if self.seen.insert(link.clone()) => {}
+            Some(link) if self.seen.insert(self.hasher.hash_one(link)) => {}
             Some(_) => {
                 let message = "the service leads in a circle: a link to a page came again";
                 return Err(Error::link(self.request.parts(), message));

@@ -1,18 +1,21 @@
-//! What requests answer, and how it is read.
+//! What requests answer, and how its body is read.
 
 use std::borrow::Cow;
 
 use azure_core::Bytes;
+use azure_core::http::Url;
 use serde_json::Value;
 use serde_json::error::Category;
 
+use super::envelope::enveloped;
 use super::repair::repaired;
 use super::service_error::{read_whole, without_mark};
-use crate::model::{Element, Extra, Member, Model, Shape, read_json};
+use crate::model::{Model, read_json};
 
 /// What a request answers.
 ///
-/// Models, lists, single values and nothing at all are payloads; other crates cannot add to them.
+/// Models, lists, single values, bytes and nothing at all are payloads; other crates cannot add to
+/// them.
 pub trait Payload: sealed::Sealed + 'static {
     /// What awaiting the request yields.
     type Output;
@@ -26,12 +29,35 @@ pub trait Payload: sealed::Sealed + 'static {
     /// Whether the body of a successful answer matters.
     const HAS_BODY: bool = true;
 
+    /// Whether the body may be anything, so that none proves that something went wrong.
+    #[doc(hidden)]
+    const IS_ANYTHING: bool = false;
+
+    /// What an answer without a body stands for, where it may have none.
+    #[doc(hidden)]
+    fn absent() -> Option<Self::Output>;
+
+    /// Whether the payload has a member of a name by its type.
+    #[doc(hidden)]
+    fn declares(_: &str) -> bool {
+        false
+    }
+
     /// Reads the body of a successful answer.
     ///
     /// # Errors
     ///
     /// When the body is not what was expected; the text says what it is.
-    fn read(body: &Bytes) -> Result<Self::Output, Cow<'static, str>>;
+    #[doc(hidden)]
+    fn read(answer: Received<'_>) -> Result<Self::Output, Cow<'static, str>>;
+}
+
+/// A successful answer, to be read.
+#[derive(Clone, Copy, Debug)]
+pub struct Received<'a> {
+    pub(super) body: &'a Bytes,
+    /// Where it came from.
+    pub(super) url: &'a Url,
 }
 
 mod sealed {
@@ -41,22 +67,27 @@ mod sealed {
 
     impl Sealed for () {}
     impl<T: Model + Default> Sealed for T {}
-    impl<T: Model + Default> Sealed for Option<T> {}
     impl Sealed for azure_core::Bytes {}
     impl Sealed for serde_json::Value {}
     impl Sealed for super::Count {}
-    impl<T: Element> Sealed for super::Single<T> {}
+    impl Sealed for super::Stream {}
+    impl<T: Element> Sealed for super::super::Single<T> {}
+    impl<T: Element> Sealed for super::super::Single<Option<T>> {}
     impl<T: Element> Sealed for super::super::Page<T> {}
 }
 
-/// Nothing: whatever the body is, it is not read.
+/// Nothing: the body is not kept.
 impl Payload for () {
     type Output = ();
     type Entity = ();
 
     const HAS_BODY: bool = false;
 
-    fn read(_: &Bytes) -> Result<(), Cow<'static, str>> {
+    fn absent() -> Option<()> {
+        Some(())
+    }
+
+    fn read(_: Received<'_>) -> Result<(), Cow<'static, str>> {
         Ok(())
     }
 }
@@ -68,8 +99,36 @@ impl Payload for Bytes {
 
     const ACCEPT: &'static str = "*/*";
 
-    fn read(body: &Bytes) -> Result<Self, Cow<'static, str>> {
-        Ok(body.clone())
+    const IS_ANYTHING: bool = true;
+
+    fn absent() -> Option<Self> {
+        Some(Self::new())
+    }
+
+    fn read(answer: Received<'_>) -> Result<Self, Cow<'static, str>> {
+        Ok(answer.body.clone())
+    }
+}
+
+/// The bytes that an operation answers with, such as a report.
+///
+/// They come as they are, from the service or from where it redirects to, or as base64 in an
+/// object: `{"value":"…"}`.
+#[derive(Debug)]
+pub enum Stream {}
+
+impl Payload for Stream {
+    type Output = Bytes;
+    type Entity = ();
+
+    const ACCEPT: &'static str = "*/*";
+
+    fn absent() -> Option<Bytes> {
+        Some(Bytes::new())
+    }
+
+    fn read(answer: Received<'_>) -> Result<Bytes, Cow<'static, str>> {
+        Ok(enveloped(answer.body).unwrap_or_else(|| answer.body.clone()))
     }
 }
 
@@ -78,11 +137,15 @@ impl Payload for Value {
     type Output = Self;
     type Entity = ();
 
-    fn read(body: &Bytes) -> Result<Self, Cow<'static, str>> {
-        if body.is_empty() {
+    fn absent() -> Option<Self> {
+        Some(Self::Null)
+    }
+
+    fn read(answer: Received<'_>) -> Result<Self, Cow<'static, str>> {
+        if answer.body.is_empty() {
             return Ok(Self::Null);
         }
-        read_whole(body).map_err(|error| describe(&error))
+        read_whole(answer.body).map_err(|error| describe(&error))
     }
 }
 
@@ -96,29 +159,31 @@ impl Payload for Count {
 
     const ACCEPT: &'static str = "text/plain";
 
-    fn read(body: &Bytes) -> Result<i64, Cow<'static, str>> {
-        let text = std::str::from_utf8(without_mark(body)).unwrap_or_default();
+    fn absent() -> Option<i64> {
+        None
+    }
+
+    fn read(answer: Received<'_>) -> Result<i64, Cow<'static, str>> {
+        let text = std::str::from_utf8(without_mark(answer.body)).unwrap_or_default();
         text.trim().parse().map_err(|_| Cow::Borrowed("it is not a number"))
     }
 }
 
-/// A model.
+/// A model. Where the service has sent none, nothing is known of it: all members are `None`.
 impl<T: Model + Default + 'static> Payload for T {
     type Output = T;
     type Entity = T;
 
-    fn read(body: &Bytes) -> Result<T, Cow<'static, str>> {
-        read_model(body)
+    fn absent() -> Option<T> {
+        Some(T::default())
     }
-}
 
-/// A model, or nothing if the service does not send one.
-impl<T: Model + Default + 'static> Payload for Option<T> {
-    type Output = Self;
-    type Entity = T;
+    fn declares(name: &str) -> bool {
+        T::default().shape().members.contains(&name)
+    }
 
-    fn read(body: &Bytes) -> Result<Self, Cow<'static, str>> {
-        if body.is_empty() { Ok(None) } else { T::read(body).map(Some) }
+    fn read(answer: Received<'_>) -> Result<T, Cow<'static, str>> {
+        read_model(answer.body)
     }
 }
 
@@ -145,47 +210,17 @@ fn describe(error: &serde_json::Error) -> Cow<'static, str> {
     }
 }
 
-/// One value that is no entity, which services wrap in an object.
-#[derive(Debug)]
-pub struct Single<T>(T);
-
-impl<T: Element + 'static> Payload for Single<T> {
-    type Output = T;
+// TEMPORARY until generated code has no optional models.
+impl<T: Model + Default> sealed::Sealed for Option<T> {}
+impl<T: Model + Default + 'static> Payload for Option<T> {
+    type Output = Self;
     type Entity = T;
 
-    fn read(body: &Bytes) -> Result<T, Cow<'static, str>> {
-        let wrapped: Wrapped<T> = read_model(body)?;
-        wrapped.value.ok_or(Cow::Borrowed("the answer holds no value of the expected type"))
-    }
-}
-
-struct Wrapped<T> {
-    value: Option<T>,
-    extra: Extra,
-}
-
-impl<T> Default for Wrapped<T> {
-    fn default() -> Self {
-        Self { value: None, extra: Extra::default() }
-    }
-}
-
-impl<T> std::fmt::Debug for Wrapped<T> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Wrapped")
-    }
-}
-
-impl<T: Element> Model for Wrapped<T> {
-    fn shape(&self) -> &'static Shape {
-        &Shape { name: "value", members: &["value"], read_only: &[], secret: &[] }
+    fn absent() -> Option<Self> {
+        Some(None)
     }
 
-    fn member(&self, _: usize) -> &dyn Member {
-        &self.extra
-    }
-
-    fn member_mut(&mut self, index: usize) -> &mut dyn Member {
-        if index == 0 { &mut self.value } else { &mut self.extra }
+    fn read(answer: Received<'_>) -> Result<Self, Cow<'static, str>> {
+        read_model(answer.body).map(Some)
     }
 }

@@ -39,11 +39,12 @@ impl Policy for Redirects {
         for _ in 0..MAX_HOPS {
             let status = u16::from(response.status());
             let Some(target) = target(status, response.headers(), request.url()) else { break };
-            if target.origin() != request.url().origin() {
+            let leaves = target.origin() != request.url().origin();
+            if leaves {
                 keep_what_is_for_everybody(request.headers_mut());
-                if let Some(reached) = context.value::<Reached>() {
-                    reached.leave();
-                }
+            }
+            if let Some(reached) = context.value::<Reached>() {
+                reached.follow(&target, leaves);
             }
             *request.url_mut() = target;
             response = next[0].send(context, &mut request, &next[1..]).await?;

@@ -19,7 +19,7 @@ impl Reference {
 
 impl From<&Location> for Reference {
     fn from(location: &Location) -> Self {
-        Self(location.url().map_err(|(_, fault)| fault))
+        Self(location.url().map_err(|fault| fault.message))
     }
 }
 

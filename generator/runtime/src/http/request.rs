@@ -12,6 +12,7 @@ use azure_core::http::Method;
 use azure_core::http::headers::{HeaderName, HeaderValue};
 use serde::Serialize;
 
+use super::answer::value_of;
 use super::header::header;
 use super::render::Rendered;
 use super::target::Target;
@@ -55,6 +56,7 @@ pub(crate) struct Parts {
     /// What differs from the settings of the client.
     pub(crate) retry: Option<RetryOptions>,
     pub(crate) timeout: Option<Option<Duration>>,
+    pub(crate) answer_limit: Option<Option<usize>>,
     /// Whether a link is asked for with the consistency level that the first request needed.
     pub(crate) is_eventual: bool,
     /// When there is no point in going on, on the clock of the client.
@@ -91,6 +93,7 @@ impl<R: Payload, Q> Request<R, Q> {
             permissions: Permissions::default(),
             retry: None,
             timeout: None,
+            answer_limit: None,
             is_eventual: false,
             end: None,
         };
@@ -151,6 +154,10 @@ impl<R: Payload, Q> Request<R, Q> {
 
     /// Adds a header, or replaces it if the request has it already.
     ///
+    /// Preferences (`Prefer`) add up, also with those of the client; a later one takes the place
+    /// of an earlier one with its name. Other lists, such as `Accept-Language`, add up when they
+    /// are given to the request several times, and take the place of the client's.
+    ///
     /// The client gives each request a `client-request-id`; yours takes its place. A name or value
     /// that no header can have makes the request fail before it is sent, and so do headers that
     /// the client itself sets: `Authorization`, `Host`, `User-Agent` (for that, see
@@ -186,6 +193,13 @@ impl<R: Payload, Q> Request<R, Q> {
         self
     }
 
+    /// How many bytes of the answer are read, instead of what the client allows; `None` for all of
+    /// them.
+    pub fn answer_limit(mut self, bytes: impl Into<Option<usize>>) -> Self {
+        self.parts.answer_limit = Some(bytes.into());
+        self
+    }
+
     /// The request as it would be sent, but for the token.
     ///
     /// # Errors
@@ -202,9 +216,9 @@ impl<R: Payload, Q> Request<R, Q> {
     /// See [`ErrorKind`](super::ErrorKind).
     pub async fn send(self) -> Result<Response<R::Output>, Error> {
         let answer = self.parts.client.send(&self.parts).await?;
-        match R::read(&answer.body) {
+        match value_of::<R>(self.parts.method, &answer) {
             Ok(value) => Ok(Response::new(answer, value)),
-            Err(problem) => Err(Error::response(&self.parts, answer, &problem)),
+            Err(problem) => Err(Error::response(&self.parts, answer, problem)),
         }
     }
 
@@ -213,12 +227,10 @@ impl<R: Payload, Q> Request<R, Q> {
         Request { parts: self.parts, answer: PhantomData }
     }
 
-    /// The same request with what a link leads to as its target: the link is taken as it is, and
-    /// headers and settings stay.
+    /// The same request with what a link leads to as its target; headers and settings stay.
     pub(super) fn at_link(mut self, link: &str) -> Self {
-        let template = self.parts.target.template();
         self.parts.is_eventual |= self.parts.query.needs_consistency_level();
-        self.parts.target = Target::Link { url: link.to_owned(), template };
+        self.parts.target = self.parts.target.link(link, self.parts.client.endpoint());
         self.parts.query.clear();
         // Links are read, also those of what an action answers.
         self.parts.method = Method::Get;

@@ -11,7 +11,8 @@ use super::client::Answer;
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Response<T> {
-    /// The status of the answer; always one of success.
+    /// The status of the answer: one of success, but for a deletion whose first try was not
+    /// answered and that then found nothing to delete, which is done too.
     pub status: StatusCode,
     /// The headers of the answer.
     pub headers: Headers,

@@ -16,7 +16,8 @@ const RETRY_AFTER: HeaderName = HeaderName::from_static("retry-after");
 /// and when the connection failed. Requests that are not idempotent (`POST`, `PATCH`) are only
 /// repeated when the service has not acted on them: after 429, after 503 with a `Retry-After`
 /// header, and when no connection was made. `Retry-After` decides about the pause, up to
-/// [`max_delay`](Self::max_delay).
+/// [`max_delay`](Self::max_delay), unless it asks for none. A request that was answered with
+/// success is repeated only if it reads, and the answer did not come whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RetryOptions {
     /// How many times a request is repeated at most; 3 by default.
@@ -86,8 +87,12 @@ impl RetryOptions {
             Outcome::Answered(StatusCode::GatewayTimeout, _) => is_repeatable,
             Outcome::Failed(ErrorKind::Connection) => true,
             Outcome::Failed(ErrorKind::Transport | ErrorKind::Timeout) => is_repeatable,
+            // What was answered has been done; only an answer that was to be read is missed.
+            Outcome::Failed(ErrorKind::Incomplete) => matches!(method, Method::Get | Method::Head),
             Outcome::Answered(..) | Outcome::Failed(_) => false,
         };
+        // Zero, or a date in the past, does not say when it may be better.
+        let asked = asked.filter(|it| !it.is_zero());
         is_worth_it
             .then(|| asked.unwrap_or_else(|| self.backoff(retries, chance)).min(self.max_delay))
     }
@@ -182,6 +187,16 @@ mod tests {
     }
 
     #[test]
+    fn no_pause_is_asked_for_is_no_reason_to_make_none() {
+        for after in ["0", "0.0", "Sun, 06 Nov 1994 08:00:00 GMT"] {
+            let paused = |retries| pause(Method::Get, 429, Some(after), retries);
+            let seconds = [0, 1, 2].map(|retries| paused(retries).map(|it| it.as_secs()));
+            assert_eq!(seconds, [Some(3), Some(6), Some(12)], "{after}");
+            assert!(pause(Method::Post, 503, Some(after), 0).is_some(), "{after}");
+        }
+    }
+
+    #[test]
     fn chance_adds_up_to_a_quarter() {
         let pause = |chance| RetryOptions::default().backoff(0, chance);
         assert_eq!(pause(0.0), Duration::from_secs(3));
@@ -213,6 +228,10 @@ mod tests {
         };
         let standard = RetryOptions::default();
         assert!(pause(standard, Method::Post, ErrorKind::Connection));
+        assert!(pause(standard, Method::Get, ErrorKind::Incomplete));
+        for method in [Method::Post, Method::Patch, Method::Put, Method::Delete] {
+            assert!(!pause(standard, method, ErrorKind::Incomplete), "{method}");
+        }
         for kind in [ErrorKind::Transport, ErrorKind::Timeout] {
             assert!(!pause(standard, Method::Post, kind));
             assert!(pause(standard, Method::Get, kind));

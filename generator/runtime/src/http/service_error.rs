@@ -45,12 +45,43 @@ impl ServiceError {
     /// Reads an error body; `None` if it is not one.
     pub(super) fn read(body: &[u8]) -> Option<Self> {
         let body: Value = read_whole(body).ok()?;
-        let error = member(body.as_object()?, "error")?.as_object()?;
+        let body = body.as_object()?;
+        // OData 3 had a prefix; some gateways have no envelope.
+        match member(body, "error").or_else(|| member(body, "odata.error")) {
+            Some(Value::Object(error)) => Some(Self::of(error)),
+            Some(Value::String(_)) => Some(Self::of_sign_in(body)),
+            Some(_) => None,
+            None => Some(Self::of(body)).filter(|it| it.message.is_some()),
+        }
+    }
+
+    /// Reads an error that came with a status of success; `None` if the body is not just that.
+    pub(super) fn behind_success(body: &[u8]) -> Option<Self> {
+        // Looked at before it is read: few bodies start like this.
+        let start = body.strip_prefix(b"{")?.trim_ascii_start();
+        if !start.starts_with(b"\"error") && !start.starts_with(b"\"odata.error") {
+            return None;
+        }
+        let members: Map<String, Value> = serde_json::from_slice(body).ok()?;
+        let is_about_it = |name: &String| name.starts_with("error") || name == "odata.error";
+        if !members.keys().all(is_about_it) {
+            return None;
+        }
+        Self::read(body).filter(|it| it.code.is_some() || it.message.is_some())
+    }
+
+    /// The error as those who issue tokens write it (RFC 6749, section 5.2).
+    fn of_sign_in(body: &Map<String, Value>) -> Self {
+        let (code, message) = (text(body, "error"), text(body, "error_description"));
+        Self { code, message, ..Self::default() }
+    }
+
+    fn of(error: &Map<String, Value>) -> Self {
         let details = member(error, "details").and_then(Value::as_array);
         let details = details.into_iter().flatten().filter_map(Value::as_object);
         let mut read = Self {
             code: text(error, "code"),
-            message: text(error, "message").map(unwrap_json),
+            message: message(error),
             target: text(error, "target"),
             details: details.map(ServiceErrorDetail::read).collect(),
             ..Self::default()
@@ -62,10 +93,10 @@ impl ServiceError {
             let client_id = || id(error, "client-request-id", "clientRequestId");
             read.client_request_id = read.client_request_id.or_else(client_id);
             read.inner_codes.extend(text(error, "code"));
-            read.inner_messages.extend(text(error, "message").map(unwrap_json));
+            read.inner_messages.extend(message(error));
             inner = inner_error(error);
         }
-        Some(read)
+        read
     }
 
     /// The code, or that of an error inside it.
@@ -87,7 +118,7 @@ impl ServiceErrorDetail {
     fn read(detail: &Map<String, Value>) -> Self {
         Self {
             code: text(detail, "code"),
-            message: text(detail, "message"),
+            message: message(detail),
             target: text(detail, "target"),
         }
     }
@@ -127,6 +158,14 @@ fn text(object: &Map<String, Value>, name: &str) -> Option<String> {
         Value::String(text) => Some(text.clone()).filter(|text| !text.trim().is_empty()),
         Value::Number(number) => Some(number.to_string()),
         _ => None,
+    }
+}
+
+/// The message, which OData before version 4 wrapped with its language.
+fn message(error: &Map<String, Value>) -> Option<String> {
+    match member(error, "message")? {
+        Value::Object(message) => text(message, "value"),
+        _ => text(error, "message").map(unwrap_json),
     }
 }
 
@@ -181,8 +220,71 @@ mod tests {
     }
 
     #[test]
+    fn older_and_simpler_shapes_are_read() {
+        for (body, code, message) in [
+            (
+                r#"{"error":"invalid_grant","error_description":"AADSTS1"}"#,
+                Some("invalid_grant"),
+                Some("AADSTS1"),
+            ),
+            (r#"{"error":"invalid_grant"}"#, Some("invalid_grant"), None),
+            (
+                r#"{"error":{"code":"a","message":{"lang":"en-US","value":"b"}}}"#,
+                Some("a"),
+                Some("b"),
+            ),
+            (
+                r#"{"odata.error":{"code":"a","message":{"lang":"en","value":"b"}}}"#,
+                Some("a"),
+                Some("b"),
+            ),
+            (r#"{"error":{"code":-1,"message":{"value":""}}}"#, Some("-1"), None),
+            (
+                r#"{"Message":"No HTTP resource was found."}"#,
+                None,
+                Some("No HTTP resource was found."),
+            ),
+            (r#"{"code":"a","message":"b","target":"c"}"#, Some("a"), Some("b")),
+        ] {
+            let error = read(body);
+            assert_eq!(
+                (error.code.as_deref(), error.message.as_deref()),
+                (code, message),
+                "{body}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_error_behind_a_success_is_the_whole_body() {
+        for body in [
+            r#"{"error":{"code":"a","message":"b"}}"#,
+            r#"{ "error" : {"message":"b"} }"#,
+            r#"{"error":"invalid_grant","error_description":"x"}"#,
+            r#"{"odata.error":{"code":"a"}}"#,
+        ] {
+            assert!(ServiceError::behind_success(body.as_bytes()).is_some(), "{body}");
+        }
+        for body in [
+            r#"{"error":{"code":"a"},"id":"x"}"#,
+            r#"{"@odata.context":"x","error":{"code":"a"}}"#,
+            r#"{"error":null}"#,
+            r#"{"error":{}}"#,
+            r#"{"message":"b"}"#,
+            r#"{"error":{"code":"a"}"#,
+            "{}",
+            "[]",
+            "",
+        ] {
+            assert!(ServiceError::behind_success(body.as_bytes()).is_none(), "{body}");
+        }
+    }
+
+    #[test]
     fn other_bodies_are_no_service_error() {
-        for body in ["", "<html>", "{}", "[]", r#"{"error":"text"}"#, "null", "{\"error\":"] {
+        for body in
+            ["", "<html>", "{}", "[]", r#"{"error":7}"#, r#"{"code":"x"}"#, "null", "{\"error\":"]
+        {
             assert_eq!(ServiceError::read(body.as_bytes()), None, "{body}");
         }
     }

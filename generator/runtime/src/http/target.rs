@@ -2,6 +2,8 @@
 
 use azure_core::http::Url;
 
+use super::fault::Fault;
+use super::link::absolute;
 use super::path::Path;
 use super::{Endpoint, ErrorKind};
 
@@ -18,32 +20,81 @@ pub(crate) enum Target {
 }
 
 impl Target {
+    /// Where a link leads that an answer of this target holds. One that is not whole is taken as
+    /// relative to the target.
+    pub(super) fn link(&self, link: &str, endpoint: &Endpoint) -> Self {
+        let from = self.url(endpoint).ok().and_then(|url| Url::parse(&url).ok());
+        let url = from.map_or_else(|| link.to_owned(), |from| absolute(link, None, &from));
+        Self::Link { url, template: self.template() }
+    }
+
     /// What error messages call it: without keys and query where they can be told apart.
     pub(crate) fn template(&self) -> String {
         match self {
             Self::Built(path) => path.template(),
-            Self::Written(path) => path.split(['?', '#']).next().unwrap_or_default().to_owned(),
+            Self::Written(path) => start(path),
             Self::Link { template, .. } => template.clone(),
         }
     }
 
     /// The URL before query options are added, or why there is none.
-    pub(crate) fn url(&self, endpoint: &Endpoint) -> Result<String, (ErrorKind, String)> {
+    pub(crate) fn url(&self, endpoint: &Endpoint) -> Result<String, Fault> {
         match self {
             Self::Built(path) => {
-                let text = path.text().map_err(|fault| (ErrorKind::Invalid, fault.to_owned()))?;
+                let text = path.text().map_err(Fault::invalid)?;
                 Ok(format!("{}{text}{}", endpoint.root(), path.query()))
             }
-            Self::Written(path) if path.contains('#') => {
-                Err((ErrorKind::Invalid, "`#` ends a URL: write it as `%23`".to_owned()))
+            Self::Written(path) => {
+                refuse_what_changes(path)?;
+                if path.starts_with('/') {
+                    return Ok(format!("{}{path}", endpoint.root()));
+                }
+                of_origin(path, endpoint).map_err(Fault::invalid)
             }
-            Self::Written(path) if path.starts_with('/') => {
-                Ok(format!("{}{path}", endpoint.root()))
+            Self::Link { url, .. } => {
+                of_origin(url, endpoint).map_err(|it| Fault::new(ErrorKind::Link, it))
             }
-            Self::Written(url) => of_origin(url, endpoint).map_err(|it| (ErrorKind::Invalid, it)),
-            Self::Link { url, .. } => of_origin(url, endpoint).map_err(|it| (ErrorKind::Link, it)),
         }
     }
+}
+
+/// The start of a path that a caller has written: version and first segment. Nobody knows what
+/// follows; much of it is keys.
+fn start(path: &str) -> String {
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let path = path
+        .split_once("://")
+        .map_or(path, |(_, rest)| rest.find('/').map_or("", |at| &rest[at..]));
+    let mut segments = path.split('/').filter(|it| !it.is_empty()).peekable();
+    let is_version = |it: &&str| *it == "beta" || it.starts_with('v') && it.contains('.');
+    let version = segments.next_if(is_version);
+    let name = segments.next().map(|it| it.split(['(', ':']).next().unwrap_or_default());
+    let shown = version.into_iter().chain(name).map(|it| format!("/{it}"));
+    let rest = if segments.peek().is_some() { "/…" } else { "" };
+    shown.collect::<String>() + rest
+}
+
+/// Refuses what would be sent as another path than the one that is written.
+fn refuse_what_changes(path: &str) -> Result<(), Fault> {
+    let refused = |what| Err(Fault::invalid(format!("{what}: it would be sent as another path")));
+    if path.contains('#') {
+        return Err(Fault::invalid("`#` ends a URL: write it as `%23`"));
+    }
+    if path.bytes().any(|it| it.is_ascii_control()) {
+        return refused("the path holds a line break or another control character");
+    }
+    let path = path.split('?').next().unwrap_or_default();
+    if path.contains('\\') {
+        return refused("the path holds `\\`");
+    }
+    let is_dots = |segment: &str| {
+        let plain = segment.to_ascii_lowercase().replace("%2e", ".");
+        plain == "." || plain == ".."
+    };
+    if path.split('/').any(is_dots) {
+        return refused("the path has a segment `.` or `..`");
+    }
+    Ok(())
 }
 
 /// A URL, if the token may go there.
@@ -63,7 +114,7 @@ fn of_origin(url: &str, endpoint: &Endpoint) -> Result<String, String> {
 mod tests {
     use super::*;
 
-    fn link(url: &str) -> Result<String, (ErrorKind, String)> {
+    fn link(url: &str) -> Result<String, Fault> {
         let target = Target::Link { url: url.to_owned(), template: String::new() };
         target.url(&Endpoint::default())
     }
@@ -85,14 +136,64 @@ mod tests {
             "/v1.0/users",
             "",
         ] {
-            let (kind, message) = link(url).unwrap_err();
-            assert_eq!(kind, ErrorKind::Link, "{url}: {message}");
+            let fault = link(url).unwrap_err();
+            assert_eq!(fault.kind, ErrorKind::Link, "{url}: {}", fault.message);
         }
     }
 
     #[test]
-    fn templates_show_no_query() {
-        let written = Target::Written("/v1.0/me?$filter=secret".to_owned());
-        assert_eq!(written.template(), "/v1.0/me");
+    fn relative_links_lead_on_from_the_target() {
+        let target = Target::Written("/v1.0/users?$top=2".to_owned());
+        for (link, url) in [
+            ("?$skiptoken=1", "https://graph.microsoft.com/v1.0/users?$skiptoken=1"),
+            ("groups", "https://graph.microsoft.com/v1.0/groups"),
+            ("https://graph.microsoft.com/a", "https://graph.microsoft.com/a"),
+        ] {
+            let endpoint = Endpoint::default();
+            assert_eq!(target.link(link, &endpoint).url(&endpoint).unwrap(), url);
+        }
+        for refused in ["", "//evil.example/", "https://evil.example/"] {
+            let endpoint = Endpoint::default();
+            assert!(target.link(refused, &endpoint).url(&endpoint).is_err(), "{refused}");
+        }
+    }
+
+    #[test]
+    fn templates_of_written_paths_show_no_keys() {
+        for (written, shown) in [
+            ("/v1.0/me?$filter=secret", "/v1.0/me"),
+            ("/v1.0/users/secret", "/v1.0/users/…"),
+            ("/beta/users('secret')/messages", "/beta/users/…"),
+            ("/Orders(1)", "/Orders"),
+            ("https://user:secret@graph.microsoft.com/v1.0/me", "/v1.0/me"),
+            ("https://secret", ""),
+            ("", ""),
+        ] {
+            assert_eq!(Target::Written(written.to_owned()).template(), shown);
+        }
+    }
+
+    #[test]
+    fn what_would_be_sent_as_another_path_is_refused() {
+        let url = |path: &str| Target::Written(path.to_owned()).url(&Endpoint::default());
+        for path in [
+            "/v1.0/users/../me",
+            "/v1.0/users/%2e%2E/me",
+            "/v1.0/users/.%2e",
+            "/v1.0/./me",
+            "/v1.0\\me",
+            "/v1.0/me\n",
+            "/v1.0/\tme",
+            "/v1.0/me#x",
+            "https://graph.microsoft.com/v1.0/../x",
+            "https://graph.microsoft.us/v1.0/me",
+            "me",
+            "",
+        ] {
+            assert_eq!(url(path).unwrap_err().kind, ErrorKind::Invalid, "{path}");
+        }
+        for path in ["/v1.0/a..b/...?x=../y\\z", "/v1.0/users/%252e%252e", "/v1.0/a b"] {
+            assert_eq!(url(path).unwrap(), format!("https://graph.microsoft.com{path}"));
+        }
     }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use azure_core::http::{Method, StatusCode};
 
+use super::fault::Fault;
 use super::{Error, ErrorKind, Request};
 use crate::model::Model;
 
@@ -139,14 +140,20 @@ impl<T: Model + Default + 'static, Q: 'static> Wait<T, Q> {
         if !matches!(self.request.parts().method, Method::Get | Method::Head) {
             let message = "only what reads can be waited for: anything else would be repeated";
             let parts = self.request.parts();
-            return Err(Error::unanswered(ErrorKind::Invalid, parts, None, 0, message.to_owned()));
+            return Err(Error::unanswered(Fault::invalid(message), parts, None, 0));
         }
         let client = self.request.parts().client.clone();
         let start = client.clock().elapsed();
         let end = start.saturating_add(self.at_most);
         let mut requests = 0;
         loop {
-            let state = ask(self.request.clone().until(end)).await?;
+            let asked = ask(self.request.clone().until(end)).await;
+            let is_over = client.clock().elapsed() >= end;
+            let state = match asked {
+                // What ended with the wait may be no more than late.
+                Err(error) if is_over => State::Failed(error),
+                asked => asked?,
+            };
             requests += 1;
             let state = match judge(state)? {
                 Ok(result) => return Ok(result),
@@ -178,7 +185,7 @@ impl<T: Model + Default + 'static, Q: 'static> Wait<T, Q> {
             State::Failed(error) => error.to_string(),
         };
         let message = format!("gave up after {:?}: {state}", self.at_most);
-        Error::unanswered(ErrorKind::NotYet, self.request.parts(), None, 0, message)
+        Error::unanswered(Fault::new(ErrorKind::NotYet, message), self.request.parts(), None, 0)
     }
 }
 
@@ -196,7 +203,10 @@ async fn ask<T: Model + Default + 'static, Q: 'static>(
 /// Whether the same request may succeed later.
 fn may_pass(error: &Error) -> bool {
     match error.kind() {
-        ErrorKind::Connection | ErrorKind::Transport | ErrorKind::Timeout => true,
+        ErrorKind::Connection
+        | ErrorKind::Transport
+        | ErrorKind::Timeout
+        | ErrorKind::Incomplete => true,
         ErrorKind::Service => matches!(error.status().map(u16::from), Some(408 | 429 | 500..)),
         _ => false,
     }

@@ -1,0 +1,383 @@
+//! What becomes of an answer with a status of success: a value, nothing, or an error that keeps
+//! what the service said.
+
+use std::io::Write;
+use std::time::Duration;
+
+use azure_core::http::Method::{self, Delete, Get, Patch, Post, Put};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use msgraph_runtime::mock::{Answer, Mock};
+use msgraph_runtime::{
+    Bytes, ClientOptions, Count, Error, ErrorKind, Page, Payload, RetryOptions, Single, Stream,
+};
+use msgraph_synchronization::v1::GraphClient;
+use msgraph_synchronization::v1::models::SynchronizationJob as Job;
+use msgraph_tests::client;
+use msgraph_tests::server::{Framing, Reply, Server};
+use serde_json::json;
+
+const PAGE: &str = "<!DOCTYPE html><html><title>Sign in</title></html>";
+const ERROR: &str = r#"{"error":{"code":"generalException","message":"It failed."}}"#;
+
+/// Asks for something, and gets one answer.
+async fn ask<R: Payload>(method: Method, answer: Answer) -> Result<R::Output, Error> {
+    let mock = Mock::new([answer]);
+    let answer = mock.client().request::<R>(method, "/v1.0/x").await;
+    assert_eq!(mock.requests().len(), 1, "what was answered is not asked again");
+    answer
+}
+
+/// Bodies that are none, with the statuses that they come with.
+fn empty() -> Vec<Answer> {
+    let blank = |status| Answer::text(status, " \r\n");
+    let null = |status| Answer::text(status, "null").header("content-type", "application/json");
+    let statuses = [200, 201, 202].into_iter();
+    let answers = statuses.flat_map(|it| [Answer::status(it), blank(it), null(it)]);
+    answers.chain([Answer::status(204), Answer::text(200, "\u{feff}")]).collect()
+}
+
+#[tokio::test]
+async fn a_write_that_was_answered_without_a_body_is_done() {
+    for method in [Post, Patch, Put] {
+        for answer in empty() {
+            assert_eq!(ask::<Job>(method, answer.clone()).await.unwrap(), Job::default());
+            assert!(ask::<Page<Job>>(method, answer.clone()).await.unwrap().value.is_empty());
+            assert_eq!(ask::<Single<Option<i32>>>(method, answer.clone()).await.unwrap(), None);
+            ask::<()>(method, answer).await.unwrap();
+        }
+    }
+    for answer in empty() {
+        ask::<()>(Delete, answer).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn status_and_location_of_such_an_answer_are_there() {
+    let mock = Mock::new([Answer::status(202).header("Location", "/teams('1')/operations('2')")]);
+    let response = mock.client().request::<Job>(Post, "/v1.0/teams").send().await.unwrap();
+    assert_eq!(
+        (u16::from(response.status), response.location()),
+        (202, Some("/teams('1')/operations('2')"))
+    );
+    assert_eq!(response.value, Job::default());
+}
+
+#[tokio::test]
+async fn a_read_that_was_answered_with_nothing_is_an_error() {
+    for answer in empty().into_iter().filter(|it| !format!("{it:?}").contains("204")) {
+        let errors = [
+            ask::<Job>(Get, answer.clone()).await.map(drop).unwrap_err(),
+            ask::<Page<Job>>(Get, answer.clone()).await.map(drop).unwrap_err(),
+            ask::<Single<i32>>(Get, answer.clone()).await.map(drop).unwrap_err(),
+            ask::<Single<Option<i32>>>(Get, answer.clone()).await.map(drop).unwrap_err(),
+            ask::<Count>(Get, answer.clone()).await.map(drop).unwrap_err(),
+        ];
+        for error in errors {
+            assert_eq!(error.kind(), ErrorKind::Response, "{answer:?}: {error}");
+            assert!(error.status().is_some());
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_content_is_no_value() {
+    let answer = || Answer::status(204);
+    assert_eq!(ask::<Job>(Get, answer()).await.unwrap(), Job::default());
+    assert!(ask::<Page<Job>>(Get, answer()).await.unwrap().value.is_empty());
+    assert_eq!(ask::<Single<Option<i32>>>(Get, answer()).await.unwrap(), None);
+    assert_eq!(ask::<Bytes>(Get, answer()).await.unwrap(), Bytes::new());
+    for error in [
+        ask::<Single<i32>>(Get, answer()).await.unwrap_err(),
+        ask::<Count>(Get, answer()).await.map(|_| 0).unwrap_err(),
+    ] {
+        assert_eq!(error.kind(), ErrorKind::Response);
+    }
+}
+
+#[tokio::test]
+async fn a_value_that_is_null_is_none() {
+    for body in [r#"{"value":null}"#, "{}", r#"{"@odata.context":"x","@odata.null":true}"#] {
+        let answer = || Answer::text(200, body);
+        assert_eq!(ask::<Single<Option<bool>>>(Get, answer()).await.unwrap(), None);
+        let error = ask::<Single<bool>>(Get, answer()).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Response);
+    }
+    let answer = || Answer::text(200, r#"{"value":"text"}"#);
+    assert!(ask::<Single<Option<bool>>>(Get, answer()).await.is_err(), "an odd value is no null");
+    let answer = Answer::text(200, r#"{"value":true}"#);
+    assert_eq!(ask::<Single<Option<bool>>>(Post, answer).await.unwrap(), Some(true));
+}
+
+#[tokio::test]
+async fn a_body_that_proves_the_opposite_is_an_error() {
+    for method in [Get, Post, Patch, Put, Delete] {
+        for (body, code) in [(PAGE, None), (ERROR, Some("generalException"))] {
+            let answer = || Answer::text(200, body);
+            let errors = [
+                ask::<()>(method, answer()).await.unwrap_err(),
+                ask::<Job>(method, answer()).await.map(drop).unwrap_err(),
+                ask::<Page<Job>>(method, answer()).await.map(drop).unwrap_err(),
+                ask::<Single<Option<i32>>>(method, answer()).await.map(drop).unwrap_err(),
+                ask::<Stream>(method, answer()).await.map(drop).unwrap_err(),
+            ];
+            for error in errors {
+                let status = error.status().map(u16::from);
+                assert_eq!((error.kind(), status), (ErrorKind::Response, Some(200)), "{error}");
+                assert_eq!(error.code(), code);
+                let told = if code.is_some() { "generalException: It failed." } else { "web page" };
+                assert!(error.to_string().contains(told), "{error}");
+            }
+        }
+    }
+    // A file may be a page, or say that something is an error.
+    assert_eq!(ask::<Bytes>(Get, Answer::text(200, PAGE)).await.unwrap(), PAGE);
+    assert_eq!(ask::<Bytes>(Get, Answer::text(200, ERROR)).await.unwrap(), ERROR);
+}
+
+#[tokio::test]
+async fn a_stream_is_its_bytes() {
+    for (body, bytes) in [
+        ("a,b\n1,2\n", "a,b\n1,2\n"),
+        (r#"{"value":"YSxi"}"#, "a,b"),
+        (r#"{"@odata.context":"x","value":"YSxi"}"#, "a,b"),
+        (r#"{"TotalRowCount":1,"Values":[[1]]}"#, r#"{"TotalRowCount":1,"Values":[[1]]}"#),
+        ("", ""),
+    ] {
+        for method in [Get, Post] {
+            assert_eq!(ask::<Stream>(method, Answer::text(200, body)).await.unwrap(), bytes);
+        }
+        assert_eq!(ask::<Bytes>(Get, Answer::text(200, body)).await.unwrap(), body, "as it is");
+    }
+}
+
+#[tokio::test]
+async fn a_stream_is_fetched_from_where_the_service_redirects_to() {
+    let (server, _other) = Server::pair(|_, other| {
+        let to = format!("{}/report.csv?sig=x", other.endpoint());
+        vec![
+            Reply::status(302).header("Location", &to),
+            Reply::bytes(200, "\u{feff}Report Refresh Date,User\n")
+                .header("Content-Type", "text/csv"),
+        ]
+    })
+    .await;
+    let request = client::client(&server).request::<Stream>(Get, "/v1.0/reports/x(period='D7')");
+    assert_eq!(request.await.unwrap(), "\u{feff}Report Refresh Date,User\n");
+    let [first, second] = <[_; 2]>::try_from(server.requests()).unwrap();
+    assert_eq!(first.header("accept"), Some("*/*"));
+    assert_eq!(second.header("authorization"), None);
+}
+
+#[tokio::test]
+async fn an_answer_whose_body_is_lost_keeps_what_its_head_said() {
+    let whole = r#"{"id":"a","templateId":"t"}"#;
+    for (framing, is_late) in [
+        (Framing::Truncated(9), false),
+        (Framing::TruncatedChunks(9), false),
+        (Framing::Stalled(9), true),
+    ] {
+        let reply = Reply::json(201, whole)
+            .header("request-id", "r")
+            .header("Location", "/v1.0/x/a")
+            .framing(framing);
+        let server = Server::start([reply]).await;
+        let (client, time) = client::timed(&server);
+        let graph = GraphClient::from(client);
+        let jobs = graph.service_principals().id("p").synchronization().jobs();
+        let job = Job::default();
+        let call = async { jobs.create(&job).send().await.map(drop).unwrap_err() };
+        let error = tokio::select! {
+            error = call => error,
+            () = async { loop { server.stalled().await; time.expire(); } } => unreachable!(),
+        };
+        assert_eq!(error.kind(), ErrorKind::Incomplete, "{error}");
+        assert_eq!(error.status().map(u16::from), Some(201));
+        assert_eq!(error.request_id(), Some("r"));
+        let location = error.headers().and_then(|it| it.get_optional_str(&"location".into()));
+        assert_eq!(location, Some("/v1.0/x/a"));
+        let text = error.to_string();
+        assert!(text.contains("the service answered 201, its body was lost"), "{text}");
+        assert_eq!(text.contains("within 100s"), is_late, "{text}");
+        assert_eq!(server.requests().len(), 1);
+    }
+}
+
+/// Packed nothing: 64 MiB of it.
+fn bomb() -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    let block = vec![b' '; 1 << 20];
+    (0..64).for_each(|_| encoder.write_all(&block).unwrap());
+    encoder.finish().unwrap()
+}
+
+#[tokio::test]
+async fn no_more_of_an_answer_is_read_than_is_wanted() {
+    let packed = || Reply::json(200, "").body(bomb()).header("Content-Encoding", "gzip");
+    let server = Server::start([packed(), packed(), packed(), packed()]).await;
+    let options = ClientOptions { answer_limit: Some(1 << 20), ..client::options(&server) };
+    let client = client::with(options);
+    client.request::<()>(Post, "/v1.0/start").await.unwrap();
+    for error in [
+        client.request::<Job>(Get, "/v1.0/job").await.map(drop).unwrap_err(),
+        client.request::<Bytes>(Get, "/v1.0/file").await.map(drop).unwrap_err(),
+    ] {
+        assert_eq!(error.kind(), ErrorKind::Response);
+        assert!(error.to_string().contains("larger than the limit of 1048576 bytes"), "{error}");
+        assert_eq!(error.body().map(<[u8]>::len), Some(1 << 20));
+    }
+    let all = client.request::<Bytes>(Get, "/v1.0/file").answer_limit(None).await.unwrap();
+    assert_eq!(all.len(), 64 << 20);
+}
+
+#[tokio::test]
+async fn an_answer_as_large_as_the_limit_is_read() {
+    let mock = Mock::new([Answer::text(200, "12345"), Answer::text(200, "123456")]);
+    let client = mock.client();
+    let get = || client.request::<Bytes>(Get, "/v1.0/file").answer_limit(5);
+    assert_eq!(get().await.unwrap(), "12345");
+    assert_eq!(get().await.unwrap_err().kind(), ErrorKind::Response);
+}
+
+#[tokio::test]
+async fn links_may_be_relative() {
+    let page = |link: &str, context: Option<&str>| {
+        let mut page = json!({ "value": [{}], "@odata.nextLink": link });
+        if let Some(context) = context {
+            page["@odata.context"] = json!(context);
+        }
+        Answer::json(200, &page)
+    };
+    for (link, context, target) in [
+        ("x?$skiptoken=1", None, "/v1.0/a/x"),
+        ("b?$skiptoken=1", None, "/v1.0/a/b"),
+        ("?$skiptoken=1", None, "/v1.0/a/b"),
+        ("?$skiptoken=1", Some("$metadata#a"), "/v1.0/a/b"),
+        ("/v1.0/x?$skiptoken=1", None, "/v1.0/x"),
+        ("a/b?$skiptoken=1", Some("https://graph.microsoft.com/v1.0/$metadata#a"), "/v1.0/a/b"),
+        ("a/b?$skiptoken=1", Some("../$metadata#a"), "/v1.0/a/b"),
+    ] {
+        let mock = Mock::new([page(link, context), Answer::json(200, &json!({"value": []}))]);
+        let mut pages = mock.client().request::<Page<Job>>(Get, "/v1.0/a/b?$top=1").pages();
+        while let Some(page) = pages.next().await {
+            page.unwrap();
+        }
+        let second = mock.requests().pop().unwrap();
+        assert_eq!(
+            (second.path.as_str(), second.option("$skiptoken")),
+            (target, Some("1")),
+            "{link}"
+        );
+    }
+    let mock = Mock::new([page("//evil.example/x", None)]);
+    let mut pages = mock.client().request::<Page<Job>>(Get, "/v1.0/a").pages();
+    pages.next().await.unwrap().unwrap();
+    assert_eq!(pages.next().await.unwrap().unwrap_err().kind(), ErrorKind::Link);
+}
+
+#[tokio::test]
+async fn texts_of_the_service_cannot_forge_lines() {
+    for (status, length) in [(400, 400_000), (200, 20_000)] {
+        let long = "x".repeat(length);
+        let error = json!({"error": {
+            "code": format!("a\r\n2026 INFO all is well {long}"),
+            "message": format!("b\u{1b}[2J\u{7}\u{202e} {long}"),
+            "innerError": {"request-id": "r\n\u{85}s", "date": "d\r"},
+        }});
+        let error = ask::<()>(Post, Answer::json(status, &error)).await.unwrap_err();
+        for shown in [error.to_string(), format!("{error:?}"), format!("{error:#?}")] {
+            let is_odd =
+                |it: char| it.is_control() && !(it == '\n' && shown.starts_with("Error {"));
+            assert!(!shown.contains(is_odd) && !shown.contains('\u{202e}'), "{shown:.300}");
+            assert!(shown.len() < 3_000, "{}", shown.len());
+        }
+        assert!(error.code().is_some_and(|it| it.len() > length), "nothing is lost");
+    }
+}
+
+#[tokio::test]
+async fn what_is_said_of_a_permission_ends_in_one_sign() {
+    let mock = Mock::new([Answer::error(403, "Forbidden", "Access is denied.")]);
+    let graph = GraphClient::from(mock.client());
+    let job = graph.service_principals().id("p").synchronization().jobs().id("j");
+    let text = job.start().await.unwrap_err().to_string();
+    assert!(text.contains("Access is denied; this needs at least"), "{text}");
+}
+
+#[tokio::test]
+async fn a_deletion_whose_first_answer_was_lost_is_done_when_nothing_is_left() {
+    for (answers, is_done) in [
+        (vec![Answer::broken(), Answer::error(404, "notFound", "No.")], true),
+        (vec![Answer::status(504), Answer::status(410)], true),
+        (vec![Answer::error(404, "notFound", "No.")], false),
+        (vec![Answer::refused(), Answer::status(404)], false),
+        (vec![Answer::throttled(1), Answer::status(404)], false),
+        (vec![Answer::broken(), Answer::status(403)], false),
+    ] {
+        let sent = answers.len();
+        let mock = Mock::new(answers);
+        let deleted = mock.client().request::<()>(Delete, "/v1.0/x").send().await;
+        assert_eq!(deleted.is_ok(), is_done, "{deleted:?}");
+        assert_eq!(mock.requests().len(), sent);
+    }
+    let mock = Mock::new([Answer::broken(), Answer::status(404)]);
+    assert!(
+        mock.client().request::<Job>(Get, "/v1.0/x").await.is_err(),
+        "a read has found nothing"
+    );
+}
+
+#[tokio::test]
+async fn what_no_service_takes_is_refused_before_it_is_sent() {
+    let server = Server::start([]).await;
+    let client = client::client(&server);
+    let graph = GraphClient::from(client.clone());
+    let long = "x".repeat(66_000);
+    let link = format!("{}/v1.0/x?$skiptoken={}", server.endpoint(), "x".repeat(20 << 20));
+    let page = client.request::<Page<Job>>(Get, "/v1.0/x");
+    for error in [
+        graph.service_principals().id(&long).synchronization().get().await.map(drop).unwrap_err(),
+        page.clone().resume(&link).await.map(drop).unwrap_err(),
+        page.query("$filter", &long).await.map(drop).unwrap_err(),
+    ] {
+        assert_eq!(
+            (error.kind(), error.tries()),
+            (ErrorKind::Invalid, 0),
+            "{:.200}",
+            error.to_string()
+        );
+        assert!(error.to_string().len() < 500);
+    }
+    assert_eq!(server.requests(), []);
+}
+
+#[tokio::test]
+async fn a_redirect_to_where_nobody_answers_names_the_place() {
+    let closed = Server::start([]).await;
+    let to = format!("{}/secret-path?sig=secret", closed.endpoint());
+    let port = closed.port();
+    drop(closed);
+    tokio::task::yield_now().await;
+    let server = Server::start([Reply::status(302).header("Location", &to)]).await;
+    let options = ClientOptions { retry: RetryOptions::none(), ..client::options(&server) };
+    let request = client::with(options).request::<Bytes>(Get, "/v1.0/file");
+    let error = request.await.unwrap_err();
+    let text = error.to_string();
+    assert_eq!(error.kind(), ErrorKind::Transport, "something was sent: {text}");
+    assert!(text.contains(&format!("a redirect led to https://localhost:{port}")), "{text}");
+    assert!(!text.contains("secret") && !text.contains("nothing was sent"), "{text}");
+}
+
+#[tokio::test]
+async fn a_wait_bounds_the_request_that_is_under_way() {
+    let server = Server::start([Reply::Silence]).await;
+    let (client, time) = client::timed(&server);
+    let graph = GraphClient::from(client);
+    let job = graph.service_principals().id("p").synchronization().jobs().id("j");
+    let wait = job.get().wait().at_most(Duration::from_secs(1)).until_found();
+    let error = tokio::select! {
+        found = wait => found.unwrap_err(),
+        () = async { loop { server.stalled().await; time.expire(); } } => unreachable!(),
+    };
+    assert_eq!((error.kind(), time.elapsed().as_secs()), (ErrorKind::NotYet, 1), "{error}");
+}

@@ -1,0 +1,255 @@
+//! Signing in: a phase of its own, in which nothing is sent and for which nobody asks twice.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use azure_core::credentials::{AccessToken, TokenCredential, TokenRequestOptions};
+use azure_core::http::Method;
+use azure_core::time::OffsetDateTime;
+use msgraph_runtime::mock::{Answer, Mock, VirtualTime};
+use msgraph_runtime::{Client, ClientOptions, Error, ErrorKind};
+use tokio::sync::Semaphore;
+
+/// What a credential does when it is asked.
+#[derive(Clone, Debug)]
+enum Act {
+    /// It gives a token that is good for so many seconds.
+    Give(u64),
+    Fail,
+    Panic,
+    Hang,
+    /// It acts when it is let.
+    Later(Box<Act>),
+}
+
+use Act::{Fail, Give, Hang, Later};
+
+/// A credential that follows a script, whose last line stays.
+#[derive(Debug)]
+struct Scripted {
+    acts: Mutex<Vec<Act>>,
+    asked: AtomicUsize,
+    go: Semaphore,
+}
+
+#[async_trait]
+impl TokenCredential for Scripted {
+    async fn get_token(
+        &self,
+        _: &[&str],
+        _: Option<TokenRequestOptions<'_>>,
+    ) -> azure_core::Result<AccessToken> {
+        let number = self.asked.fetch_add(1, Ordering::SeqCst);
+        let mut act = {
+            let mut acts = self.acts.lock().unwrap();
+            if acts.len() > 1 { acts.remove(0) } else { acts[0].clone() }
+        };
+        while let Later(next) = act {
+            self.go.acquire().await.unwrap().forget();
+            act = *next;
+        }
+        match act {
+            Give(seconds) => {
+                let expires = OffsetDateTime::now_utc() + Duration::from_secs(seconds);
+                Ok(AccessToken::new(format!("token-{number}"), expires))
+            }
+            Act::Panic => panic!("the credential is broken"),
+            Hang => std::future::pending().await,
+            _ => {
+                let kind = azure_core::error::ErrorKind::Credential;
+                Err(azure_core::Error::with_message(kind, "IMDS is down"))
+            }
+        }
+    }
+}
+
+struct World {
+    client: Client,
+    credential: Arc<Scripted>,
+    mock: Mock,
+}
+
+impl World {
+    fn new(acts: impl Into<Vec<Act>>, change: impl FnOnce(&mut ClientOptions)) -> Self {
+        let acts = Mutex::new(acts.into());
+        let asked = AtomicUsize::new(0);
+        let credential = Arc::new(Scripted { acts, asked, go: Semaphore::new(0) });
+        let mock = Mock::with(|_| Answer::status(204));
+        let mut options = mock.options();
+        change(&mut options);
+        let client = Client::new(Arc::clone(&credential) as _, Some(options)).unwrap();
+        Self { client, credential, mock }
+    }
+
+    async fn call(&self) -> Result<(), Error> {
+        self.client.request::<()>(Method::Post, "/v1.0/start").await
+    }
+
+    fn asked(&self) -> usize {
+        self.credential.asked.load(Ordering::SeqCst)
+    }
+
+    fn time(&self) -> &VirtualTime {
+        self.mock.time()
+    }
+
+    /// The token of the last request.
+    fn token(&self) -> Option<String> {
+        let last = self.mock.requests().pop()?;
+        last.header("authorization").map(str::to_owned)
+    }
+}
+
+/// Lets everything that can go on do so.
+async fn settle() {
+    for _ in 0..20 {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn a_credential_that_hangs_has_a_limit_of_its_own() {
+    let world = World::new([Hang], |options| options.timeout = None);
+    let error = tokio::select! {
+        result = world.call() => result.unwrap_err(),
+        () = async { settle().await; world.time().expire(); std::future::pending().await } => {
+            unreachable!()
+        }
+    };
+    assert_eq!((error.kind(), error.tries()), (ErrorKind::Credential, 0));
+    assert!(
+        error.to_string().contains("nothing was sent: the credential gave none within 120s"),
+        "{error}"
+    );
+    assert_eq!(world.mock.requests(), []);
+    assert_eq!(world.time().elapsed().as_secs(), 120);
+}
+
+#[tokio::test]
+async fn a_credential_may_be_slower_than_a_request() {
+    let limit = Duration::from_millis(1);
+    let world = World::new([Later(Box::new(Give(3600)))], |options| {
+        options.timeout = Some(limit);
+        options.sign_in_timeout = None;
+    });
+    let (result, ()) = tokio::join!(world.call(), async {
+        settle().await;
+        assert_eq!(world.time().waiting(), 0, "no limit runs while nothing is sent");
+        world.credential.go.add_permits(1);
+    });
+    result.unwrap();
+}
+
+#[tokio::test]
+async fn one_failure_answers_all_who_wait() {
+    let world = Arc::new(World::new([Later(Box::new(Fail))], |_| {}));
+    let calls: Vec<_> = (0..200)
+        .map(|_| {
+            let world = Arc::clone(&world);
+            tokio::spawn(async move { world.call().await.unwrap_err() })
+        })
+        .collect();
+    settle().await;
+    world.credential.go.add_permits(1);
+    for call in calls {
+        let error = call.await.unwrap();
+        assert_eq!(error.kind(), ErrorKind::Credential, "{error}");
+        assert!(error.to_string().contains("no token, nothing was sent: IMDS is down"), "{error}");
+    }
+    assert_eq!(world.asked(), 1);
+    assert_eq!(world.mock.requests(), []);
+}
+
+#[tokio::test]
+async fn after_a_failure_the_next_request_asks_again() {
+    let world = World::new([Fail, Act::Panic, Give(3600)], |_| {});
+    assert_eq!(world.call().await.unwrap_err().kind(), ErrorKind::Credential);
+    assert_eq!(world.call().await.unwrap_err().kind(), ErrorKind::Credential, "it has panicked");
+    world.call().await.unwrap();
+    world.call().await.unwrap();
+    assert_eq!(world.asked(), 3);
+}
+
+#[tokio::test]
+async fn a_token_inside_its_margin_is_used_while_the_next_one_is_fetched() {
+    let world = World::new([Give(240), Later(Box::new(Give(3600)))], |_| {});
+    for _ in 0..3 {
+        world.call().await.unwrap();
+        assert_eq!(world.token().as_deref(), Some("Bearer token-0"));
+        settle().await;
+        // A renewal follows when some time has passed since the token came.
+        world.client.request::<()>(Method::Get, "/v1.0/x").await.unwrap();
+    }
+    assert_eq!(world.asked(), 1, "a token that was just given is not renewed at once");
+    pass(&world, 31).await;
+    for _ in 0..3 {
+        world.call().await.unwrap();
+        settle().await;
+        assert_eq!(world.token().as_deref(), Some("Bearer token-0"));
+    }
+    assert_eq!(world.asked(), 2, "one renewal is under way");
+    world.credential.go.add_permits(1);
+    settle().await;
+    world.call().await.unwrap();
+    assert_eq!(world.token().as_deref(), Some("Bearer token-1"));
+}
+
+#[tokio::test]
+async fn a_renewal_that_fails_is_not_tried_with_each_request() {
+    let world = World::new([Give(240), Fail], |_| {});
+    world.call().await.unwrap();
+    pass(&world, 31).await;
+    for _ in 0..50 {
+        world.call().await.unwrap();
+        settle().await;
+    }
+    assert_eq!((world.asked(), world.token().as_deref()), (2, Some("Bearer token-0")));
+}
+
+#[tokio::test]
+async fn a_token_that_is_about_to_expire_is_better_than_none() {
+    let world = World::new([Give(8), Fail], |_| {});
+    world.call().await.unwrap();
+    world.call().await.unwrap();
+    assert_eq!((world.asked(), world.token().as_deref()), (2, Some("Bearer token-0")));
+}
+
+#[tokio::test]
+async fn who_gives_up_leaves_the_others_with_their_token() {
+    let world = World::new([Later(Box::new(Give(3600)))], |_| {});
+    tokio::select! {
+        _ = world.call() => unreachable!(),
+        () = settle() => {}
+    }
+    let (result, ()) = tokio::join!(world.call(), async {
+        settle().await;
+        world.credential.go.add_permits(1);
+    });
+    result.unwrap();
+    assert_eq!(world.asked(), 1);
+}
+
+#[tokio::test]
+async fn a_wait_bounds_signing_in_too() {
+    let world = World::new([Hang], |options| options.sign_in_timeout = None);
+    let get = world.client.request::<msgraph_synchronization::v1::models::SynchronizationJob>(
+        Method::Get,
+        "/v1.0/job",
+    );
+    let wait = get.wait().at_most(Duration::from_secs(7)).until_found();
+    let error = tokio::select! {
+        found = wait => found.unwrap_err(),
+        () = async { settle().await; world.time().expire(); std::future::pending().await } => {
+            unreachable!()
+        }
+    };
+    assert_eq!((error.kind(), world.time().elapsed().as_secs()), (ErrorKind::NotYet, 7), "{error}");
+}
+
+/// Lets time pass: a request that is throttled for so long.
+async fn pass(world: &World, seconds: u32) {
+    world.mock.push(Answer::throttled(seconds));
+    world.call().await.unwrap();
+}
