@@ -22,7 +22,7 @@ fn every_construct_has_its_code() {
 }
 
 /// Fixtures that are about requests, and not about models.
-const REQUESTS: [&str; 16] = [
+const REQUESTS: [&str; 18] = [
     "arguments",
     "by-path",
     "capabilities",
@@ -39,10 +39,12 @@ const REQUESTS: [&str; 16] = [
     "property-resource",
     "query-options",
     "references",
+    "results",
+    "statuses",
 ];
 
 /// Fixtures that are about requests and models.
-const BOTH: [&str; 4] = ["actions", "keys", "names-of-the-runtime", "passed-through"];
+const BOTH: [&str; 5] = ["actions", "keys", "names-of-the-runtime", "passed-through", "uploads"];
 
 /// Whether a file belongs to the snapshot: modules, clients and requests look alike everywhere, so
 /// that only fixtures which are about them show them.

@@ -21,7 +21,7 @@ pub mod query;
 pub use http::{
     Claims, Client, ClientOptions, Clock, Cloud, Count, Endpoint, Error, ErrorKind, Get, Items,
     List, Location, Page, Pages, Payload, Progress, Reference, Rendered, Request, Response,
-    RetryOptions, ServiceError, ServiceErrorDetail, Single, Wait,
+    RetryOptions, ServiceError, ServiceErrorDetail, Single, Stream, Wait,
 };
 pub use model::{Bind, Derived, Extra, Inherit, Nav, Nulls};
 

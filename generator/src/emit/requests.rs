@@ -100,6 +100,7 @@ pub(super) fn requests(version: &ir::Version, requests: &ir::Requests) -> FileTo
         "Reference",
         "Request",
         "Single",
+        "Stream",
     ];
     let mut imports = Imports::new(&version.module, &taken);
     let of = imports.ty(&requests.of);
@@ -345,18 +346,15 @@ fn output(output: &ir::Output, imports: &mut Imports<'_>) -> TokenStream {
     match output {
         ir::Output::Nothing => quote!(()),
         ir::Output::Model(path, _) => imports.ty(path),
-        ir::Output::Optional(path) => {
-            let ty = imports.ty(path);
-            quote!(Option<#ty>)
-        }
         ir::Output::Page(ty, _) => {
             let (page, value) = (imports.runtime("Page"), imports.value(&ty.value));
             quote!(#page<#value>)
         }
-        ir::Output::Value(ty) => {
+        ir::Output::Value { ty, is_nullable } => {
             let (single, value) = (imports.runtime("Single"), imports.value(&ty.value));
-            quote!(#single<#value>)
+            if *is_nullable { quote!(#single<Option<#value>>) } else { quote!(#single<#value>) }
         }
+        ir::Output::Stream => imports.runtime("Stream"),
         ir::Output::Count => imports.runtime("Count"),
         ir::Output::Content => imports.runtime("Bytes"),
     }

@@ -193,12 +193,17 @@ pub enum Output {
     Nothing,
     /// One model.
     Model(TypePath, Mark),
-    /// One model, or nothing: services may leave out what the caller has sent.
-    Optional(TypePath),
     /// A page of values.
     Page(FieldType, Mark),
     /// One value, wrapped on the wire.
-    Value(FieldType),
+    Value {
+        /// Its type.
+        ty: FieldType,
+        /// Whether there can be none.
+        is_nullable: bool,
+    },
+    /// Bytes, as they are or as base64 in JSON.
+    Stream,
     /// A number as plain text.
     Count,
     /// Bytes.

@@ -36,7 +36,7 @@ pub use location::Location;
 pub use options::ClientOptions;
 pub use page::Page;
 pub use pages::{Items, Pages};
-pub use payload::{Count, Payload, Single};
+pub use payload::{Count, Payload, Single, Stream};
 pub use reference::Reference;
 pub use render::Rendered;
 pub use request::{Get, List, Request};

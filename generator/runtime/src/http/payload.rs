@@ -32,6 +32,12 @@ pub trait Payload: sealed::Sealed + 'static {
     ///
     /// When the body is not what was expected; the text says what it is.
     fn read(body: &Bytes) -> Result<Self::Output, Cow<'static, str>>;
+
+    /// What a request that changes something has answered if it succeeds without a body; `None`
+    /// if that is for [`read`](Self::read) to say.
+    fn unsaid() -> Option<Self::Output> {
+        None
+    }
 }
 
 mod sealed {
@@ -41,11 +47,12 @@ mod sealed {
 
     impl Sealed for () {}
     impl<T: Model + Default> Sealed for T {}
-    impl<T: Model + Default> Sealed for Option<T> {}
     impl Sealed for azure_core::Bytes {}
     impl Sealed for serde_json::Value {}
     impl Sealed for super::Count {}
     impl<T: Element> Sealed for super::Single<T> {}
+    impl<T: Element> Sealed for super::Single<Option<T>> {}
+    impl Sealed for super::Stream {}
     impl<T: Element> Sealed for super::super::Page<T> {}
 }
 
@@ -110,15 +117,9 @@ impl<T: Model + Default + 'static> Payload for T {
     fn read(body: &Bytes) -> Result<T, Cow<'static, str>> {
         read_model(body)
     }
-}
 
-/// A model, or nothing if the service does not send one.
-impl<T: Model + Default + 'static> Payload for Option<T> {
-    type Output = Self;
-    type Entity = T;
-
-    fn read(body: &Bytes) -> Result<Self, Cow<'static, str>> {
-        if body.is_empty() { Ok(None) } else { T::read(body).map(Some) }
+    fn unsaid() -> Option<T> {
+        Some(T::default())
     }
 }
 
@@ -156,6 +157,35 @@ impl<T: Element + 'static> Payload for Single<T> {
     fn read(body: &Bytes) -> Result<T, Cow<'static, str>> {
         let wrapped: Wrapped<T> = read_model(body)?;
         wrapped.value.ok_or(Cow::Borrowed("the answer holds no value of the expected type"))
+    }
+}
+
+/// One value that can be missing.
+impl<T: Element + 'static> Payload for Single<Option<T>> {
+    type Output = Option<T>;
+    type Entity = T;
+
+    fn read(body: &Bytes) -> Result<Option<T>, Cow<'static, str>> {
+        if body.is_empty() {
+            return Ok(None);
+        }
+        let wrapped: Wrapped<T> = read_model(body)?;
+        Ok(wrapped.value)
+    }
+}
+
+/// The bytes that an operation answers.
+#[derive(Debug)]
+pub enum Stream {}
+
+impl Payload for Stream {
+    type Output = Bytes;
+    type Entity = ();
+
+    const ACCEPT: &'static str = "*/*";
+
+    fn read(body: &Bytes) -> Result<Bytes, Cow<'static, str>> {
+        Ok(body.clone())
     }
 }
 

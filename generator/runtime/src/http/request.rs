@@ -202,7 +202,9 @@ impl<R: Payload, Q> Request<R, Q> {
     /// See [`ErrorKind`](super::ErrorKind).
     pub async fn send(self) -> Result<Response<R::Output>, Error> {
         let answer = self.parts.client.send(&self.parts).await?;
-        match R::read(&answer.body) {
+        let is_unsaid = self.parts.method != Method::Get && answer.body.is_empty();
+        let unsaid = is_unsaid.then(R::unsaid).flatten();
+        match unsaid.map_or_else(|| R::read(&answer.body), Ok) {
             Ok(value) => Ok(Response::new(answer, value)),
             Err(problem) => Err(Error::response(&self.parts, answer, &problem)),
         }
