@@ -206,7 +206,8 @@ fn arguments_of(segment: &ir::Segment) -> Vec<String> {
     let ir::Segment::Call { arguments, .. } = segment else { return Vec::new() };
     let argument = |it: &ir::Argument| {
         let ty = plain_type(&it.ty);
-        let ty = if it.is_optional { format!("Option<{ty}>") } else { ty };
+        let is_given = it.absence == ir::Absence::Never;
+        let ty = if is_given { ty } else { format!("Option<{ty}>") };
         format!("{}: {ty}", it.name)
     };
     arguments.iter().map(argument).collect()

@@ -354,6 +354,36 @@ async fn a_delta_query_says_what_is_gone() {
 }
 
 #[tokio::test]
+async fn arguments_can_be_null_where_the_metadata_lets_them() {
+    let answer = || Reply::json(200, r#"{"value":2}"#);
+    let (server, course) = course(answer()).await;
+    course.me().caught(None, None, None, None, None).await.unwrap();
+    assert_eq!(line(&server), "GET /v4/me/caught(who=null,since=null,by=null,near=null) ");
+
+    let day = edm::Date::from_calendar_date(2026, time::Month::May, 4).unwrap();
+    let node = Node { name: Some("n".to_owned()), ..Default::default() };
+    let (server, course) = self::course(answer()).await;
+    course.me().caught("it's", day, Limit::None, node, 3).await.unwrap();
+    assert_eq!(
+        line(&server),
+        "GET /v4/me/caught(who='it%27%27s',since=2026-05-04,by='none',near=@near,least=3)\
+         ?@near=%7B%22name%22%3A%22n%22%7D "
+    );
+
+    // A text may be anything but the null that it looks like.
+    let who = "null".to_owned();
+    let (server, course) = self::course(answer()).await;
+    course.me().caught(&who, Some(day), None, None, Some(0)).await.unwrap();
+    let sent = "GET /v4/me/caught(who='null',since=2026-05-04,by=null,near=null,least=0) ";
+    assert_eq!(line(&server), sent);
+    let _ = [
+        course.me().caught(who, None, None, None, None),
+        course.me().caught(Some("a"), None, None, None, None),
+        course.me().caught(std::borrow::Cow::Borrowed("a"), None, None, None, None),
+    ];
+}
+
+#[tokio::test]
 async fn arguments_are_literals_or_stand_in_the_query() {
     let (server, course) = course(Reply::json(200, r#"{"value":2}"#)).await;
     let day = edm::Date::from_calendar_date(2026, time::Month::May, 4).unwrap();

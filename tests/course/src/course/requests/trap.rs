@@ -2,7 +2,7 @@
 //! Requests on `course.trap`
 
 use crate::course::models;
-use crate::course::models::{Drive, Limit, Trap};
+use crate::course::models::{Drive, Limit, Node, Trap};
 use crate::course::parameters;
 use crate::{Action, Collection, Item};
 use msgraph_runtime::{Count, Get, List, Page, Reference, Request, Single, Stream, edm};
@@ -142,13 +142,14 @@ impl Collection<Trap> {
     ///
     /// Answers the result, or `None` if the service sends none.
     ///
-    /// Arguments: `by`: `course.limit`; `on`: `Collection(Edm.Date)`; `note`: `Edm.String`, optional.
+    /// Arguments: `by`: `course.limit`; `on`: `Collection(Edm.Date)`; `note`: `Edm.String`, or `None`
+    /// to leave it out.
     #[inline]
     pub fn sprung(
         &self,
         by: Limit,
         on: Vec<edm::Date>,
-        note: Option<&str>,
+        note: impl edm::OptionalText,
     ) -> Request<Single<Option<i32>>> {
         self.at
             .call(
@@ -156,7 +157,7 @@ impl Collection<Trap> {
                 &[
                     ("by", Some(edm::Argument::of_enum("", by))),
                     ("on", Some(edm::Argument::json(&Some(on)))),
-                    ("note", note.map(edm::Argument::of)),
+                    ("note", note.text().map(edm::Argument::of)),
                 ],
             )
             .get()
@@ -302,6 +303,55 @@ impl Item<Trap> {
     #[inline]
     pub fn age(&self) -> Request<Single<i32>> {
         self.at.segment("age()").get()
+    }
+
+    /// Calls the function `caught`.
+    ///
+    /// ```text
+    /// GET /me/caught(who={who},since={since},by={by},near={near},least={least})
+    /// GET /traps/{id}/caught(who={who},since={since},by={by},near={near},least={least})
+    /// GET /me/next/caught(who={who},since={since},by={by},near={near},least={least})
+    /// ```
+    ///
+    /// Answers the result, or `None` if the service sends none.
+    ///
+    /// Arguments: `who`: `Edm.String`, or `None` for null; `since`: `Edm.Date`, or `None` for null;
+    /// `by`: `course.limit`, or `None` for null; `near`: `course.node`, or `None` for null; `least`:
+    /// `Edm.Int32`, or `None` to leave it out.
+    #[inline]
+    pub fn caught(
+        &self,
+        who: impl edm::OptionalText,
+        since: impl Into<Option<edm::Date>>,
+        by: impl Into<Option<Limit>>,
+        near: impl Into<Option<Node>>,
+        least: impl Into<Option<i32>>,
+    ) -> Request<Single<Option<i32>>> {
+        self.at
+            .call(
+                "caught",
+                &[
+                    ("who", edm::Argument::or_null(who.text().map(edm::Argument::of))),
+                    (
+                        "since",
+                        edm::Argument::or_null(since.into().map(edm::Argument::of)),
+                    ),
+                    (
+                        "by",
+                        edm::Argument::or_null(
+                            by.into().map(|it| edm::Argument::of_enum("", it)),
+                        ),
+                    ),
+                    (
+                        "near",
+                        edm::Argument::or_null(
+                            near.into().map(|it| edm::Argument::json(&Some(it))),
+                        ),
+                    ),
+                    ("least", least.into().map(edm::Argument::of)),
+                ],
+            )
+            .get()
     }
 
     /// Closes the trap.
