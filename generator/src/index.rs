@@ -146,9 +146,12 @@ fn request_line(request: &ir::Request) -> (String, String, String) {
     let output = match &request.output {
         Output::Nothing => "()".to_owned(),
         Output::Model(of, _) => of.to_string(),
-        Output::Optional(of) => format!("Option<{of}>"),
         Output::Page(ty, _) => format!("Page<{}>", value_type(&ty.value)),
-        Output::Value(ty) => format!("Single<{}>", value_type(&ty.value)),
+        Output::Value { ty, is_nullable: false } => format!("Single<{}>", value_type(&ty.value)),
+        Output::Value { ty, is_nullable: true } => {
+            format!("Single<Option<{}>>", value_type(&ty.value))
+        }
+        Output::Stream => "Stream".to_owned(),
         Output::Count => "Count".to_owned(),
         Output::Content => "Bytes".to_owned(),
     };
@@ -203,7 +206,8 @@ fn arguments_of(segment: &ir::Segment) -> Vec<String> {
     let ir::Segment::Call { arguments, .. } = segment else { return Vec::new() };
     let argument = |it: &ir::Argument| {
         let ty = plain_type(&it.ty);
-        let ty = if it.is_optional { format!("Option<{ty}>") } else { ty };
+        let is_given = it.absence == ir::Absence::Never;
+        let ty = if is_given { ty } else { format!("Option<{ty}>") };
         format!("{}: {ty}", it.name)
     };
     arguments.iter().map(argument).collect()

@@ -151,8 +151,8 @@ fn sent(input: &Input) -> Vec<Part<'_>> {
 
 fn answered(output: &Output) -> Option<Part<'_>> {
     match output {
-        Output::Nothing | Output::Count | Output::Content => None,
-        Output::Model(path, _) | Output::Optional(path) => Some(Part::Type(path)),
-        Output::Page(ty, _) | Output::Value(ty) => value(&ty.value),
+        Output::Nothing | Output::Count | Output::Content | Output::Stream => None,
+        Output::Model(path, _) => Some(Part::Type(path)),
+        Output::Page(ty, _) | Output::Value { ty, .. } => value(&ty.value),
     }
 }

@@ -46,7 +46,7 @@ pub fn call(graph: &GraphClient, sent: &Sent) -> Option<Call> {
 fn below(at: &Item<Synchronization>, method: &str, rest: &[&str], sent: &Sent) -> Option<Call> {
     match (method, rest) {
         ("GET", []) => Some(get(at.get(), sent)),
-        ("PUT", []) => Some(optional(at.replace(&body(sent)), sent)),
+        ("PUT", []) => Some(plain_model(at.replace(&body(sent)), sent)),
         ("DELETE", []) => Some(void(at.delete(), sent)),
         ("POST", ["acquireAccessToken"]) => {
             let mut action = at.acquire_access_token();
@@ -101,7 +101,7 @@ fn jobs(
 fn job(at: &Item<SynchronizationJob>, method: &str, rest: &[&str], sent: &Sent) -> Option<Call> {
     match (method, rest) {
         ("GET", []) => Some(get(at.get(), sent)),
-        ("PATCH", []) => Some(optional(at.update(&body(sent)), sent)),
+        ("PATCH", []) => Some(plain_model(at.update(&body(sent)), sent)),
         ("DELETE", []) => Some(void(at.delete(), sent)),
         ("POST", ["start"]) => Some(void(at.start(), sent)),
         ("POST", ["pause"]) => Some(void(at.pause(), sent)),
@@ -144,11 +144,11 @@ fn job(at: &Item<SynchronizationJob>, method: &str, rest: &[&str], sent: &Sent) 
 fn bulk_upload(at: &Item<BulkUpload>, method: &str, rest: &[&str], sent: &Sent) -> Option<Call> {
     match (method, rest) {
         ("GET", []) => Some(get(at.get(), sent)),
-        ("PATCH", []) => Some(optional(at.update(&body(sent)), sent)),
+        ("PATCH", []) => Some(plain_model(at.update(&body(sent)), sent)),
         ("DELETE", []) => Some(void(at.delete(), sent)),
         ("POST", []) => Some(void(at.upload(sent.body.clone()), sent)),
         ("GET", ["$value"]) => Some(content(at.media(), sent)),
-        ("PUT", ["$value"]) => Some(void(at.set_media(sent.body.clone()), sent)),
+        ("PUT", ["$value"]) => Some(plain_model(at.set_media(sent.body.clone()), sent)),
         ("DELETE", ["$value"]) => Some(void(at.delete_media(), sent)),
         _ => None,
     }
@@ -165,7 +165,7 @@ fn templates(
         ("POST", []) => Some(plain_model(at.create(&body(sent)), sent)),
         ("GET", ["$count"]) => Some(plain(at.count(), sent)),
         ("GET", [id]) => Some(get(at.id(id).get(), sent)),
-        ("PATCH", [id]) => Some(optional(at.id(id).update(&body(sent)), sent)),
+        ("PATCH", [id]) => Some(plain_model(at.id(id).update(&body(sent)), sent)),
         ("DELETE", [id]) => Some(void(at.id(id).delete(), sent)),
         (_, [id, "schema", rest @ ..]) => schema(&at.id(id).schema(), method, rest, sent),
         _ => None,
@@ -180,7 +180,7 @@ fn schema(
 ) -> Option<Call> {
     match (method, rest) {
         ("GET", []) => Some(get(at.get(), sent)),
-        ("PUT" | "PATCH", []) => Some(optional(at.replace(&body(sent)), sent)),
+        ("PUT" | "PATCH", []) => Some(plain_model(at.replace(&body(sent)), sent)),
         ("DELETE", []) => Some(void(at.delete(), sent)),
         ("GET", ["filterOperators()" | "filterOperators"]) => {
             Some(list(at.filter_operators(), sent))
@@ -215,7 +215,7 @@ fn directories(
         ("POST", []) => Some(plain_model(at.create(&body(sent)), sent)),
         ("GET", ["$count"]) => Some(plain(at.count(), sent)),
         ("GET", [id]) => Some(get(at.id(id).get(), sent)),
-        ("PATCH", [id]) => Some(optional(at.id(id).update(&body(sent)), sent)),
+        ("PATCH", [id]) => Some(plain_model(at.id(id).update(&body(sent)), sent)),
         ("DELETE", [id]) => Some(void(at.id(id).delete(), sent)),
         ("POST", [id, "discover"]) => Some(plain_model(at.id(id).discover(), sent)),
         _ => None,
@@ -376,13 +376,6 @@ where
 }
 
 fn plain(request: Request<msgraph_synchronization::Count>, sent: &Sent) -> Call {
-    json(raw(request, sent))
-}
-
-fn optional<T: msgraph_runtime::model::Model + Default + serde::Serialize + 'static>(
-    request: Request<Option<T>, query::Nothing>,
-    sent: &Sent,
-) -> Call {
     json(raw(request, sent))
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use csdl_codegen::ir::{
-    Input, Method, MethodKind, ParametersPath, Requests, Segment, Target, TypeItem, TypePath,
-    Version,
+    Absence, Input, Method, MethodKind, ParametersPath, Requests, Segment, Target, TypeItem,
+    TypePath, Version,
 };
 
 /// The methods of a version, to follow paths through.
@@ -319,7 +319,7 @@ fn fits(segment: &Segment, written: &str, reading: Reading) -> bool {
         Segment::Fixed(own) => given.is_empty() && is_called(own.trim_end_matches("()")),
         Segment::Call { name: own, arguments } => {
             let mut known = arguments.iter().map(|it| it.wire.to_lowercase());
-            let mut needed = arguments.iter().filter(|it| !it.is_optional);
+            let mut needed = arguments.iter().filter(|it| it.absence != Absence::Omitted);
             is_called(own)
                 && given.iter().all(|it| known.any(|own| own == *it))
                 && (reading == Reading::Lenient

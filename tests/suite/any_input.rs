@@ -319,7 +319,7 @@ proptest! {
         let mock = Mock::with(move |_| answer.clone());
         for shown in [
             ask::<Value>(&mock).map(drop), ask::<Page<SynchronizationJob>>(&mock).map(drop),
-            ask::<msgraph_runtime::Count>(&mock).map(drop), ask::<Option<SynchronizationJob>>(&mock).map(drop),
+            ask::<msgraph_runtime::Count>(&mock).map(drop), ask::<SynchronizationJob>(&mock).map(drop),
             ask::<msgraph_runtime::Single<String>>(&mock).map(drop),
         ] {
             if let Err(error) = shown {

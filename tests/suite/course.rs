@@ -214,7 +214,7 @@ async fn an_action_takes_what_it_needs_and_can_be_given_more() {
     let close = course.traps().id("t").close("too \"late\"".to_owned());
     let nodes = vec![Node { name: Some("n".to_owned()), ..Default::default() }];
     let closed = close.limit(Limit::None).nodes(nodes).await.unwrap();
-    assert!(closed);
+    assert_eq!(closed, Some(true));
     let expected =
         r#"POST /v4/traps/t/close {"limit":"none","nodes":[{"name":"n"}],"why":"too \"late\""}"#;
     assert_eq!(line(&server), expected);
@@ -245,18 +245,28 @@ async fn functions_answer_lists_and_single_values() {
 
     let (server, course) =
         self::course(Reply::json(200, r#"{"value":"2024-01-01T00:00:00Z"}"#)).await;
-    let opened: edm::DateTimeOffset = course.me().opened().await.unwrap();
-    assert_eq!(opened.year(), 2024);
+    let opened: Option<edm::DateTimeOffset> = course.me().opened().await.unwrap();
+    assert_eq!(opened.map(|it| it.year()), Some(2024));
     assert_eq!(line(&server), "GET /v4/me/opened() ");
+}
+
+#[tokio::test]
+async fn a_function_answers_a_stream() {
+    let (server, course) = course(Reply::json(200, "a,b\r\n1,2")).await;
+    let report: msgraph_runtime::Bytes = course.me().report("D7").await.unwrap();
+    assert_eq!(report, "a,b\r\n1,2");
+    assert_eq!(line(&server), "GET /v4/me/report(period='D7') ");
 }
 
 #[tokio::test]
 async fn an_answer_without_the_value_is_an_error() {
     for body in [r#"{"value":"soon"}"#, r#"{"value":null}"#, "{}"] {
         let (_server, course) = course(Reply::json(200, body)).await;
-        assert_eq!(course.me().opened().await.unwrap_err().kind(), ErrorKind::Response, "{body}");
+        assert_eq!(course.me().age().await.unwrap_err().kind(), ErrorKind::Response, "{body}");
     }
-    let (_server, course) = course(Reply::json(200, r#"{"value":{"a":1}}"#)).await;
+    let (_server, course) = course(Reply::json(200, r#"{"value":null}"#)).await;
+    assert_eq!(course.me().opened().await.unwrap(), None);
+    let (_server, course) = self::course(Reply::json(200, r#"{"value":{"a":1}}"#)).await;
     assert_eq!(course.me().names().await.unwrap_err().kind(), ErrorKind::Response);
 }
 
@@ -268,13 +278,13 @@ async fn a_key_of_two_parts_is_a_predicate() {
 }
 
 #[tokio::test]
-async fn an_update_may_answer_with_the_entity_or_without() {
+async fn of_an_update_that_answers_nothing_nothing_is_known() {
     let change = Position { row: Some(1), ..Default::default() };
     let (server, course) = course(Reply::status(204)).await;
-    assert_eq!(course.positions().id(1, "a").update(&change).await.unwrap(), None);
+    assert_eq!(course.positions().id(1, "a").update(&change).await.unwrap(), Position::default());
     assert_eq!(line(&server), r#"PATCH /v4/positions(row=1,column='a') {"row":1}"#);
     let (_server, course) = self::course(Reply::json(200, r#"{"row":1}"#)).await;
-    assert_eq!(course.positions().id(1, "a").update(&change).await.unwrap(), Some(change));
+    assert_eq!(course.positions().id(1, "a").update(&change).await.unwrap(), change);
 }
 
 #[test]
@@ -344,11 +354,41 @@ async fn a_delta_query_says_what_is_gone() {
 }
 
 #[tokio::test]
+async fn arguments_can_be_null_where_the_metadata_lets_them() {
+    let answer = || Reply::json(200, r#"{"value":2}"#);
+    let (server, course) = course(answer()).await;
+    course.me().caught(None, None, None, None, None).await.unwrap();
+    assert_eq!(line(&server), "GET /v4/me/caught(who=null,since=null,by=null,near=null) ");
+
+    let day = edm::Date::from_calendar_date(2026, time::Month::May, 4).unwrap();
+    let node = Node { name: Some("n".to_owned()), ..Default::default() };
+    let (server, course) = self::course(answer()).await;
+    course.me().caught("it's", day, Limit::None, node, 3).await.unwrap();
+    assert_eq!(
+        line(&server),
+        "GET /v4/me/caught(who='it%27%27s',since=2026-05-04,by='none',near=@near,least=3)\
+         ?@near=%7B%22name%22%3A%22n%22%7D "
+    );
+
+    // A text may be anything but the null that it looks like.
+    let who = "null".to_owned();
+    let (server, course) = self::course(answer()).await;
+    course.me().caught(&who, Some(day), None, None, Some(0)).await.unwrap();
+    let sent = "GET /v4/me/caught(who='null',since=2026-05-04,by=null,near=null,least=0) ";
+    assert_eq!(line(&server), sent);
+    let _ = [
+        course.me().caught(who, None, None, None, None),
+        course.me().caught(Some("a"), None, None, None, None),
+        course.me().caught(std::borrow::Cow::Borrowed("a"), None, None, None, None),
+    ];
+}
+
+#[tokio::test]
 async fn arguments_are_literals_or_stand_in_the_query() {
     let (server, course) = course(Reply::json(200, r#"{"value":2}"#)).await;
     let day = edm::Date::from_calendar_date(2026, time::Month::May, 4).unwrap();
     let count = course.traps().sprung(Limit::None, vec![day], None).await.unwrap();
-    assert_eq!(count, 2);
+    assert_eq!(count, Some(2));
     assert_eq!(line(&server), "GET /v4/traps/sprung(by='none',on=@on)?@on=%5B%222026-05-04%22%5D ");
 
     let (server, course) = self::course(Reply::json(200, r#"{"value":0}"#)).await;

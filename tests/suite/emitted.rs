@@ -22,13 +22,15 @@ fn every_construct_has_its_code() {
 }
 
 /// Fixtures that are about requests, and not about models.
-const REQUESTS: [&str; 16] = [
+const REQUESTS: [&str; 20] = [
     "arguments",
     "by-path",
     "capabilities",
     "casts",
     "complex-passage",
     "composable",
+    "enum-keys",
+    "enum-keys-4-01",
     "explicit-operations",
     "functions",
     "media",
@@ -39,10 +41,12 @@ const REQUESTS: [&str; 16] = [
     "property-resource",
     "query-options",
     "references",
+    "results",
+    "statuses",
 ];
 
 /// Fixtures that are about requests and models.
-const BOTH: [&str; 4] = ["actions", "keys", "names-of-the-runtime", "passed-through"];
+const BOTH: [&str; 5] = ["actions", "keys", "names-of-the-runtime", "passed-through", "uploads"];
 
 /// Whether a file belongs to the snapshot: modules, clients and requests look alike everywhere, so
 /// that only fixtures which are about them show them.
@@ -53,7 +57,8 @@ fn is_about(fixture: &Fixture, file: &GeneratedFile) -> bool {
         "query.rs" => shows(&["query-options"]),
         "provenance.toml" => shows(&["overlay"]),
         path if path.ends_with("/client.rs") => {
-            shows(&["areas", "container-extended", "imports", "renames", "singleton"])
+            let cases = ["areas", "container-extended", "imports", "renames", "singleton"];
+            shows(&cases) || shows(&["nullable-arguments"])
         }
         path if path.ends_with("/mod.rs") => shows(&["areas", "namespaces"]),
         path if path.contains("/requests/") => {
@@ -62,6 +67,7 @@ fn is_about(fixture: &Fixture, file: &GeneratedFile) -> bool {
         _ => {
             !shows(&REQUESTS)
                 && !shows(&["areas", "container-extended", "imports", "singleton", "versions"])
+                && !shows(&["nullable-arguments"])
         }
     }
 }

@@ -11,6 +11,8 @@ pub struct Document<'s> {
     pub source: SourceId,
     /// Whether it corrects other documents: its annotations win over theirs.
     pub is_overlay: bool,
+    /// The version of CSDL that it is written in, such as `4.0`.
+    pub version: &'s str,
     /// Namespaces and aliases that `edmx:Include` brings into scope.
     pub includes: Vec<Include<'s>>,
     /// The schemas.

@@ -17,11 +17,12 @@ pub(super) fn document<'s>(cursor: &mut Cursor<'s, '_>) -> Document<'s> {
     let mut document = Document {
         source: cursor.source(),
         is_overlay: false,
+        version: "",
         includes: Vec::new(),
         schemas: Vec::new(),
     };
     let Some(root) = cursor.root() else { return document };
-    check_version(cursor, &root);
+    document.version = version(cursor, &root);
     cursor.children(&root, |cursor, child| match child.name.text {
         "Reference" => cursor.children(&child, |cursor, child| {
             if child.name.text == "Include" {
@@ -36,9 +37,9 @@ pub(super) fn document<'s>(cursor: &mut Cursor<'s, '_>) -> Document<'s> {
     document
 }
 
-fn check_version<'s>(cursor: &mut Cursor<'s, '_>, root: &Element<'s>) {
+fn version<'s>(cursor: &mut Cursor<'s, '_>, root: &Element<'s>) -> &'s str {
     match root.text("Version") {
-        Some(version) if version.text.starts_with('4') => {}
+        Some(version) if version.text.starts_with('4') => return version.text,
         Some(version) => cursor.report(
             Diagnostic::error(version.span, format!("CSDL version {version} is not supported"))
                 .help("the generator reads OData 4.0 and 4.01"),
@@ -47,6 +48,7 @@ fn check_version<'s>(cursor: &mut Cursor<'s, '_>, root: &Element<'s>) {
             cursor.required(root, "Version");
         }
     }
+    ""
 }
 
 fn include<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> Include<'s> {

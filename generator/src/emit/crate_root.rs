@@ -36,7 +36,7 @@ pub(super) fn lib(generated: &ir::Crate) -> FileTokens {
     for names in [
         quote!(model::Model),
         quote!({Bind, Derived, Extra, Inherit, Nav, Nulls}),
-        quote!({Bytes, Count, Items, Page, Pages, Payload, Single}),
+        quote!({Bytes, Count, Items, Page, Pages, Payload, Single, Stream}),
         quote!({Claims, Error, ErrorKind, ServiceError, ServiceErrorDetail}),
         quote!({Client, ClientOptions, Clock, Cloud, Endpoint, Location}),
         quote!({Get, List, Rendered, Request, Response, RetryOptions}),

@@ -100,6 +100,7 @@ pub(super) fn requests(version: &ir::Version, requests: &ir::Requests) -> FileTo
         "Reference",
         "Request",
         "Single",
+        "Stream",
     ];
     let mut imports = Imports::new(&version.module, &taken);
     let of = imports.ty(&requests.of);
@@ -192,8 +193,15 @@ fn predicate(
     });
     let arguments: Vec<TokenStream> = arguments.collect();
     let pairs = parts.iter().map(|part| {
-        let (wire, name) = (&part.wire, &part.name);
-        if is_text(&part.ty) { quote!((#wire, &#name.as_ref())) } else { quote!((#wire, &#name)) }
+        let (wire, name, prefix) = (&part.wire, &part.name, &part.prefix);
+        if is_text(&part.ty) {
+            quote!((#wire, &#name.as_ref()))
+        } else if prefix.is_empty() {
+            quote!((#wire, &#name))
+        } else {
+            let edm = imports.runtime("edm");
+            quote!((#wire, &#edm::Qualified(#prefix, &#name)))
+        }
     });
     (quote!(#(#arguments),*), quote!(#item<#of>), quote!(#item::new(#at.predicate(&[#(#pairs),*]))))
 }
@@ -268,42 +276,67 @@ fn segment(segment: &ir::Segment, imports: &mut Imports<'_>) -> (Vec<TokenStream
     };
     let parameters = arguments.iter().map(|argument| {
         let (name, ty) = (&argument.name, argument_type(argument, imports));
-        match (argument.is_optional, is_text(&argument.ty)) {
-            (false, true) => quote!(#name: impl AsRef<str>),
-            (false, false) => quote!(#name: #ty),
-            (true, _) => quote!(#name: Option<#ty>),
-        }
+        quote!(#name: #ty)
     });
     let parameters = parameters.collect();
     let edm = imports.runtime("edm");
     let pairs = arguments.iter().map(|argument| {
-        let (wire, name) = (&argument.wire, &argument.name);
-        let written = match &argument.form {
-            ir::ArgumentForm::Literal if is_text(&argument.ty) && !argument.is_optional => {
-                quote!(#edm::Argument::of(#name.as_ref()))
-            }
-            ir::ArgumentForm::Literal => quote!(#edm::Argument::of(#name)),
-            ir::ArgumentForm::Enum(ty) => quote!(#edm::Argument::of_enum(#ty, #name)),
-            ir::ArgumentForm::Json => quote!(#edm::Argument::json(&Some(#name))),
-        };
-        if argument.is_optional && argument.form == ir::ArgumentForm::Literal {
-            quote!((#wire, #name.map(#edm::Argument::of)))
-        } else if argument.is_optional {
-            quote!((#wire, #name.map(|#name| #written)))
-        } else {
-            quote!((#wire, Some(#written)))
-        }
+        let (wire, value) = (&argument.wire, written(argument, &edm));
+        quote!((#wire, #value))
     });
     (parameters, quote!(.call(#name, &[#(#pairs),*])))
+}
+
+/// An argument as the call takes it, if there is one.
+fn written(argument: &ir::Argument, edm: &TokenStream) -> TokenStream {
+    let name = &argument.name;
+    let is_given = argument.absence == ir::Absence::Never;
+    let value = match (is_text(&argument.ty), is_given) {
+        (true, true) => quote!(#name.as_ref()),
+        (true, false) => quote!(#name.text()),
+        (false, true) => quote!(#name),
+        (false, false) => quote!(#name.into()),
+    };
+    let make = match &argument.form {
+        ir::ArgumentForm::Literal => quote!(#edm::Argument::of),
+        ir::ArgumentForm::Enum(ty) => quote!(|it| #edm::Argument::of_enum(#ty, it)),
+        ir::ArgumentForm::Json => quote!(|it| #edm::Argument::json(&Some(it))),
+    };
+    match (argument.absence, &argument.form) {
+        (ir::Absence::Omitted, _) => quote!(#value.map(#make)),
+        (ir::Absence::Null, _) => quote!(#edm::Argument::or_null(#value.map(#make))),
+        (ir::Absence::Never, ir::ArgumentForm::Literal) => {
+            quote!(Some(#edm::Argument::of(#value)))
+        }
+        (ir::Absence::Never, ir::ArgumentForm::Enum(ty)) => {
+            quote!(Some(#edm::Argument::of_enum(#ty, #value)))
+        }
+        (ir::Absence::Never, ir::ArgumentForm::Json) => {
+            quote!(Some(#edm::Argument::json(&Some(#value))))
+        }
+    }
 }
 
 fn is_text(ty: &ir::FieldType) -> bool {
     ty.value == ir::ValueType::Scalar(ir::Scalar::String) && !ty.is_list
 }
 
-/// Texts and lists are borrowed, everything else is small.
+/// The type of a parameter: texts are borrowed, and what can be absent is taken with `Some`,
+/// without it, or as `None`.
 fn argument_type(argument: &ir::Argument, imports: &mut Imports<'_>) -> TokenStream {
-    if is_text(&argument.ty) { quote!(&str) } else { imports.values(&argument.ty) }
+    let is_given = argument.absence == ir::Absence::Never;
+    match (is_text(&argument.ty), is_given) {
+        (true, true) => quote!(impl AsRef<str>),
+        (true, false) => {
+            let edm = imports.runtime("edm");
+            quote!(impl #edm::OptionalText)
+        }
+        (false, true) => imports.values(&argument.ty),
+        (false, false) => {
+            let ty = imports.values(&argument.ty);
+            quote!(impl Into<Option<#ty>>)
+        }
+    }
 }
 
 /// The type of a request, with the mark of its query options.
@@ -345,18 +378,15 @@ fn output(output: &ir::Output, imports: &mut Imports<'_>) -> TokenStream {
     match output {
         ir::Output::Nothing => quote!(()),
         ir::Output::Model(path, _) => imports.ty(path),
-        ir::Output::Optional(path) => {
-            let ty = imports.ty(path);
-            quote!(Option<#ty>)
-        }
         ir::Output::Page(ty, _) => {
             let (page, value) = (imports.runtime("Page"), imports.value(&ty.value));
             quote!(#page<#value>)
         }
-        ir::Output::Value(ty) => {
+        ir::Output::Value { ty, is_nullable } => {
             let (single, value) = (imports.runtime("Single"), imports.value(&ty.value));
-            quote!(#single<#value>)
+            if *is_nullable { quote!(#single<Option<#value>>) } else { quote!(#single<#value>) }
         }
+        ir::Output::Stream => imports.runtime("Stream"),
         ir::Output::Count => imports.runtime("Count"),
         ir::Output::Content => imports.runtime("Bytes"),
     }

@@ -98,8 +98,19 @@ pub struct Argument {
     pub ty: FieldType,
     /// How it is written.
     pub form: ArgumentForm,
-    /// Whether it can be left out.
-    pub is_optional: bool,
+    /// What a call without a value for it means.
+    pub absence: Absence,
+}
+
+/// What it means if an argument has no value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Absence {
+    /// Nothing: it has to have one.
+    Never,
+    /// It is null.
+    Null,
+    /// It is left out.
+    Omitted,
 }
 
 /// How an argument is written.
@@ -122,6 +133,8 @@ pub struct KeyPart {
     pub name: Ident,
     /// The type of the parameter.
     pub ty: FieldType,
+    /// For members of an enum type, what stands before their literal; else nothing.
+    pub prefix: String,
 }
 
 /// What a path leads to.
@@ -193,12 +206,17 @@ pub enum Output {
     Nothing,
     /// One model.
     Model(TypePath, Mark),
-    /// One model, or nothing: services may leave out what the caller has sent.
-    Optional(TypePath),
     /// A page of values.
     Page(FieldType, Mark),
     /// One value, wrapped on the wire.
-    Value(FieldType),
+    Value {
+        /// Its type.
+        ty: FieldType,
+        /// Whether there can be none.
+        is_nullable: bool,
+    },
+    /// Bytes, as they are or as base64 in JSON.
+    Stream,
     /// A number as plain text.
     Count,
     /// Bytes.

@@ -9,7 +9,7 @@ use super::types::field_type;
 use crate::config::Urls;
 use crate::csdl::OperationKind;
 use crate::ir;
-use crate::model::{FactSheet, Model, Operation, OperationId, TypeItem};
+use crate::model::{EnumId, FactSheet, Model, Operation, OperationId, Parameter, TypeItem};
 use crate::naming::{Ident, Role};
 
 /// How overloads of functions are told apart.
@@ -101,10 +101,7 @@ pub(super) fn segment(context: &Context<'_, '_>, id: OperationId, name: &str) ->
             (TypeItem::Primitive(_), false) if ty.value != ir::ValueType::Json => {
                 ir::ArgumentForm::Literal
             }
-            (TypeItem::Enum(id), false) => ir::ArgumentForm::Enum(match context.config.urls {
-                Urls::Graph => String::new(),
-                Urls::Odata => context.model[id].name.to_string(),
-            }),
+            (TypeItem::Enum(id), false) => ir::ArgumentForm::Enum(enum_prefix(context, id)),
             _ => ir::ArgumentForm::Json,
         };
         ir::Argument {
@@ -112,10 +109,31 @@ pub(super) fn segment(context: &Context<'_, '_>, id: OperationId, name: &str) ->
             name,
             ty,
             form,
-            is_optional: parameter.facts.is_optional,
+            absence: absence(parameter),
         }
     });
     ir::Segment::Call { name: name.to_owned(), arguments: arguments.collect() }
+}
+
+/// What stands before a member of an enum type in a URL. Graph wants no type there, whatever its
+/// metadata says.
+pub(super) fn enum_prefix(context: &Context<'_, '_>, id: EnumId) -> String {
+    let item = &context.model[id];
+    match context.config.urls {
+        Urls::Odata if item.is_qualified => item.name.to_string(),
+        Urls::Odata | Urls::Graph => String::new(),
+    }
+}
+
+/// Whether an argument can be null or left out. What is said of a list is said of its elements.
+fn absence(parameter: &Parameter<'_>) -> ir::Absence {
+    if parameter.facts.is_optional {
+        ir::Absence::Omitted
+    } else if parameter.nullable && !parameter.ty.is_collection {
+        ir::Absence::Null
+    } else {
+        ir::Absence::Never
+    }
 }
 
 /// The names of the arguments of a function. Callers do not write them, so that those that would
@@ -148,8 +166,12 @@ pub(super) fn document(context: &Context<'_, '_>, id: OperationId, docs: &mut Wr
         .zip(argument_names(item))
         .map(|(parameter, name)| {
             let ty = context.model.type_name(parameter.ty);
-            let optional = if parameter.facts.is_optional { ", optional" } else { "" };
-            format!("`{name}`: `{ty}`{optional}")
+            let absence = match absence(parameter) {
+                ir::Absence::Never => "",
+                ir::Absence::Null => ", or `None` for null",
+                ir::Absence::Omitted => ", or `None` to leave it out",
+            };
+            format!("`{name}`: `{ty}`{absence}")
         })
         .collect();
     docs.markdown(&format!("Arguments: {}.", arguments.join("; ")));

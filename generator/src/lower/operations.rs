@@ -6,14 +6,17 @@ use super::docs::{Writer, deprecation};
 use super::examples;
 use super::methods::Methods;
 use super::parameters::AllParameters;
-use super::request_docs::{self, Call, Invocation};
+use super::request_docs::{self, Answer, Call, Invocation};
 use super::types::field_type;
 use crate::config::{Method as Http, Urls};
 use crate::csdl::OperationKind;
 use crate::ir;
-use crate::model::{Operation, OperationId, Type, TypeItem};
+use crate::model::{Operation, OperationId, Primitive, Type, TypeItem};
 use crate::naming::Role;
 use crate::select::{Resource, Visits};
+
+/// What an operation returns that answers bytes.
+const STREAM: Type = Type { item: TypeItem::Primitive(Primitive::Stream), is_collection: false };
 
 /// Adds a method for every operation of a resource.
 pub(super) fn operations(
@@ -141,7 +144,10 @@ impl<'a, 'c, 's> Lowering<'a, 'c, 's> {
     }
 
     fn output(&self) -> ir::Output {
-        let Some((ty, _)) = self.item.returns else { return ir::Output::Nothing };
+        let Some((ty, nullable)) = self.item.returns else { return ir::Output::Nothing };
+        if ty == STREAM {
+            return ir::Output::Stream;
+        }
         let value = field_type(self.context, ty, None);
         // Only what is read with GET can be shaped by query options.
         let is_function = self.item.kind == OperationKind::Function;
@@ -152,7 +158,8 @@ impl<'a, 'c, 's> Lowering<'a, 'c, 's> {
                 ir::Output::Model(of, mark(ir::Mark::Shaped))
             }
             _ if ty.is_collection => ir::Output::Page(value, mark(ir::Mark::All)),
-            _ => ir::Output::Value(value),
+            // An action may answer without a body, whatever its metadata says.
+            _ => ir::Output::Value { ty: value, is_nullable: nullable || !is_function },
         }
     }
 
@@ -163,11 +170,8 @@ impl<'a, 'c, 's> Lowering<'a, 'c, 's> {
         };
         let call = Call {
             summary: format!("{verb} `{}`.", self.item.name.name),
-            answer: match self.output() {
-                ir::Output::Nothing => "204 No Content".to_owned(),
-                ir::Output::Page(..) => "200 OK with a page of values".to_owned(),
-                _ => "200 OK with the result".to_owned(),
-            },
+            answer: self.answer(),
+            status: self.item.facts.operation.as_ref().and_then(|it| it.status),
             http: self.http(),
             paths: self.paths(),
         };
@@ -184,6 +188,19 @@ impl<'a, 'c, 's> Lowering<'a, 'c, 's> {
             examples::example(self.context, &mut docs, visit.end, &invocation);
         }
         docs.links(facts).finish()
+    }
+
+    fn answer(&self) -> Option<Answer> {
+        Some(match self.output() {
+            ir::Output::Nothing => return None,
+            ir::Output::Page(..) => Answer::Given("a page of values"),
+            ir::Output::Stream => Answer::Given("the bytes of the result"),
+            ir::Output::Value { is_nullable: true, .. } => Answer::Perhaps("the result"),
+            ir::Output::Model(..) if self.item.kind == OperationKind::Action => {
+                Answer::Partly("the result")
+            }
+            _ => Answer::Given("the result"),
+        })
     }
 
     fn paths(&self) -> Vec<String> {

@@ -11,12 +11,55 @@ use crate::naming::{Ident, Role};
 pub(super) struct Call {
     /// A sentence for when the metadata has none.
     pub(super) summary: String,
-    /// The status of success, and what comes with it.
-    pub(super) answer: String,
+    /// What it answers; `None` if that is nothing.
+    pub(super) answer: Option<Answer>,
+    /// How it succeeds, where anything says so.
+    pub(super) status: Option<&'static str>,
     pub(super) http: Http,
     /// The paths that it can be made at.
     pub(super) paths: Vec<String>,
 }
+
+/// What a request answers.
+pub(super) enum Answer {
+    /// Something that is there whenever the request succeeds.
+    Given(&'static str),
+    /// Something of which the service may send all, some or nothing.
+    Partly(&'static str),
+    /// Something, or `None`.
+    Perhaps(&'static str),
+}
+
+impl Answer {
+    /// As a sentence.
+    fn sentence(&self) -> String {
+        match self {
+            Self::Given(what) => format!("Answers {what}."),
+            Self::Partly(what) => {
+                format!("Answers {what}; what the service does not send is `None`.")
+            }
+            Self::Perhaps(what) => format!("Answers {what}, or `None` if the service sends none."),
+        }
+    }
+}
+
+/// How a request succeeds, and what it answers then; nothing is guessed.
+fn outcome(call: &Call) -> String {
+    let answer = call.answer.as_ref();
+    match call.status {
+        Some(status) if status == NO_CONTENT && matches!(answer, Some(Answer::Partly(_))) => {
+            format!("Succeeds with {status}, so that all members of the answer are `None`.")
+        }
+        Some(status) => {
+            let answer = answer.map_or_else(String::new, |it| format!(" {}", it.sentence()));
+            format!("Succeeds with {status}.{answer}")
+        }
+        None => answer.map_or_else(String::new, Answer::sentence),
+    }
+}
+
+/// The status of a success without a body.
+const NO_CONTENT: &str = "204 No Content";
 
 /// How an example makes a request.
 pub(super) struct Invocation {
@@ -49,7 +92,7 @@ fn http(docs: &mut Writer, call: &Call) {
     let lines = call.paths.iter().map(|path| format!("{} {path}", call.http));
     let fence = |text: &str| std::iter::once(text.to_owned());
     docs.block(fence("```text").chain(lines).chain(fence("```")));
-    docs.markdown(&format!("Returns {}.", call.answer));
+    docs.markdown(&outcome(call));
 }
 
 /// Which members a new entity needs.

@@ -1,6 +1,7 @@
 //! Selected resources → methods of the client, of `Collection<T>` and of `Item<T>`.
 
 use super::Context;
+use super::calls::enum_prefix;
 use super::docs::{Writer, deprecation};
 use super::methods::Methods;
 use super::operations;
@@ -10,7 +11,7 @@ use super::verbs::{self, VerbRequest};
 use crate::config::Urls;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir;
-use crate::model::{AlternateKey, RootKind, StructId};
+use crate::model::{AlternateKey, RootKind, StructId, TypeItem};
 use crate::naming::{Ident, Role};
 use crate::select::Resource;
 
@@ -223,6 +224,10 @@ fn key_parts(context: &Context<'_, '_>, id: StructId, key: &AlternateKey<'_>) ->
             wire: (*alias).to_owned(),
             name: Ident::from_wire(alias, Role::Value)?,
             ty: field_type(context, property.ty, None),
+            prefix: match property.ty.item {
+                TypeItem::Enum(id) => enum_prefix(context, id),
+                _ => String::new(),
+            },
         })
     });
     parts.collect()

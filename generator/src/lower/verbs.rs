@@ -4,7 +4,7 @@ use super::Context;
 use super::docs::Writer;
 use super::examples;
 use super::marks;
-use super::request_docs::{self, Call, Invocation};
+use super::request_docs::{self, Answer, Call, Invocation};
 use crate::ir;
 use crate::model::{FactSheet, Restriction, StructId, Type, TypeItem};
 use crate::naming::Role;
@@ -80,51 +80,55 @@ fn stream(verb: Verb) -> Option<Edge> {
     }
 }
 
-/// What a request does, and what it answers.
-fn describe(verb: Verb, name: &str) -> (String, &'static str) {
-    let entity = "204 No Content, or 200 OK with the entity";
+/// What a request does.
+fn summary(verb: Verb, name: &str) -> String {
     match verb {
-        Verb::List => (format!("Lists the `{name}` entities."), "200 OK with a page"),
-        Verb::Create => (format!("Creates a `{name}`."), "201 Created with the new entity"),
-        Verb::ReplaceAll => {
-            ("Replaces all values: what is not in `body` is gone.".to_owned(), "204 No Content")
-        }
-        Verb::Count => (format!("Counts the `{name}` entities."), "200 OK with a number"),
-        Verb::Get => (format!("Gets the `{name}`."), "200 OK with the entity"),
-        Verb::Update => (
-            format!(
-                "Changes the members of the `{name}` that are set in `body`; others stay as they are."
-            ),
-            entity,
+        Verb::List => format!("Lists the `{name}` entities."),
+        Verb::Create => format!("Creates a `{name}`."),
+        Verb::ReplaceAll => "Replaces all values: what is not in `body` is gone.".to_owned(),
+        Verb::Count => format!("Counts the `{name}` entities."),
+        Verb::Get => format!("Gets the `{name}`."),
+        Verb::Update => format!(
+            "Changes the members of the `{name}` that are set in `body`; others stay as they are."
         ),
-        Verb::Replace => {
-            (format!("Replaces the `{name}`: what is not set in `body` is erased."), entity)
+        Verb::Replace => format!("Replaces the `{name}`: what is not set in `body` is erased."),
+        Verb::Delete => format!("Deletes the `{name}`."),
+        Verb::GetMedia => format!("Gets the stream of the `{name}`."),
+        Verb::SetMedia => format!("Replaces the stream of the `{name}`."),
+        Verb::DeleteMedia => format!("Removes the stream of the `{name}`."),
+        Verb::AddLink => format!("Adds a `{name}` that exists elsewhere, by its address."),
+        Verb::SetLink => {
+            format!("Has this lead to a `{name}` that exists elsewhere, by its address.")
         }
-        Verb::Delete => (format!("Deletes the `{name}`."), "204 No Content"),
-        Verb::GetMedia => (format!("Gets the stream of the `{name}`."), "200 OK with the stream"),
-        Verb::SetMedia => (format!("Replaces the stream of the `{name}`."), "204 No Content"),
-        Verb::DeleteMedia => (format!("Removes the stream of the `{name}`."), "204 No Content"),
-        Verb::AddLink => {
-            (format!("Adds a `{name}` that exists elsewhere, by its address."), "204 No Content")
+        Verb::RemoveLink => {
+            format!("Takes the `{name}` away from here; where it lives, it stays.")
         }
-        Verb::SetLink => (
-            format!("Has this lead to a `{name}` that exists elsewhere, by its address."),
-            "204 No Content",
-        ),
-        Verb::RemoveLink => (
-            format!("Takes the `{name}` away from here; where it lives, it stays."),
-            "204 No Content",
-        ),
-        Verb::GetStream(_) => (format!("Gets the stream `{name}`."), "200 OK with the stream"),
-        Verb::SetStream(_) => {
-            (format!("Replaces the stream `{name}`."), "200 OK or 204 No Content")
-        }
-        Verb::DeleteStream(_) => (format!("Removes the stream `{name}`."), "204 No Content"),
-        Verb::Upload => (
-            format!("Hands a stream to the `{name}`."),
-            "202 Accepted; the header `Location` leads to a report",
-        ),
+        Verb::GetStream(_) => format!("Gets the stream `{name}`."),
+        Verb::SetStream(_) => format!("Replaces the stream `{name}`."),
+        Verb::DeleteStream(_) => format!("Removes the stream `{name}`."),
+        Verb::Upload => format!("Hands a stream to the `{name}`."),
     }
+}
+
+/// What a request answers.
+fn answer(verb: Verb) -> Option<Answer> {
+    Some(match verb {
+        Verb::List => Answer::Given("a page"),
+        Verb::Count => Answer::Given("a number"),
+        Verb::Get => Answer::Given("the entity"),
+        Verb::GetMedia | Verb::GetStream(_) => Answer::Given("the stream"),
+        Verb::Create => Answer::Partly("the new entity"),
+        Verb::Update | Verb::Replace => Answer::Partly("the entity"),
+        Verb::SetMedia | Verb::SetStream(_) => Answer::Partly("the entity with the stream"),
+        Verb::ReplaceAll
+        | Verb::Delete
+        | Verb::DeleteMedia
+        | Verb::DeleteStream(_)
+        | Verb::AddLink
+        | Verb::SetLink
+        | Verb::RemoveLink
+        | Verb::Upload => return None,
+    })
 }
 
 impl VerbRequest<'_, '_, '_> {
@@ -132,12 +136,17 @@ impl VerbRequest<'_, '_, '_> {
     pub(super) fn docs(&self) -> ir::Docs {
         let (verb, id, model) = (self.verb, self.id, self.context.model);
         let name = stream(verb).map_or(model[id].name.name, |edge| edge.named(model).0);
-        let (summary, answer) = describe(verb, name);
-        let call =
-            Call { summary, answer: answer.to_owned(), http: verb.http(), paths: self.paths() };
         let restriction = self.restriction();
+        let texts = restriction.filter(|_| has_texts(verb));
+        let call = Call {
+            summary: summary(verb, name),
+            answer: answer(verb),
+            status: texts.and_then(|it| it.status),
+            http: verb.http(),
+            paths: self.paths(),
+        };
         let mut docs = Writer::default();
-        request_docs::head(&mut docs, &call, restriction.filter(|_| has_texts(verb)));
+        request_docs::head(&mut docs, &call, texts);
         if let (Verb::Create, Some(restriction)) = (verb, restriction) {
             request_docs::required(self.context, id, restriction, &mut docs);
         }
@@ -300,19 +309,22 @@ impl VerbRequest<'_, '_, '_> {
                     let storage = ir::Storage::Inline;
                     ir::Output::Page(ir::FieldType { value, is_list: true, storage }, mark)
                 }
-                Verb::Create | Verb::Get => ir::Output::Model(entity(), mark),
-                Verb::Update | Verb::Replace => ir::Output::Optional(entity()),
+                // Services answer the entity that a stream belongs to, if they answer anything.
+                Verb::Create
+                | Verb::Get
+                | Verb::Update
+                | Verb::Replace
+                | Verb::SetMedia
+                | Verb::SetStream(_) => ir::Output::Model(entity(), mark),
                 Verb::Count => ir::Output::Count,
                 Verb::GetMedia | Verb::GetStream(_) => ir::Output::Content,
                 Verb::ReplaceAll
                 | Verb::AddLink
                 | Verb::Delete
-                | Verb::SetMedia
                 | Verb::DeleteMedia
                 | Verb::Upload
                 | Verb::SetLink
                 | Verb::RemoveLink
-                | Verb::SetStream(_)
                 | Verb::DeleteStream(_) => ir::Output::Nothing,
             },
             delegated,

@@ -67,7 +67,8 @@ pub(super) fn declare<'s>(
     found: &mut Diagnostics,
 ) -> Symbols<'s> {
     let mut symbols = Symbols::default();
-    for schema in documents.iter().flat_map(|document| &document.schemas) {
+    let schemas = documents.iter().flat_map(|it| it.schemas.iter().map(move |schema| (it, schema)));
+    for (document, schema) in schemas {
         let namespace = schema.namespace.text;
         model.namespaces.push(namespace);
         let full = |name: Text<'s>| QName { namespace, name: name.text };
@@ -82,7 +83,7 @@ pub(super) fn declare<'s>(
         for it in &schema.enums {
             let id = EnumId(index(model.enums.len()));
             symbols.declare(full(it.name), it.name.span, Symbol::Enum(id), found);
-            model.enums.push(enum_type(it, full(it.name)));
+            model.enums.push(enum_type(it, full(it.name), document.version));
         }
         for it in &schema.definitions {
             let underlying = definition(it, found);
@@ -133,10 +134,11 @@ fn structured<'s>(it: &csdl::StructuredType<'s>, name: QName<'s>) -> Struct<'s> 
     }
 }
 
-fn enum_type<'s>(it: &csdl::EnumType<'s>, name: QName<'s>) -> Enum<'s> {
+fn enum_type<'s>(it: &csdl::EnumType<'s>, name: QName<'s>, version: &str) -> Enum<'s> {
     Enum {
         name,
         is_flags: it.is_flags,
+        is_qualified: version == "4.0",
         members: Vec::new(),
         facts: Facts::default(),
         span: it.name.span,

@@ -124,6 +124,8 @@ pub struct Restriction<'s> {
     pub long_description: Option<Cow<'s, str>>,
     /// `Permissions`: one entry for each way to sign in.
     pub permissions: Vec<Permission<'s>>,
+    /// `StatusCode`: how the request succeeds, such as `204 No Content`.
+    pub status: Option<&'static str>,
     /// `RequiredProperties`: what a body has to hold.
     pub required: Vec<&'s str>,
     /// `ReadByKeyRestrictions`: what differs for a single entity of a collection.

@@ -154,6 +154,9 @@ pub struct Enum<'s> {
     pub name: QName<'s>,
     /// Whether members can be combined.
     pub is_flags: bool,
+    /// Whether values in URLs have the name of the type before them: OData 4.0 wants that, later
+    /// versions take values without it.
+    pub is_qualified: bool,
     /// The members in order, with their values.
     pub members: Vec<Member<'s>>,
     /// What annotations say about it.

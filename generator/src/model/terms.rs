@@ -370,6 +370,10 @@ fn read_restriction<'s>(
             ("Permissions", Some(Expression::Collection(_))) => {
                 restriction.permissions = records(value).filter_map(permission).collect();
             }
+            ("StatusCode", Some(Expression::String(code))) => {
+                restriction.status = status(code);
+                unread.extend(restriction.status.is_none().then(|| code.to_string()));
+            }
             ("RequiredProperties", Some(Expression::Collection(paths))) => {
                 restriction.required = paths.iter().filter_map(path).collect();
             }
@@ -380,6 +384,18 @@ fn read_restriction<'s>(
             (other, _) => unread.push(other.to_owned()),
         }
     }
+}
+
+/// The status of a success, with what it is called.
+fn status(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "200" => "200 OK",
+        "201" => "201 Created",
+        "202" => "202 Accepted",
+        "204" => "204 No Content",
+        "206" => "206 Partial Content",
+        _ => return None,
+    })
 }
 
 fn update_method(name: &str) -> Option<UpdateMethod> {

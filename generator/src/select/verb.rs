@@ -89,7 +89,14 @@ impl Verb {
     pub fn has_value(self) -> bool {
         matches!(
             self,
-            Self::List | Self::Create | Self::ReplaceAll | Self::Get | Self::Update | Self::Replace
+            Self::List
+                | Self::Create
+                | Self::ReplaceAll
+                | Self::Get
+                | Self::Update
+                | Self::Replace
+                | Self::SetMedia
+                | Self::SetStream(_)
         )
     }
 }

@@ -14,7 +14,7 @@ impl Item<BulkUpload> {
     /// GET /applications/{id}/synchronization/jobs/{id}/bulkUpload
     /// ```
     ///
-    /// Returns 200 OK with the entity.
+    /// Answers the entity.
     ///
     /// # Examples
     ///
@@ -44,7 +44,7 @@ impl Item<BulkUpload> {
     /// PATCH /applications/{id}/synchronization/jobs/{id}/bulkUpload
     /// ```
     ///
-    /// Returns 204 No Content, or 200 OK with the entity.
+    /// Answers the entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -64,7 +64,7 @@ impl Item<BulkUpload> {
     /// # }
     /// ```
     #[inline]
-    pub fn update(&self, body: &BulkUpload) -> Request<Option<BulkUpload>> {
+    pub fn update(&self, body: &BulkUpload) -> Request<BulkUpload> {
         self.at.patch().model(body)
     }
 
@@ -74,8 +74,6 @@ impl Item<BulkUpload> {
     /// DELETE /servicePrincipals/{id}/synchronization/jobs/{id}/bulkUpload
     /// DELETE /applications/{id}/synchronization/jobs/{id}/bulkUpload
     /// ```
-    ///
-    /// Returns 204 No Content.
     ///
     /// # Examples
     ///
@@ -105,7 +103,7 @@ impl Item<BulkUpload> {
     /// GET /applications/{id}/synchronization/jobs/{id}/bulkUpload/$value
     /// ```
     ///
-    /// Returns 200 OK with the stream.
+    /// Answers the stream.
     ///
     /// # Examples
     ///
@@ -135,7 +133,7 @@ impl Item<BulkUpload> {
     /// PUT /applications/{id}/synchronization/jobs/{id}/bulkUpload/$value
     /// ```
     ///
-    /// Returns 204 No Content.
+    /// Answers the entity with the stream; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -155,7 +153,7 @@ impl Item<BulkUpload> {
     /// # }
     /// ```
     #[inline]
-    pub fn set_media(&self, content: impl Into<Bytes>) -> Request<()> {
+    pub fn set_media(&self, content: impl Into<Bytes>) -> Request<BulkUpload> {
         self.at.segment("$value").put().content(content, "application/scim+json")
     }
 
@@ -165,8 +163,6 @@ impl Item<BulkUpload> {
     /// DELETE /servicePrincipals/{id}/synchronization/jobs/{id}/bulkUpload/$value
     /// DELETE /applications/{id}/synchronization/jobs/{id}/bulkUpload/$value
     /// ```
-    ///
-    /// Returns 204 No Content.
     ///
     /// # Examples
     ///
@@ -200,7 +196,7 @@ impl Item<BulkUpload> {
     /// POST /applications/{id}/synchronization/jobs/{id}/bulkUpload
     /// ```
     ///
-    /// Returns 202 Accepted; the header `Location` leads to a report.
+    /// Succeeds with 202 Accepted.
     ///
     /// # Permissions
     ///

@@ -14,7 +14,7 @@ impl Collection<DirectoryDefinition> {
     /// GET /applications/{id}/synchronization/jobs/{id}/schema/directories
     /// ```
     ///
-    /// Returns 200 OK with a page.
+    /// Answers a page.
     ///
     /// # Examples
     ///
@@ -45,7 +45,7 @@ impl Collection<DirectoryDefinition> {
     /// POST /applications/{id}/synchronization/jobs/{id}/schema/directories
     /// ```
     ///
-    /// Returns 201 Created with the new entity.
+    /// Answers the new entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -77,7 +77,7 @@ impl Collection<DirectoryDefinition> {
     /// GET /applications/{id}/synchronization/jobs/{id}/schema/directories/$count
     /// ```
     ///
-    /// Returns 200 OK with a number.
+    /// Answers a number.
     ///
     /// # Examples
     ///
@@ -120,7 +120,7 @@ impl Item<DirectoryDefinition> {
     /// GET /applications/{id}/synchronization/jobs/{id}/schema/directories/{id}
     /// ```
     ///
-    /// Returns 200 OK with the entity.
+    /// Answers the entity.
     ///
     /// # Examples
     ///
@@ -153,7 +153,7 @@ impl Item<DirectoryDefinition> {
     /// PATCH /applications/{id}/synchronization/jobs/{id}/schema/directories/{id}
     /// ```
     ///
-    /// Returns 204 No Content, or 200 OK with the entity.
+    /// Answers the entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -175,10 +175,7 @@ impl Item<DirectoryDefinition> {
     /// # }
     /// ```
     #[inline]
-    pub fn update(
-        &self,
-        body: &DirectoryDefinition,
-    ) -> Request<Option<DirectoryDefinition>> {
+    pub fn update(&self, body: &DirectoryDefinition) -> Request<DirectoryDefinition> {
         self.at.patch().model(body)
     }
 
@@ -188,8 +185,6 @@ impl Item<DirectoryDefinition> {
     /// DELETE /servicePrincipals/{id}/synchronization/jobs/{id}/schema/directories/{id}
     /// DELETE /applications/{id}/synchronization/jobs/{id}/schema/directories/{id}
     /// ```
-    ///
-    /// Returns 204 No Content.
     ///
     /// # Examples
     ///
@@ -222,7 +217,7 @@ impl Item<DirectoryDefinition> {
     /// POST /applications/{id}/synchronization/jobs/{id}/schema/directories/{id}/discover
     /// ```
     ///
-    /// Returns 200 OK with the result.
+    /// Succeeds with 200 OK. Answers the result; what the service does not send is `None`.
     ///
     /// # Permissions
     ///

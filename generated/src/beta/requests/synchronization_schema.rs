@@ -20,7 +20,7 @@ impl Item<SynchronizationSchema> {
     /// GET /applications/{id}/synchronization/templates/{id}/schema
     /// ```
     ///
-    /// Returns 200 OK with the entity.
+    /// Succeeds with 200 OK. Answers the entity.
     ///
     /// # Permissions
     ///
@@ -72,7 +72,7 @@ impl Item<SynchronizationSchema> {
     /// PUT /applications/{id}/synchronization/templates/{id}/schema
     /// ```
     ///
-    /// Returns 204 No Content, or 200 OK with the entity.
+    /// Succeeds with 204 No Content, so that all members of the answer are `None`.
     ///
     /// # Permissions
     ///
@@ -104,7 +104,7 @@ impl Item<SynchronizationSchema> {
     pub fn replace(
         &self,
         body: &SynchronizationSchema,
-    ) -> Request<Option<SynchronizationSchema>> {
+    ) -> Request<SynchronizationSchema> {
         self.at
             .put()
             .model(body)
@@ -127,7 +127,7 @@ impl Item<SynchronizationSchema> {
     /// DELETE /applications/{id}/synchronization/templates/{id}/schema
     /// ```
     ///
-    /// Returns 204 No Content.
+    /// Succeeds with 204 No Content.
     ///
     /// # Permissions
     ///
@@ -182,7 +182,7 @@ impl Item<SynchronizationSchema> {
     /// GET /applications/{id}/synchronization/templates/{id}/schema/filterOperators()
     /// ```
     ///
-    /// Returns 200 OK with a page of values.
+    /// Succeeds with 200 OK. Answers a page of values.
     ///
     /// # Permissions
     ///
@@ -230,7 +230,7 @@ impl Item<SynchronizationSchema> {
     /// GET /applications/{id}/synchronization/templates/{id}/schema/functions()
     /// ```
     ///
-    /// Returns 200 OK with a page of values.
+    /// Succeeds with 200 OK. Answers a page of values.
     ///
     /// # Permissions
     ///
@@ -278,7 +278,7 @@ impl Item<SynchronizationSchema> {
     /// POST /applications/{id}/synchronization/templates/{id}/schema/parseExpression
     /// ```
     ///
-    /// Returns 200 OK with the result.
+    /// Succeeds with 200 OK. Answers the result; what the service does not send is `None`.
     ///
     /// Parameters that have setters, see
     /// [`ParseExpression`](crate::beta::parameters::synchronization_schema::ParseExpression):

@@ -17,7 +17,7 @@ impl Collection<SynchronizationSecretKeyStringValuePair> {
     /// GET /applications/{id}/synchronization/secrets
     /// ```
     ///
-    /// Returns 200 OK with a page.
+    /// Answers a page.
     ///
     /// # Examples
     ///
@@ -52,7 +52,7 @@ impl Collection<SynchronizationSecretKeyStringValuePair> {
     /// PUT /applications/{id}/synchronization/secrets
     /// ```
     ///
-    /// Returns 204 No Content.
+    /// Succeeds with 204 No Content.
     ///
     /// # Permissions
     ///
@@ -106,7 +106,7 @@ impl Collection<SynchronizationSecretKeyStringValuePair> {
     /// GET /applications/{id}/synchronization/secrets/$count
     /// ```
     ///
-    /// Returns 200 OK with a number.
+    /// Answers a number.
     ///
     /// # Examples
     ///

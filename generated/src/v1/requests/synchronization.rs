@@ -18,7 +18,7 @@ impl Item<Synchronization> {
     /// GET /applications/{id}/synchronization
     /// ```
     ///
-    /// Returns 200 OK with the entity.
+    /// Answers the entity.
     ///
     /// # Examples
     ///
@@ -45,7 +45,7 @@ impl Item<Synchronization> {
     /// PUT /applications/{id}/synchronization
     /// ```
     ///
-    /// Returns 204 No Content, or 200 OK with the entity.
+    /// Answers the entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -62,7 +62,7 @@ impl Item<Synchronization> {
     /// # }
     /// ```
     #[inline]
-    pub fn replace(&self, body: &Synchronization) -> Request<Option<Synchronization>> {
+    pub fn replace(&self, body: &Synchronization) -> Request<Synchronization> {
         self.at.put().model(body)
     }
 
@@ -72,8 +72,6 @@ impl Item<Synchronization> {
     /// DELETE /servicePrincipals/{id}/synchronization
     /// DELETE /applications/{id}/synchronization
     /// ```
-    ///
-    /// Returns 204 No Content.
     ///
     /// # Examples
     ///
@@ -104,7 +102,7 @@ impl Item<Synchronization> {
     /// POST /applications/{id}/synchronization/acquireAccessToken
     /// ```
     ///
-    /// Returns 204 No Content.
+    /// Succeeds with 204 No Content.
     ///
     /// Parameters that have setters, see
     /// [`AcquireAccessToken`](crate::v1::parameters::synchronization::AcquireAccessToken):

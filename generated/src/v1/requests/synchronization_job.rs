@@ -17,7 +17,7 @@ impl Collection<SynchronizationJob> {
     /// GET /applications/{id}/synchronization/jobs
     /// ```
     ///
-    /// Returns 200 OK with a page.
+    /// Succeeds with 200 OK. Answers a page.
     ///
     /// # Permissions
     ///
@@ -63,7 +63,7 @@ impl Collection<SynchronizationJob> {
     /// POST /applications/{id}/synchronization/jobs
     /// ```
     ///
-    /// Returns 201 Created with the new entity.
+    /// Succeeds with 201 Created. Answers the new entity; what the service does not send is `None`.
     ///
     /// The body has to set `template_id`.
     ///
@@ -108,7 +108,7 @@ impl Collection<SynchronizationJob> {
     /// GET /applications/{id}/synchronization/jobs/$count
     /// ```
     ///
-    /// Returns 200 OK with a number.
+    /// Answers a number.
     ///
     /// # Permissions
     ///
@@ -161,8 +161,6 @@ impl Collection<SynchronizationJob> {
     /// POST /applications/{id}/synchronization/jobs/validateCredentials
     /// ```
     ///
-    /// Returns 204 No Content.
-    ///
     /// Parameters that have setters, see
     /// [`CollectionValidateCredentials`](crate::v1::parameters::synchronization_job::CollectionValidateCredentials):
     /// `application_identifier`, `template_id`, `use_saved_credentials`, `credentials`.
@@ -201,7 +199,7 @@ impl Item<SynchronizationJob> {
     /// GET /applications/{id}/synchronization/jobs/{id}
     /// ```
     ///
-    /// Returns 200 OK with the entity.
+    /// Succeeds with 200 OK. Answers the entity.
     ///
     /// # Permissions
     ///
@@ -246,7 +244,7 @@ impl Item<SynchronizationJob> {
     /// PATCH /applications/{id}/synchronization/jobs/{id}
     /// ```
     ///
-    /// Returns 204 No Content, or 200 OK with the entity.
+    /// Answers the entity; what the service does not send is `None`.
     ///
     /// # Permissions
     ///
@@ -272,10 +270,7 @@ impl Item<SynchronizationJob> {
     /// # }
     /// ```
     #[inline]
-    pub fn update(
-        &self,
-        body: &SynchronizationJob,
-    ) -> Request<Option<SynchronizationJob>> {
+    pub fn update(&self, body: &SynchronizationJob) -> Request<SynchronizationJob> {
         self.at
             .patch()
             .model(body)
@@ -296,7 +291,7 @@ impl Item<SynchronizationJob> {
     /// DELETE /applications/{id}/synchronization/jobs/{id}
     /// ```
     ///
-    /// Returns 204 No Content.
+    /// Succeeds with 204 No Content.
     ///
     /// # Permissions
     ///
@@ -351,7 +346,7 @@ impl Item<SynchronizationJob> {
     /// POST /applications/{id}/synchronization/jobs/{id}/pause
     /// ```
     ///
-    /// Returns 204 No Content.
+    /// Succeeds with 204 No Content.
     ///
     /// # Permissions
     ///
@@ -402,7 +397,7 @@ impl Item<SynchronizationJob> {
     /// POST /applications/{id}/synchronization/jobs/{id}/provisionOnDemand
     /// ```
     ///
-    /// Returns 200 OK with the result.
+    /// Succeeds with 200 OK. Answers the result; what the service does not send is `None`.
     ///
     /// Parameters that have setters, see
     /// [`ProvisionOnDemand`](crate::v1::parameters::synchronization_job::ProvisionOnDemand):
@@ -483,7 +478,7 @@ impl Item<SynchronizationJob> {
     /// POST /applications/{id}/synchronization/jobs/{id}/restart
     /// ```
     ///
-    /// Returns 204 No Content.
+    /// Succeeds with 204 No Content.
     ///
     /// Parameters that have setters, see
     /// [`Restart`](crate::v1::parameters::synchronization_job::Restart): `criteria`.
@@ -556,7 +551,7 @@ impl Item<SynchronizationJob> {
     /// POST /applications/{id}/synchronization/jobs/{id}/start
     /// ```
     ///
-    /// Returns 204 No Content.
+    /// Succeeds with 204 No Content.
     ///
     /// # Permissions
     ///
@@ -606,7 +601,7 @@ impl Item<SynchronizationJob> {
     /// POST /applications/{id}/synchronization/jobs/{id}/validateCredentials
     /// ```
     ///
-    /// Returns 204 No Content.
+    /// Succeeds with 204 No Content.
     ///
     /// Parameters that have setters, see
     /// [`ValidateCredentials`](crate::v1::parameters::synchronization_job::ValidateCredentials):

@@ -14,7 +14,7 @@ impl Collection<SynchronizationTemplate> {
     /// GET /applications/{id}/synchronization/templates
     /// ```
     ///
-    /// Returns 200 OK with a page.
+    /// Succeeds with 200 OK. Answers a page.
     ///
     /// # Permissions
     ///
@@ -57,7 +57,7 @@ impl Collection<SynchronizationTemplate> {
     /// POST /applications/{id}/synchronization/templates
     /// ```
     ///
-    /// Returns 201 Created with the new entity.
+    /// Answers the new entity; what the service does not send is `None`.
     ///
     /// The body has to set `id`, `application_id`, `factory_tag`.
     ///
@@ -96,7 +96,7 @@ impl Collection<SynchronizationTemplate> {
     /// GET /applications/{id}/synchronization/templates/$count
     /// ```
     ///
-    /// Returns 200 OK with a number.
+    /// Answers a number.
     ///
     /// # Permissions
     ///
@@ -149,7 +149,7 @@ impl Item<SynchronizationTemplate> {
     /// GET /applications/{id}/synchronization/templates/{id}
     /// ```
     ///
-    /// Returns 200 OK with the entity.
+    /// Succeeds with 200 OK. Answers the entity.
     ///
     /// # Permissions
     ///
@@ -198,7 +198,7 @@ impl Item<SynchronizationTemplate> {
     /// PATCH /applications/{id}/synchronization/templates/{id}
     /// ```
     ///
-    /// Returns 204 No Content, or 200 OK with the entity.
+    /// Succeeds with 204 No Content, so that all members of the answer are `None`.
     ///
     /// # Permissions
     ///
@@ -230,7 +230,7 @@ impl Item<SynchronizationTemplate> {
     pub fn update(
         &self,
         body: &SynchronizationTemplate,
-    ) -> Request<Option<SynchronizationTemplate>> {
+    ) -> Request<SynchronizationTemplate> {
         self.at
             .patch()
             .model(body)
@@ -246,8 +246,6 @@ impl Item<SynchronizationTemplate> {
     /// DELETE /servicePrincipals/{id}/synchronization/templates/{id}
     /// DELETE /applications/{id}/synchronization/templates/{id}
     /// ```
-    ///
-    /// Returns 204 No Content.
     ///
     /// # Examples
     ///

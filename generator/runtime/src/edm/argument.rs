@@ -1,5 +1,7 @@
 //! Arguments of functions, which travel in the path or, where that cannot hold them, in the query.
 
+use std::borrow::Cow;
+
 use super::Literal;
 use crate::model::{Atom, Member, Scalar, json_of};
 
@@ -12,11 +14,19 @@ pub struct Argument(pub(crate) Written);
 pub(crate) enum Written {
     /// It stands in the path.
     Literal(String),
+    /// It has no value.
+    Null,
     /// It is JSON: the path has a name for it, and the query has the value.
     Json(String),
 }
 
 impl Argument {
+    /// The value, or null.
+    #[must_use]
+    pub fn or_null(value: Option<Self>) -> Option<Self> {
+        value.or(Some(Self(Written::Null)))
+    }
+
     /// A primitive value.
     #[expect(clippy::needless_pass_by_value, reason = "callers have no more use for it")]
     pub fn of(value: impl Literal) -> Self {
@@ -39,6 +49,45 @@ impl Argument {
     }
 }
 
+/// A text that can be absent: a parameter of this type takes `"a"`, a `String` or one that is
+/// borrowed, `Some("a")` and `None`.
+pub trait OptionalText {
+    /// The text, if there is one.
+    fn text(&self) -> Option<&str>;
+}
+
+/// The only `Option`, so that `None` needs no type.
+impl OptionalText for Option<&str> {
+    fn text(&self) -> Option<&str> {
+        *self
+    }
+}
+
+impl OptionalText for &str {
+    fn text(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
+impl OptionalText for String {
+    fn text(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
+impl OptionalText for Cow<'_, str> {
+    fn text(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
+/// What is borrowed is no less a text.
+impl<T: OptionalText> OptionalText for &T {
+    fn text(&self) -> Option<&str> {
+        (**self).text()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,6 +98,7 @@ mod tests {
         let json = |member: &dyn Member| match Argument::json(member).0 {
             Written::Json(json) => json,
             Written::Literal(literal) => literal,
+            Written::Null => String::new(),
         };
         assert_eq!(json(&Some(vec![Date::MIN])), "[\"-9999-01-01\"]");
         assert_eq!(json(&Some(vec![Guid::nil()])), "[\"00000000-0000-0000-0000-000000000000\"]");

@@ -1,6 +1,6 @@
 //! Values in URLs: key predicates and parameters of functions.
 
-use std::fmt::Display;
+use std::fmt::{self, Display};
 
 use super::{Date, DateTimeOffset, Duration, Guid, TimeOfDay};
 use crate::model::{Atom, Scalar};
@@ -27,6 +27,28 @@ impl Literal for String {
 impl Literal for &str {
     fn literal(&self) -> String {
         (**self).literal()
+    }
+}
+
+/// A member of an enum type after the name of the type, as OData 4.0 writes it.
+#[derive(Clone, Copy)]
+pub struct Qualified<'a>(
+    /// The full name of the type.
+    pub &'static str,
+    /// The member.
+    pub &'a dyn Literal,
+);
+
+impl Literal for Qualified<'_> {
+    fn literal(&self) -> String {
+        format!("{}{}", self.0, self.1.literal())
+    }
+}
+
+/// Shows the literal.
+impl fmt::Debug for Qualified<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.literal())
     }
 }
 

@@ -22,10 +22,10 @@ mod literal;
 mod number;
 mod time;
 
-pub use argument::Argument;
 pub(crate) use argument::Written;
+pub use argument::{Argument, OptionalText};
 pub use binary::Binary;
-pub use literal::Literal;
+pub use literal::{Literal, Qualified};
 
 /// `Edm.Date`.
 pub type Date = ::time::Date;

@@ -104,7 +104,9 @@ impl Path {
         self.text.push('(');
         for (at, (name, value)) in parts.iter().enumerate() {
             let literal = value.literal();
-            if literal == "''" {
+            // Also after the name of an enum type, but not for binary values, which may be empty.
+            let prefix = literal.strip_suffix("''");
+            if prefix.is_some_and(|it| it.is_empty() || it.contains('.')) {
                 self.fault = Some(format!("the key `{name}` is empty").into());
             }
             self.push_name(at, name);
@@ -122,6 +124,7 @@ impl Path {
             self.push_name(at, name);
             match &argument.0 {
                 Written::Literal(literal) => self.push_literal(literal),
+                Written::Null => self.push_value("null"),
                 Written::Json(json) => self.push_alias(name, json),
             }
         }
@@ -176,6 +179,7 @@ impl fmt::Debug for Path {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::edm::Qualified;
 
     fn key(key: &str) -> Path {
         let mut path = Path::default();
@@ -297,6 +301,7 @@ mod tests {
             "/ns.range(a='O%27%27Neil%2C%28x%29',b=-3)"
         );
         assert_eq!(call(&[("empty", Some(Argument::of("")))]), "/ns.range(empty='')");
+        assert_eq!(call(&[("no", Argument::or_null(None)), ("none", None)]), "/ns.range(no=null)");
         let list = Some(Argument::json(&Some(vec!["a".to_owned(), "b&c".to_owned()])));
         let sent = "/ns.range(ids=@ids)?@ids=%5B%22a%22%2C%22b%26c%22%5D";
         assert_eq!(call(&[("ids", list.clone())]), sent);
@@ -307,9 +312,21 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_part_of_a_predicate_is_refused() {
+    fn members_of_enum_types_can_have_the_type_before_them() {
         let mut path = Path::default();
-        path.push_predicate(&[("appId", &"")]);
-        assert!(path.text().is_err());
+        path.push_segment("things");
+        path.push_predicate(&[("kind", &Qualified("ns.Kind", &"it's"))]);
+        assert_eq!(path.text(), Ok("/things(kind=ns.Kind'it%27%27s')"));
+        assert_eq!(path.template(), "/things(kind=ns.Kind'{id}')");
+    }
+
+    #[test]
+    fn an_empty_part_of_a_predicate_is_refused() {
+        let parts: [&dyn Literal; 2] = [&"", &Qualified("ns.Kind", &"")];
+        for part in parts {
+            let mut path = Path::default();
+            path.push_predicate(&[("appId", part)]);
+            assert!(path.text().is_err());
+        }
     }
 }

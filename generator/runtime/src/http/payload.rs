@@ -209,18 +209,3 @@ fn describe(error: &serde_json::Error) -> Cow<'static, str> {
         Category::Syntax | Category::Eof | Category::Io => error.to_string().into(),
     }
 }
-
-// TEMPORARY until generated code has no optional models.
-impl<T: Model + Default> sealed::Sealed for Option<T> {}
-impl<T: Model + Default + 'static> Payload for Option<T> {
-    type Output = Self;
-    type Entity = T;
-
-    fn absent() -> Option<Self> {
-        Some(None)
-    }
-
-    fn read(answer: Received<'_>) -> Result<Self, Cow<'static, str>> {
-        read_model(answer.body).map(Some)
-    }
-}

@@ -13,7 +13,7 @@ impl Collection<models::Collection> {
     /// GET /collections
     /// ```
     ///
-    /// Returns 200 OK with a page.
+    /// Answers a page.
     ///
     /// # Examples
     ///
@@ -36,7 +36,7 @@ impl Collection<models::Collection> {
     /// POST /collections
     /// ```
     ///
-    /// Returns 201 Created with the new entity.
+    /// Answers the new entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -60,7 +60,7 @@ impl Collection<models::Collection> {
     /// GET /collections/$count
     /// ```
     ///
-    /// Returns 200 OK with a number.
+    /// Answers a number.
     ///
     /// # Examples
     ///
@@ -95,7 +95,7 @@ impl Item<models::Collection> {
     /// GET /collections/{id}
     /// ```
     ///
-    /// Returns 200 OK with the entity.
+    /// Answers the entity.
     ///
     /// # Examples
     ///
@@ -118,7 +118,7 @@ impl Item<models::Collection> {
     /// PATCH /collections/{id}
     /// ```
     ///
-    /// Returns 204 No Content, or 200 OK with the entity.
+    /// Answers the entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -132,10 +132,7 @@ impl Item<models::Collection> {
     /// # }
     /// ```
     #[inline]
-    pub fn update(
-        &self,
-        body: &models::Collection,
-    ) -> Request<Option<models::Collection>> {
+    pub fn update(&self, body: &models::Collection) -> Request<models::Collection> {
         self.at.patch().model(body)
     }
 
@@ -144,8 +141,6 @@ impl Item<models::Collection> {
     /// ```text
     /// DELETE /collections/{id}
     /// ```
-    ///
-    /// Returns 204 No Content.
     ///
     /// # Examples
     ///
@@ -167,8 +162,6 @@ impl Item<models::Collection> {
     /// ```text
     /// POST /collections/{id}/poke
     /// ```
-    ///
-    /// Returns 204 No Content.
     ///
     /// # Examples
     ///

@@ -14,7 +14,7 @@ impl Item<Drive> {
     /// GET /me/drive
     /// ```
     ///
-    /// Returns 200 OK with the entity.
+    /// Answers the entity.
     ///
     /// # Examples
     ///
@@ -37,7 +37,7 @@ impl Item<Drive> {
     /// PATCH /me/drive
     /// ```
     ///
-    /// Returns 204 No Content, or 200 OK with the entity.
+    /// Answers the entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -51,7 +51,7 @@ impl Item<Drive> {
     /// # }
     /// ```
     #[inline]
-    pub fn update(&self, body: &Drive) -> Request<Option<Drive>> {
+    pub fn update(&self, body: &Drive) -> Request<Drive> {
         self.at.patch().model(body)
     }
 
@@ -60,8 +60,6 @@ impl Item<Drive> {
     /// ```text
     /// DELETE /me/drive
     /// ```
-    ///
-    /// Returns 204 No Content.
     ///
     /// # Examples
     ///
@@ -99,8 +97,6 @@ impl Item<Drive> {
     /// ```text
     /// POST /me/drive/poke
     /// ```
-    ///
-    /// Returns 204 No Content.
     ///
     /// # Examples
     ///

@@ -13,7 +13,7 @@ impl Collection<DriveItem> {
     /// GET /me/drive/items
     /// ```
     ///
-    /// Returns 200 OK with a page.
+    /// Answers a page.
     ///
     /// # Examples
     ///
@@ -36,7 +36,7 @@ impl Collection<DriveItem> {
     /// POST /me/drive/items
     /// ```
     ///
-    /// Returns 201 Created with the new entity.
+    /// Answers the new entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -60,7 +60,7 @@ impl Collection<DriveItem> {
     /// GET /me/drive/items/$count
     /// ```
     ///
-    /// Returns 200 OK with a number.
+    /// Answers a number.
     ///
     /// # Examples
     ///
@@ -95,7 +95,7 @@ impl Item<DriveItem> {
     /// GET /me/drive/items/{id}
     /// ```
     ///
-    /// Returns 200 OK with the entity.
+    /// Answers the entity.
     ///
     /// # Examples
     ///
@@ -118,7 +118,7 @@ impl Item<DriveItem> {
     /// PATCH /me/drive/items/{id}
     /// ```
     ///
-    /// Returns 204 No Content, or 200 OK with the entity.
+    /// Answers the entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -132,7 +132,7 @@ impl Item<DriveItem> {
     /// # }
     /// ```
     #[inline]
-    pub fn update(&self, body: &DriveItem) -> Request<Option<DriveItem>> {
+    pub fn update(&self, body: &DriveItem) -> Request<DriveItem> {
         self.at.patch().model(body)
     }
 
@@ -141,8 +141,6 @@ impl Item<DriveItem> {
     /// ```text
     /// DELETE /me/drive/items/{id}
     /// ```
-    ///
-    /// Returns 204 No Content.
     ///
     /// # Examples
     ///
@@ -172,8 +170,6 @@ impl Item<DriveItem> {
     /// ```text
     /// POST /me/drive/items/{id}/poke
     /// ```
-    ///
-    /// Returns 204 No Content.
     ///
     /// # Examples
     ///

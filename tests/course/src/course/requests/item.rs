@@ -14,7 +14,7 @@ impl Collection<models::Item> {
     /// GET /me/course.snare/knots
     /// ```
     ///
-    /// Returns 200 OK with a page.
+    /// Answers a page.
     ///
     /// # Examples
     ///
@@ -38,7 +38,7 @@ impl Collection<models::Item> {
     /// POST /me/course.snare/knots
     /// ```
     ///
-    /// Returns 201 Created with the new entity.
+    /// Answers the new entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -63,7 +63,7 @@ impl Collection<models::Item> {
     /// GET /me/course.snare/knots/$count
     /// ```
     ///
-    /// Returns 200 OK with a number.
+    /// Answers a number.
     ///
     /// # Examples
     ///
@@ -99,7 +99,7 @@ impl Item<models::Item> {
     /// GET /me/course.snare/knots/{id}
     /// ```
     ///
-    /// Returns 200 OK with the entity.
+    /// Answers the entity.
     ///
     /// # Examples
     ///
@@ -123,7 +123,7 @@ impl Item<models::Item> {
     /// PATCH /me/course.snare/knots/{id}
     /// ```
     ///
-    /// Returns 204 No Content, or 200 OK with the entity.
+    /// Answers the entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -137,7 +137,7 @@ impl Item<models::Item> {
     /// # }
     /// ```
     #[inline]
-    pub fn update(&self, body: &models::Item) -> Request<Option<models::Item>> {
+    pub fn update(&self, body: &models::Item) -> Request<models::Item> {
         self.at.patch().model(body)
     }
 
@@ -147,8 +147,6 @@ impl Item<models::Item> {
     /// DELETE /items/{id}
     /// DELETE /me/course.snare/knots/{id}
     /// ```
-    ///
-    /// Returns 204 No Content.
     ///
     /// # Examples
     ///
@@ -171,8 +169,6 @@ impl Item<models::Item> {
     /// POST /items/{id}/poke
     /// POST /me/course.snare/knots/{id}/poke
     /// ```
-    ///
-    /// Returns 204 No Content.
     ///
     /// # Examples
     ///

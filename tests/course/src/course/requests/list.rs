@@ -13,7 +13,7 @@ impl Collection<models::List> {
     /// GET /me/lists
     /// ```
     ///
-    /// Returns 200 OK with a page.
+    /// Answers a page.
     ///
     /// # Examples
     ///
@@ -36,7 +36,7 @@ impl Collection<models::List> {
     /// POST /me/lists
     /// ```
     ///
-    /// Returns 201 Created with the new entity.
+    /// Answers the new entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -60,7 +60,7 @@ impl Collection<models::List> {
     /// GET /me/lists/$count
     /// ```
     ///
-    /// Returns 200 OK with a number.
+    /// Answers a number.
     ///
     /// # Examples
     ///
@@ -96,7 +96,7 @@ impl Item<models::List> {
     /// GET /me/drive/list
     /// ```
     ///
-    /// Returns 200 OK with the entity.
+    /// Answers the entity.
     ///
     /// # Examples
     ///
@@ -120,7 +120,7 @@ impl Item<models::List> {
     /// PATCH /me/drive/list
     /// ```
     ///
-    /// Returns 204 No Content, or 200 OK with the entity.
+    /// Answers the entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -134,7 +134,7 @@ impl Item<models::List> {
     /// # }
     /// ```
     #[inline]
-    pub fn update(&self, body: &models::List) -> Request<Option<models::List>> {
+    pub fn update(&self, body: &models::List) -> Request<models::List> {
         self.at.patch().model(body)
     }
 
@@ -144,8 +144,6 @@ impl Item<models::List> {
     /// DELETE /me/lists/{id}
     /// DELETE /me/drive/list
     /// ```
-    ///
-    /// Returns 204 No Content.
     ///
     /// # Examples
     ///
@@ -168,8 +166,6 @@ impl Item<models::List> {
     /// POST /me/lists/{id}/poke
     /// POST /me/drive/list/poke
     /// ```
-    ///
-    /// Returns 204 No Content.
     ///
     /// # Examples
     ///

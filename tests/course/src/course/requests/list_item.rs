@@ -13,7 +13,7 @@ impl Item<ListItem> {
     /// GET /me/drive/items/{id}/listItem
     /// ```
     ///
-    /// Returns 200 OK with the entity.
+    /// Answers the entity.
     ///
     /// # Examples
     ///
@@ -36,7 +36,7 @@ impl Item<ListItem> {
     /// PATCH /me/drive/items/{id}/listItem
     /// ```
     ///
-    /// Returns 204 No Content, or 200 OK with the entity.
+    /// Answers the entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -50,7 +50,7 @@ impl Item<ListItem> {
     /// # }
     /// ```
     #[inline]
-    pub fn update(&self, body: &ListItem) -> Request<Option<ListItem>> {
+    pub fn update(&self, body: &ListItem) -> Request<ListItem> {
         self.at.patch().model(body)
     }
 
@@ -59,8 +59,6 @@ impl Item<ListItem> {
     /// ```text
     /// DELETE /me/drive/items/{id}/listItem
     /// ```
-    ///
-    /// Returns 204 No Content.
     ///
     /// # Examples
     ///
@@ -82,8 +80,6 @@ impl Item<ListItem> {
     /// ```text
     /// POST /me/drive/items/{id}/listItem/poke
     /// ```
-    ///
-    /// Returns 204 No Content.
     ///
     /// # Examples
     ///

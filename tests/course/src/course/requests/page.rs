@@ -13,7 +13,7 @@ impl Collection<models::Page> {
     /// GET /pages
     /// ```
     ///
-    /// Returns 200 OK with a page.
+    /// Answers a page.
     ///
     /// # Examples
     ///
@@ -36,7 +36,7 @@ impl Collection<models::Page> {
     /// POST /pages
     /// ```
     ///
-    /// Returns 201 Created with the new entity.
+    /// Answers the new entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -60,7 +60,7 @@ impl Collection<models::Page> {
     /// GET /pages/$count
     /// ```
     ///
-    /// Returns 200 OK with a number.
+    /// Answers a number.
     ///
     /// # Examples
     ///
@@ -95,7 +95,7 @@ impl Item<models::Page> {
     /// GET /pages/{id}
     /// ```
     ///
-    /// Returns 200 OK with the entity.
+    /// Answers the entity.
     ///
     /// # Examples
     ///
@@ -118,7 +118,7 @@ impl Item<models::Page> {
     /// PATCH /pages/{id}
     /// ```
     ///
-    /// Returns 204 No Content, or 200 OK with the entity.
+    /// Answers the entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -132,7 +132,7 @@ impl Item<models::Page> {
     /// # }
     /// ```
     #[inline]
-    pub fn update(&self, body: &models::Page) -> Request<Option<models::Page>> {
+    pub fn update(&self, body: &models::Page) -> Request<models::Page> {
         self.at.patch().model(body)
     }
 
@@ -141,8 +141,6 @@ impl Item<models::Page> {
     /// ```text
     /// DELETE /pages/{id}
     /// ```
-    ///
-    /// Returns 204 No Content.
     ///
     /// # Examples
     ///
@@ -164,8 +162,6 @@ impl Item<models::Page> {
     /// ```text
     /// POST /pages/{id}/poke
     /// ```
-    ///
-    /// Returns 204 No Content.
     ///
     /// # Examples
     ///

@@ -13,7 +13,7 @@ impl Collection<Position> {
     /// GET /positions
     /// ```
     ///
-    /// Returns 200 OK with a page.
+    /// Answers a page.
     ///
     /// # Examples
     ///
@@ -36,7 +36,7 @@ impl Collection<Position> {
     /// POST /positions
     /// ```
     ///
-    /// Returns 201 Created with the new entity.
+    /// Answers the new entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -60,7 +60,7 @@ impl Collection<Position> {
     /// GET /positions/$count
     /// ```
     ///
-    /// Returns 200 OK with a number.
+    /// Answers a number.
     ///
     /// # Examples
     ///
@@ -94,7 +94,7 @@ impl Item<Position> {
     /// GET /positions/{id}
     /// ```
     ///
-    /// Returns 200 OK with the entity.
+    /// Answers the entity.
     ///
     /// # Examples
     ///
@@ -117,7 +117,7 @@ impl Item<Position> {
     /// PATCH /positions/{id}
     /// ```
     ///
-    /// Returns 204 No Content, or 200 OK with the entity.
+    /// Answers the entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -131,7 +131,7 @@ impl Item<Position> {
     /// # }
     /// ```
     #[inline]
-    pub fn update(&self, body: &Position) -> Request<Option<Position>> {
+    pub fn update(&self, body: &Position) -> Request<Position> {
         self.at.patch().model(body)
     }
 
@@ -141,7 +141,7 @@ impl Item<Position> {
     /// PUT /positions/{id}
     /// ```
     ///
-    /// Returns 204 No Content, or 200 OK with the entity.
+    /// Answers the entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -155,7 +155,7 @@ impl Item<Position> {
     /// # }
     /// ```
     #[inline]
-    pub fn replace(&self, body: &Position) -> Request<Option<Position>> {
+    pub fn replace(&self, body: &Position) -> Request<Position> {
         self.at.put().model(body)
     }
 
@@ -164,8 +164,6 @@ impl Item<Position> {
     /// ```text
     /// DELETE /positions/{id}
     /// ```
-    ///
-    /// Returns 204 No Content.
     ///
     /// # Examples
     ///

@@ -13,7 +13,7 @@ impl Collection<models::Request> {
     /// GET /requests
     /// ```
     ///
-    /// Returns 200 OK with a page.
+    /// Answers a page.
     ///
     /// # Examples
     ///
@@ -36,7 +36,7 @@ impl Collection<models::Request> {
     /// POST /requests
     /// ```
     ///
-    /// Returns 201 Created with the new entity.
+    /// Answers the new entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -60,7 +60,7 @@ impl Collection<models::Request> {
     /// GET /requests/$count
     /// ```
     ///
-    /// Returns 200 OK with a number.
+    /// Answers a number.
     ///
     /// # Examples
     ///
@@ -95,7 +95,7 @@ impl Item<models::Request> {
     /// GET /requests/{id}
     /// ```
     ///
-    /// Returns 200 OK with the entity.
+    /// Answers the entity.
     ///
     /// # Examples
     ///
@@ -118,7 +118,7 @@ impl Item<models::Request> {
     /// PATCH /requests/{id}
     /// ```
     ///
-    /// Returns 204 No Content, or 200 OK with the entity.
+    /// Answers the entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -132,7 +132,7 @@ impl Item<models::Request> {
     /// # }
     /// ```
     #[inline]
-    pub fn update(&self, body: &models::Request) -> Request<Option<models::Request>> {
+    pub fn update(&self, body: &models::Request) -> Request<models::Request> {
         self.at.patch().model(body)
     }
 
@@ -141,8 +141,6 @@ impl Item<models::Request> {
     /// ```text
     /// DELETE /requests/{id}
     /// ```
-    ///
-    /// Returns 204 No Content.
     ///
     /// # Examples
     ///
@@ -164,8 +162,6 @@ impl Item<models::Request> {
     /// ```text
     /// POST /requests/{id}/poke
     /// ```
-    ///
-    /// Returns 204 No Content.
     ///
     /// # Examples
     ///

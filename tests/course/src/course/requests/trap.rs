@@ -2,10 +2,10 @@
 //! Requests on `course.trap`
 
 use crate::course::models;
-use crate::course::models::{Drive, Limit, Trap};
+use crate::course::models::{Drive, Limit, Node, Trap};
 use crate::course::parameters;
 use crate::{Action, Collection, Item};
-use msgraph_runtime::{Count, Get, List, Page, Reference, Request, Single, edm};
+use msgraph_runtime::{Count, Get, List, Page, Reference, Request, Single, Stream, edm};
 
 /// Version `v4`: requests on `course.trap`.
 impl Collection<Trap> {
@@ -15,7 +15,7 @@ impl Collection<Trap> {
     /// GET /traps
     /// ```
     ///
-    /// Returns 200 OK with a page.
+    /// Answers a page.
     ///
     /// # Examples
     ///
@@ -38,7 +38,7 @@ impl Collection<Trap> {
     /// POST /traps
     /// ```
     ///
-    /// Returns 201 Created with the new entity.
+    /// Answers the new entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -62,7 +62,7 @@ impl Collection<Trap> {
     /// GET /traps/$count
     /// ```
     ///
-    /// Returns 200 OK with a number.
+    /// Answers a number.
     ///
     /// # Examples
     ///
@@ -94,7 +94,7 @@ impl Collection<Trap> {
     /// POST /traps/close
     /// ```
     ///
-    /// Returns 200 OK with a page of values.
+    /// Answers a page of values.
     ///
     /// # Examples
     ///
@@ -117,7 +117,7 @@ impl Collection<Trap> {
     /// GET /traps/delta()
     /// ```
     ///
-    /// Returns 200 OK with a page of values.
+    /// Answers a page of values.
     ///
     /// # Examples
     ///
@@ -140,23 +140,24 @@ impl Collection<Trap> {
     /// GET /traps/sprung(by={by},on={on},note={note})
     /// ```
     ///
-    /// Returns 200 OK with the result.
+    /// Answers the result, or `None` if the service sends none.
     ///
-    /// Arguments: `by`: `course.limit`; `on`: `Collection(Edm.Date)`; `note`: `Edm.String`, optional.
+    /// Arguments: `by`: `course.limit`; `on`: `Collection(Edm.Date)`; `note`: `Edm.String`, or `None`
+    /// to leave it out.
     #[inline]
     pub fn sprung(
         &self,
         by: Limit,
         on: Vec<edm::Date>,
-        note: Option<&str>,
-    ) -> Request<Single<i32>> {
+        note: impl edm::OptionalText,
+    ) -> Request<Single<Option<i32>>> {
         self.at
             .call(
                 "sprung",
                 &[
                     ("by", Some(edm::Argument::of_enum("", by))),
                     ("on", Some(edm::Argument::json(&Some(on)))),
-                    ("note", note.map(edm::Argument::of)),
+                    ("note", note.text().map(edm::Argument::of)),
                 ],
             )
             .get()
@@ -173,7 +174,7 @@ impl Item<Trap> {
     /// GET /me/next
     /// ```
     ///
-    /// Returns 200 OK with the entity.
+    /// Answers the entity.
     ///
     /// # Examples
     ///
@@ -197,7 +198,7 @@ impl Item<Trap> {
     /// PATCH /traps/{id}
     /// ```
     ///
-    /// Returns 204 No Content, or 200 OK with the entity.
+    /// Answers the entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -211,7 +212,7 @@ impl Item<Trap> {
     /// # }
     /// ```
     #[inline]
-    pub fn update(&self, body: &Trap) -> Request<Option<Trap>> {
+    pub fn update(&self, body: &Trap) -> Request<Trap> {
         self.at.patch().model(body)
     }
 
@@ -220,8 +221,6 @@ impl Item<Trap> {
     /// ```text
     /// DELETE /traps/{id}
     /// ```
-    ///
-    /// Returns 204 No Content.
     ///
     /// # Examples
     ///
@@ -243,8 +242,6 @@ impl Item<Trap> {
     /// ```text
     /// PUT /me/next/$ref
     /// ```
-    ///
-    /// Returns 204 No Content.
     ///
     /// # Examples
     ///
@@ -268,8 +265,6 @@ impl Item<Trap> {
     /// DELETE /me/next/$ref
     /// ```
     ///
-    /// Returns 204 No Content.
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -285,6 +280,80 @@ impl Item<Trap> {
         self.at.segment("$ref").delete()
     }
 
+    /// Calls the function `age`.
+    ///
+    /// ```text
+    /// GET /me/age()
+    /// GET /traps/{id}/age()
+    /// GET /me/next/age()
+    /// ```
+    ///
+    /// Answers the result.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use csdl_course::course::{CourseClient, models::*};
+    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let me = graph.me();
+    /// let result = me.age().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn age(&self) -> Request<Single<i32>> {
+        self.at.segment("age()").get()
+    }
+
+    /// Calls the function `caught`.
+    ///
+    /// ```text
+    /// GET /me/caught(who={who},since={since},by={by},near={near},least={least})
+    /// GET /traps/{id}/caught(who={who},since={since},by={by},near={near},least={least})
+    /// GET /me/next/caught(who={who},since={since},by={by},near={near},least={least})
+    /// ```
+    ///
+    /// Answers the result, or `None` if the service sends none.
+    ///
+    /// Arguments: `who`: `Edm.String`, or `None` for null; `since`: `Edm.Date`, or `None` for null;
+    /// `by`: `course.limit`, or `None` for null; `near`: `course.node`, or `None` for null; `least`:
+    /// `Edm.Int32`, or `None` to leave it out.
+    #[inline]
+    pub fn caught(
+        &self,
+        who: impl edm::OptionalText,
+        since: impl Into<Option<edm::Date>>,
+        by: impl Into<Option<Limit>>,
+        near: impl Into<Option<Node>>,
+        least: impl Into<Option<i32>>,
+    ) -> Request<Single<Option<i32>>> {
+        self.at
+            .call(
+                "caught",
+                &[
+                    ("who", edm::Argument::or_null(who.text().map(edm::Argument::of))),
+                    (
+                        "since",
+                        edm::Argument::or_null(since.into().map(edm::Argument::of)),
+                    ),
+                    (
+                        "by",
+                        edm::Argument::or_null(
+                            by.into().map(|it| edm::Argument::of_enum("", it)),
+                        ),
+                    ),
+                    (
+                        "near",
+                        edm::Argument::or_null(
+                            near.into().map(|it| edm::Argument::json(&Some(it))),
+                        ),
+                    ),
+                    ("least", least.into().map(edm::Argument::of)),
+                ],
+            )
+            .get()
+    }
+
     /// Closes the trap.
     ///
     /// ```text
@@ -293,7 +362,7 @@ impl Item<Trap> {
     /// POST /me/next/close
     /// ```
     ///
-    /// Returns 200 OK with the result.
+    /// Answers the result, or `None` if the service sends none.
     ///
     /// Parameters that have setters, see [`Close`](crate::course::parameters::trap::Close): `limit`,
     /// `when`, `nodes`.
@@ -309,7 +378,10 @@ impl Item<Trap> {
     /// # }
     /// ```
     #[inline]
-    pub fn close(&self, why: String) -> Action<parameters::trap::Close, Single<bool>> {
+    pub fn close(
+        &self,
+        why: String,
+    ) -> Action<parameters::trap::Close, Single<Option<bool>>> {
         Action::new(self.at.segment("close").post()).set("why", why)
     }
 
@@ -337,7 +409,7 @@ impl Item<Trap> {
     /// GET /me/next/names()
     /// ```
     ///
-    /// Returns 200 OK with a page of values.
+    /// Answers a page of values.
     ///
     /// # Examples
     ///
@@ -370,7 +442,7 @@ impl Item<Trap> {
     /// GET /me/next/opened()
     /// ```
     ///
-    /// Returns 200 OK with the result.
+    /// Answers the result, or `None` if the service sends none.
     ///
     /// # Examples
     ///
@@ -383,7 +455,7 @@ impl Item<Trap> {
     /// # }
     /// ```
     #[inline]
-    pub fn opened(&self) -> Request<Single<edm::DateTimeOffset>> {
+    pub fn opened(&self) -> Request<Single<Option<edm::DateTimeOffset>>> {
         self.at.segment("opened()").get()
     }
 
@@ -394,8 +466,6 @@ impl Item<Trap> {
     /// POST /traps/{id}/poke
     /// POST /me/next/poke
     /// ```
-    ///
-    /// Returns 204 No Content.
     ///
     /// # Examples
     ///
@@ -410,5 +480,34 @@ impl Item<Trap> {
     #[inline]
     pub fn poke(&self) -> Request<()> {
         self.at.segment("poke").post()
+    }
+
+    /// Calls the function `report`.
+    ///
+    /// ```text
+    /// GET /me/report(period={period})
+    /// GET /traps/{id}/report(period={period})
+    /// GET /me/next/report(period={period})
+    /// ```
+    ///
+    /// Answers the bytes of the result.
+    ///
+    /// Arguments: `period`: `Edm.String`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use csdl_course::course::{CourseClient, models::*};
+    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let me = graph.me();
+    /// let result = me.report("…").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn report(&self, period: impl AsRef<str>) -> Request<Stream> {
+        self.at
+            .call("report", &[("period", Some(edm::Argument::of(period.as_ref())))])
+            .get()
     }
 }
