@@ -105,7 +105,7 @@ impl Path {
         for (at, (name, value)) in parts.iter().enumerate() {
             let literal = value.literal();
             // Also after the name of an enum type, but not for binary values, which may be empty.
-            let prefix = literal.strip_suffix("''");
+            let prefix = literal.strip_suffix("''").filter(|it| !it.contains('\''));
             if prefix.is_some_and(|it| it.is_empty() || it.contains('.')) {
                 self.fault = Some(format!("the key `{name}` is empty").into());
             }
@@ -318,6 +318,14 @@ mod tests {
         path.push_predicate(&[("kind", &Qualified("ns.Kind", &"it's"))]);
         assert_eq!(path.text(), Ok("/things(kind=ns.Kind'it%27%27s')"));
         assert_eq!(path.template(), "/things(kind=ns.Kind'{id}')");
+        for (key, is_sent) in [("", false), ("'", true), (".'", true)] {
+            let mut path = Path::default();
+            path.push_predicate(&[("kind", &Qualified("ns.Kind", &key)), ("name", &"x")]);
+            assert_eq!(path.text().is_ok(), is_sent, "{key}");
+            let mut path = Path::default();
+            path.push_predicate(&[("name", &key)]);
+            assert_eq!(path.text().is_ok(), is_sent, "{key}");
+        }
     }
 
     #[test]
