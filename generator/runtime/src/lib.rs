@@ -8,7 +8,9 @@
 //! - [`edm`]: the primitive types of OData.
 //! - [`query`]: names of properties, and the query options that requests take.
 //! - [`Client`], [`Location`], [`Request`]: from a path to an answer.
+//! - [`answers`]: what a success, an error and a missing value mean.
 
+pub mod answers;
 pub mod edm;
 pub mod enums;
 pub mod flags;

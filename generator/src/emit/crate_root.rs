@@ -41,7 +41,7 @@ pub(super) fn lib(generated: &ir::Crate) -> FileTokens {
         quote!({Client, ClientOptions, Clock, Cloud, Endpoint, Location}),
         quote!({Get, List, Rendered, Request, Response, RetryOptions}),
         quote!({Progress, Reference, Wait}),
-        quote!({azure_core, edm, serde_json, time}),
+        quote!({answers, azure_core, edm, serde_json, time}),
     ] {
         items.push(quote!(pub use msgraph_runtime::#names;));
     }

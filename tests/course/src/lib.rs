@@ -26,4 +26,4 @@ pub use msgraph_runtime::{Claims, Error, ErrorKind, ServiceError, ServiceErrorDe
 pub use msgraph_runtime::{Client, ClientOptions, Clock, Cloud, Endpoint, Location};
 pub use msgraph_runtime::{Get, List, Rendered, Request, Response, RetryOptions};
 pub use msgraph_runtime::{Progress, Reference, Wait};
-pub use msgraph_runtime::{azure_core, edm, serde_json, time};
+pub use msgraph_runtime::{answers, azure_core, edm, serde_json, time};

@@ -44,6 +44,13 @@ fn client() -> Result<{client}, Box<dyn std::error::Error>> {{
     if let Some(example) = example {
         text.push_str(&format!("\nA request is sent when it is awaited:\n\n{example}"));
     }
+    text.push_str(
+        "
+A write that is answered with a status of success is done, with or without a body; a read that is
+answered with nothing is an error. [`answers`] tells what a success, an error and a missing value
+mean.
+",
+    );
     if *is_divided {
         text.push_str(&format!(
             "

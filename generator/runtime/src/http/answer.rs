@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 
+use azure_core::http::headers::{CONTENT_TYPE, Headers};
 use azure_core::http::{Method, StatusCode};
 
 use super::client::Answer;
@@ -34,7 +35,7 @@ pub(super) fn value_of<R: Payload>(method: Method, answer: &Answer) -> Result<R:
                 service: Some(Box::new(service)),
             });
         }
-        if is_page(body) {
+        if is_page(body, &answer.headers) {
             return Err(problem("it is a web page, and not an answer of the service".into()));
         }
         if body.is_empty() || body == b"null" {
@@ -53,19 +54,20 @@ fn is_write(method: Method) -> bool {
 }
 
 /// Whether a body is HTML, such as the login page of a gateway or of a hotel.
-fn is_page(body: &[u8]) -> bool {
+fn is_page(body: &[u8], headers: &Headers) -> bool {
     if body.first() != Some(&b'<') {
         return false;
     }
+    let media_type = headers.get_optional_str(&CONTENT_TYPE).unwrap_or_default();
     let start = body[..body.len().min(1 << 10)].to_ascii_lowercase();
-    [&b"<!doctype html"[..], b"<html", b"<head", b"<body", b"<script"]
-        .iter()
-        .any(|tag| start.windows(tag.len()).any(|it| it == *tag))
+    let tags = [&b"<!doctype html"[..], b"<html", b"<head", b"<body", b"<script"];
+    media_type.to_ascii_lowercase().contains("html")
+        || tags.iter().any(|tag| start.windows(tag.len()).any(|it| it == *tag))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_page;
+    use super::*;
 
     #[test]
     fn pages_are_told_from_other_bodies() {
@@ -75,10 +77,14 @@ mod tests {
             "<?xml version=\"1.0\"?>\n<HTML lang=\"en\">",
             "<!-- gateway --><head>",
         ] {
-            assert!(is_page(page.as_bytes()), "{page}");
+            assert!(is_page(page.as_bytes(), &Headers::new()), "{page}");
         }
         for other in ["", "{}", "a <html>", "<feed/>", "<", "text"] {
-            assert!(!is_page(other.as_bytes()), "{other}");
+            assert!(!is_page(other.as_bytes(), &Headers::new()), "{other}");
         }
+        let mut headers = Headers::new();
+        headers.insert(CONTENT_TYPE, "text/HTML; charset=utf-8");
+        assert!(is_page(b"<p>Sign in</p>", &headers));
+        assert!(!is_page(b"{}", &headers));
     }
 }
