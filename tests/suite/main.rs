@@ -21,6 +21,7 @@ mod regressions;
 mod repository;
 mod requests;
 mod scaffold;
+mod secret_members;
 mod secrets;
 mod seeds;
 mod service;
