@@ -1,6 +1,7 @@
 //! All tests that need more than one crate, in one executable.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod abnf;
 mod any_input;
 mod codec;
 mod course;

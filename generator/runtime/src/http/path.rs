@@ -106,7 +106,8 @@ impl Path {
             let literal = value.literal();
             // Also after the name of an enum type, but not for binary values, which may be empty.
             let prefix = literal.strip_suffix("''");
-            if prefix.is_some_and(|it| it.is_empty() || it.contains('.')) {
+            let is_type = |it: &str| it.contains('.') && !it.contains('\'');
+            if prefix.is_some_and(|it| it.is_empty() || is_type(it)) {
                 self.fault = Some(format!("the key `{name}` is empty").into());
             }
             self.push_name(at, name);
@@ -179,7 +180,7 @@ impl fmt::Debug for Path {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edm::Qualified;
+    use crate::edm::{Binary, Qualified};
 
     fn key(key: &str) -> Path {
         let mut path = Path::default();
@@ -328,5 +329,8 @@ mod tests {
             path.push_predicate(&[("appId", part)]);
             assert!(path.text().is_err());
         }
+        let mut path = Path::default();
+        path.push_predicate(&[("a", &".'"), ("b", &"'"), ("c", &Binary::default())]);
+        assert_eq!(path.text(), Ok("(a='.%27%27',b='%27%27',c=binary'')"));
     }
 }
