@@ -44,6 +44,8 @@ pub struct VersionConfig {
     pub urls: Urls,
     /// Entity types with a tree of names below each entity, by their full names.
     pub by_path: Vec<Named>,
+    /// Members whose values are secret or, after a `!`, are not, by their full names.
+    pub secrets: Vec<Named>,
     /// What to generate.
     pub include: Vec<Pattern>,
     /// What to leave out of it.

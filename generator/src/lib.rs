@@ -37,6 +37,7 @@ mod project;
 mod provenance;
 pub mod reach;
 pub mod render;
+pub mod secrets;
 pub mod select;
 mod source;
 

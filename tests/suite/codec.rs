@@ -54,7 +54,14 @@ fn is_the_same(table: &str, json: &Value, written: &Value) -> bool {
     let text = |value: &Value| value.as_str().map(str::to_owned).unwrap_or_default();
     let (from, to) = (text(json), text(written));
     match table {
-        "codec_datetime_parse" => from.to_uppercase().replace(' ', "T") == to,
+        "codec_datetime_parse" => {
+            let mut from = from.to_uppercase().replace(' ', "T");
+            // Without seconds, which are then written.
+            if from.get(16..17).is_some_and(|it| it != ":") {
+                from.insert_str(16, ":00");
+            }
+            from == to
+        }
         "codec_duration_parse" => interval(json).is_some() && interval(json) == interval(written),
         "codec_enum_parse" => json.is_number() || from.eq_ignore_ascii_case(&to),
         "codec_int64_parse" => {

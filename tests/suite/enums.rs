@@ -97,6 +97,49 @@ mod flags {
     }
 
     #[test]
+    fn a_word_twice_is_a_word_once() {
+        let scope = Scope::from("x, Escrows, y, x, escrows, 2, y");
+        assert_eq!(scope.to_string(), "x, Escrows, y");
+        let both = scope.clone() | Scope::from("z, y, Watermark, x");
+        assert_eq!(both.to_string(), "x, Escrows, y, z, Watermark");
+        assert!(both.contains(&scope) && !scope.contains(&both));
+        assert_eq!(both, Scope::from("Watermark, z, y, x, Escrows"));
+        assert_eq!(Scope::from("None, x").to_string(), "x");
+        assert_eq!(Scope::from("x, None").to_string(), "x");
+    }
+
+    /// Does with a long text whatever can be done with flags.
+    fn work(words: usize) -> std::time::Duration {
+        let text: Vec<String> = (0..words).map(|at| format!("word{at}")).collect();
+        let text = format!("{}, Escrows", text.join(", "));
+        let reversed: Vec<&str> = text.split(", ").collect();
+        let reversed = reversed.into_iter().rev().collect::<Vec<_>>().join(",");
+        let start = std::time::Instant::now();
+        let mut scope = Scope::from(text.as_str());
+        let other = Scope::from(reversed.as_str());
+        assert_eq!(scope, other);
+        assert!(scope.contains(&other));
+        scope.insert(&other);
+        assert_eq!(scope.to_string(), text);
+        scope.remove(&Scope::WATERMARK);
+        scope.insert(&Scope::from("another"));
+        scope.remove(&Scope::from("another"));
+        assert_eq!(scope.unknown().count(), words);
+        scope.remove(&other);
+        assert!(scope.is_empty());
+        start.elapsed()
+    }
+
+    #[test]
+    fn work_grows_with_the_number_of_words_and_not_with_its_square() {
+        // Eight times as many words take eight times as long, or 64 times if each word is compared
+        // with each other one; the best of some tries, as other tests run, too.
+        let ratio = (0..3).map(|_| work(16_000).as_secs_f64() / work(2_000).as_secs_f64());
+        let best = ratio.fold(f64::INFINITY, f64::min);
+        assert!(best < 24.0, "{best}");
+    }
+
+    #[test]
     fn an_empty_text_is_no_flag_and_stays_empty() {
         let kinds: DirectoryDefinitionDiscoverabilities = from_value(json!("")).unwrap();
         assert!(kinds.is_empty());

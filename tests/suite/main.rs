@@ -1,6 +1,7 @@
 //! All tests that need more than one crate, in one executable.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod abnf;
 mod answers;
 mod any_input;
 mod codec;
@@ -22,6 +23,7 @@ mod regressions;
 mod repository;
 mod requests;
 mod scaffold;
+mod secret_members;
 mod secrets;
 mod seeds;
 mod service;

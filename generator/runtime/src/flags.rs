@@ -61,12 +61,14 @@ impl FlagSet {
             return Self::BLANK;
         }
         let mut set = Self::EMPTY;
+        let mut unknown = BTreeSet::new();
         for word in text.split(',').map(str::trim).filter(|word| !word.is_empty()) {
             match lookup(table, word) {
-                Some((name, bits)) => set.add(name.into(), bits),
+                Some((name, bits)) => set.add(name, bits),
                 None => match word.parse().ok().and_then(|bits| Self::from_bits(table, bits)) {
                     Some(known) => set.extend(&known, table),
-                    None => set.add(word.to_owned().into(), 0),
+                    None if unknown.insert(word) => set.push(word.to_owned().into()),
+                    None => {}
                 },
             }
         }
@@ -90,7 +92,7 @@ impl FlagSet {
         let mut set = Self::EMPTY;
         for (name, value) in table.iter().filter(|(_, value)| value.count_ones() == 1) {
             if value & bits != 0 {
-                set.add((*name).into(), *value);
+                set.add(name, *value);
             }
         }
         (set.bits == bits).then_some(set)
@@ -124,16 +126,23 @@ impl FlagSet {
 
     /// Whether all of another set is set here.
     pub fn contains(&self, other: &Self, table: Table) -> bool {
-        self.bits & other.bits == other.bits
-            && other.unknown(table).all(|word| self.words.iter().any(|own| own == word))
+        if self.bits & other.bits != other.bits {
+            return false;
+        }
+        let others: BTreeSet<&str> = other.unknown(table).collect();
+        others.is_empty() || self.among(&others).len() == others.len()
     }
 
     /// Sets all of another set too.
     pub fn extend(&mut self, other: &Self, table: Table) {
+        let others: BTreeSet<&str> = other.unknown(table).collect();
+        let present: BTreeSet<String> =
+            self.among(&others).into_iter().map(str::to_owned).collect();
         for word in other.words.iter().filter(|word| !word.is_empty()) {
             match lookup(table, word) {
-                Some((name, bits)) => self.add(name.into(), bits),
-                None => self.add(word.to_owned().into(), 0),
+                Some((name, bits)) => self.add(name, bits),
+                None if !present.contains(word) => self.push(word.to_owned().into()),
+                None => {}
             }
         }
     }
@@ -150,13 +159,22 @@ impl FlagSet {
             // Part of a flag that has no parts with a name of their own.
             None => {
                 let mut rest = Self::EMPTY;
-                rest.add(bits.to_string().into(), bits);
+                rest.push(bits.to_string().into());
+                rest.bits = bits;
                 rest
             }
         };
         for word in unknown {
-            self.add(word.into(), 0);
+            self.push(word.into());
         }
+    }
+
+    /// Those of some words that are set here.
+    fn among<'a>(&'a self, words: &BTreeSet<&str>) -> BTreeSet<&'a str> {
+        if words.is_empty() {
+            return BTreeSet::new();
+        }
+        self.words.iter().filter(|word| words.contains(word)).collect()
     }
 
     /// Whether both have the same bits and the same unknown words.
@@ -172,27 +190,31 @@ impl FlagSet {
         unknown.hash(state);
     }
 
-    /// Adds a word that says something new; only known words are borrowed.
-    fn add(&mut self, word: Cow<'static, str>, bits: i64) {
+    /// Adds a known member, if it says something new.
+    fn add(&mut self, name: &'static str, bits: i64) {
+        let is_new = match bits {
+            // A zero such as `None` means nothing beside other words.
+            0 => self.words.iter().all(str::is_empty),
+            _ => self.bits & bits != bits,
+        };
+        if is_new {
+            self.push(name.into());
+        }
+        self.bits |= bits;
+    }
+
+    /// Adds a word that is not there. Only known words are borrowed.
+    fn push(&mut self, word: Cow<'static, str>) {
         let mut words = match std::mem::replace(&mut self.words, Words::Many(Vec::new())) {
             Words::One("") => Vec::new(),
             Words::One(word) => vec![Cow::Borrowed(word)],
             Words::Many(words) => words,
         };
-        let is_known = matches!(word, Cow::Borrowed(_));
-        let says_something = match (is_known, bits) {
-            (true, 0) => words.is_empty(),
-            (true, _) => self.bits & bits != bits,
-            (false, _) => !words.contains(&word),
-        };
-        if says_something {
-            if self.bits == 0 {
-                // A zero such as `None` means nothing beside other words.
-                words.retain(|word| matches!(word, Cow::Owned(_)));
-            }
-            words.push(word);
+        // A zero was there alone, and means nothing any more.
+        if self.bits == 0 && matches!(words.first(), Some(Cow::Borrowed(_))) {
+            words.clear();
         }
-        self.bits |= bits;
+        words.push(word);
         self.words = Words::Many(words);
     }
 }

@@ -77,6 +77,8 @@ struct Version {
     urls: UrlsKey,
     #[serde(default)]
     by_path: Vec<Spanned<String>>,
+    #[serde(default)]
+    secret: Vec<Spanned<String>>,
     include: Spanned<Vec<Spanned<String>>>,
     #[serde(default)]
     exclude: Vec<Spanned<String>>,
@@ -197,6 +199,7 @@ impl Reader<'_> {
                 UrlsKey::Odata => Urls::Odata,
             },
             by_path: version.by_path.into_iter().map(|it| self.named(it)).collect(),
+            secrets: version.secret.into_iter().map(|it| self.named(it)).collect(),
             include: {
                 let include = self.some(version.include, "include");
                 self.patterns(include)

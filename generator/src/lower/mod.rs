@@ -21,6 +21,7 @@ use crate::diagnostic::{Diagnostics, Stopped};
 use crate::ir;
 use crate::model::{Model, StructId};
 use crate::naming::{Ident, Namer};
+use crate::secrets::Secrets;
 use crate::select::Selection;
 
 /// One version of the service, resolved and selected.
@@ -69,6 +70,7 @@ fn version(
     let names = names::names(selected, namer, found);
     let module = Ident::known(&selected.config.module.text);
     let by_path = names::by_path(selected, found);
+    let secrets = Secrets::new(&selected.config.secrets, selected.model, found);
     let context = Context {
         package: config.package.text.replace('-', "_"),
         module: &module,
@@ -78,6 +80,7 @@ fn version(
         namer,
         names: &names,
         by_path: &by_path,
+        secrets: &secrets,
         overloads: &calls::Overloads::of(selected.model),
     };
     let mut types = types::models(&context, found);
@@ -113,6 +116,8 @@ struct Context<'a, 's> {
     names: &'a names::Names,
     /// The entity types with a tree of names below each entity.
     by_path: &'a [StructId],
+    /// What the configuration calls secret.
+    secrets: &'a Secrets<'a>,
     overloads: &'a calls::Overloads,
 }
 

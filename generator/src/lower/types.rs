@@ -62,7 +62,8 @@ fn model(
         let valued = context.model[declared].properties.iter();
         let valued = valued.filter(|it| it.ty.item != TypeItem::Primitive(Primitive::Stream));
         for property in valued {
-            let owner = Owner::new(context, id, declared, property.name, &property.facts);
+            let mut owner = Owner::new(context, id, declared, property.name, &property.facts);
+            owner.is_secret |= context.secrets.verdict(context.model, declared, property).is_secret;
             let ty = field_type(context, property.ty, Some((id, cycles)));
             let docs = property_docs(context, property, &owner);
             let name = owner.name(context, property.span, &mut scope, found);
@@ -129,6 +130,8 @@ struct Owner<'a, 's> {
     name: &'s str,
     /// What is said of the member: first as this type has it, then as it is declared.
     sheets: Vec<&'a FactSheet<'s>>,
+    /// Its value is not to be shown.
+    is_secret: bool,
 }
 
 impl<'a, 's> Owner<'a, 's> {
@@ -140,8 +143,9 @@ impl<'a, 's> Owner<'a, 's> {
         facts: &'a Facts<'s>,
     ) -> Self {
         let inherited = context.model[id].inherited.iter().filter(|(it, _)| *it == name);
+        let is_secret = inherited.clone().any(|(_, facts)| facts.is_masked);
         let sheets = inherited.map(|(_, facts)| facts).chain([facts]).map(|it| &**it).collect();
-        Self { id, declared, name, sheets }
+        Self { id, declared, name, sheets, is_secret }
     }
 
     /// The name of the field.
@@ -180,7 +184,7 @@ impl<'a, 's> Owner<'a, 's> {
             deprecated: self.sheets.iter().find_map(|it| deprecation(it)),
             is_nullable,
             is_read_only: self.sheets.iter().any(|it| it.is_for_reading()),
-            is_secret: self.sheets.iter().any(|it| it.is_masked),
+            is_secret: self.is_secret,
         }
     }
 }
@@ -265,7 +269,7 @@ fn property_docs(
     if owner.sheets.iter().any(|it| it.is_immutable) {
         facts.push_str(" It can only be set on creation.");
     }
-    if owner.sheets.iter().any(|it| it.is_masked) {
+    if owner.is_secret {
         facts.push_str(" Secret: `Debug` does not show it.");
     }
     docs.markdown(&facts);

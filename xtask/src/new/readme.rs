@@ -90,6 +90,15 @@ cargo xtask explain TYPE     tells why a type is in it
 ```
 
 `.cargo/config.toml` says where the generator is.
+
+## Secrets
+
+`Debug` hides values whose names speak of a secret, such as a `clientSecret`; the documentation of
+such a field says so. For others, `secret` in the configuration decides:
+
+```toml
+secret = [\"ns.Type/hidden\", \"!ns.Type/shown\"]
+```
 "
     ));
     text

@@ -6,6 +6,13 @@ use rust_decimal::Decimal;
 
 use crate::model::{Atom, Scalar};
 
+/// A number with an exponent, if it can be kept to the last digit.
+fn scientific(text: &str) -> Option<Decimal> {
+    let (digits, _) = text.split_once(['e', 'E'])?;
+    Decimal::from_str_exact(digits).ok()?;
+    Decimal::from_scientific(text).ok()
+}
+
 impl Scalar for Decimal {
     fn from_atom(atom: &Atom<'_>) -> Option<Self> {
         match atom {
@@ -13,7 +20,7 @@ impl Scalar for Decimal {
             Atom::Uint(value) => Some((*value).into()),
             // The shortest text that reads back as the same number is what the sender wrote.
             Atom::Float(value) => Self::from_str_exact(&value.to_string()).ok(),
-            Atom::Text(text) => Self::from_str_exact(text).ok(),
+            Atom::Text(text) => Self::from_str_exact(text).ok().or_else(|| scientific(text)),
             Atom::Bool(_) => None,
         }
     }

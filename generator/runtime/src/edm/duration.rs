@@ -63,11 +63,12 @@ fn sum(mut text: &str, units: &[(char, i64)]) -> Option<Duration> {
 }
 
 fn nanoseconds(fraction: &str) -> Option<i32> {
-    if fraction.is_empty() || fraction.len() > 9 || !fraction.bytes().all(|it| it.is_ascii_digit())
-    {
+    if fraction.is_empty() || !fraction.bytes().all(|it| it.is_ascii_digit()) {
         return None;
     }
-    format!("{fraction:0<9}").parse().ok()
+    // More digits than can be kept are only read if they say nothing.
+    let (kept, rest) = fraction.split_at(fraction.len().min(9));
+    if rest.bytes().any(|it| it != b'0') { None } else { format!("{kept:0<9}").parse().ok() }
 }
 
 /// Writes days, hours, minutes and seconds, as .NET does.
@@ -128,6 +129,7 @@ mod tests {
         assert_eq!(parse("P1W"), Some(Duration::weeks(1)));
         assert_eq!(parse("PT36H"), Some(Duration::hours(36)));
         assert_eq!(parse("PT5.50S"), Some(Duration::milliseconds(5_500)));
+        assert_eq!(parse("PT5.500000000000S"), Some(Duration::milliseconds(5_500)));
     }
 
     #[test]

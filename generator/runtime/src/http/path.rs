@@ -179,7 +179,7 @@ impl fmt::Debug for Path {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edm::Qualified;
+    use crate::edm::{Binary, Qualified};
 
     fn key(key: &str) -> Path {
         let mut path = Path::default();
@@ -336,5 +336,8 @@ mod tests {
             path.push_predicate(&[("appId", part)]);
             assert!(path.text().is_err());
         }
+        let mut path = Path::default();
+        path.push_predicate(&[("a", &".'"), ("b", &"'"), ("c", &Binary::default())]);
+        assert_eq!(path.text(), Ok("(a='.%27%27',b='%27%27',c=binary'')"));
     }
 }
