@@ -6,15 +6,16 @@ use std::pin::Pin;
 use msgraph_synchronization::query::{self, Filter};
 use msgraph_synchronization::v1::GraphClient;
 use msgraph_synchronization::v1::models::*;
-use msgraph_synchronization::{Collection, Error, Get, Item, List, Payload, Request};
+use msgraph_synchronization::{Collection, Get, Item, List, Page, Payload, Request};
 use percent_encoding::percent_decode_str;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::ending::Ending;
 use crate::recorded::Sent;
 
-/// A call that has not been made. It yields what was answered, as JSON.
-pub type Call = Pin<Box<dyn Future<Output = Result<Value, Error>> + Send>>;
+/// A call that has not been made. It yields how it ended, with what was answered as JSON.
+pub type Call = Pin<Box<dyn Future<Output = Ending> + Send>>;
 
 type Secrets = Vec<SynchronizationSecretKeyStringValuePair>;
 type Subjects = Vec<SynchronizationJobApplicationParameters>;
@@ -325,14 +326,21 @@ where
             _ => request.query(name, joined),
         };
     }
-    Box::pin(async move {
-        let page = request.await?;
-        Ok(serde_json::json!({
-            "value": page.value,
-            "@odata.nextLink": page.next_link,
-            "@odata.count": page.count,
-        }))
-    })
+    Box::pin(async move { Ending::with(request.send().await, |page| whole_page(&page)) })
+}
+
+/// All that a page holds.
+fn whole_page<T: serde::Serialize>(page: &Page<T>) -> Value {
+    let mut json = serde_json::json!({
+        "value": page.value,
+        "@odata.nextLink": page.next_link,
+        "@odata.deltaLink": page.delta_link,
+        "@odata.count": page.count,
+    });
+    for (name, value) in page.extra.iter() {
+        json[name] = value.clone();
+    }
+    json
 }
 
 fn get<T: Payload<Entity = T>>(request: Get<T>, sent: &Sent) -> Call
@@ -362,10 +370,7 @@ fn json<R: Payload, Q: 'static>(request: Request<R, Q>) -> Call
 where
     R::Output: serde::Serialize,
 {
-    Box::pin(async move {
-        let value = request.await?;
-        Ok(serde_json::to_value(value).unwrap_or_default())
-    })
+    Box::pin(async move { Ending::of(request.send().await) })
 }
 
 fn plain_model<R: Payload, Q: 'static>(request: Request<R, Q>, sent: &Sent) -> Call
@@ -392,5 +397,5 @@ fn void(request: Request<()>, sent: &Sent) -> Call {
 
 fn content(request: Request<msgraph_synchronization::Bytes>, sent: &Sent) -> Call {
     let request = raw(request, sent);
-    Box::pin(async move { Ok(Value::from(request.await?.to_vec())) })
+    Box::pin(async move { Ending::of_bytes(request.send().await) })
 }

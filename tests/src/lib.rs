@@ -4,6 +4,7 @@ pub mod calls;
 pub mod client;
 pub mod derived;
 pub mod documented;
+pub mod ending;
 pub mod fixtures;
 pub mod paths;
 pub mod recorded;

@@ -34,7 +34,7 @@ fn documented_json_comes_back_whole() {
         }
     }
     let source = program::round_trips(&tasks.iter().map(|it| it.ty.as_str()).collect());
-    let executable = program::build(&whole.folder, "round_trips", &source);
+    let executable = program::build(&whole.folder, "round_trips", &[("main.rs", &source)]);
     let input = tasks.iter().map(|it| format!("{} {}\n", it.ty, it.json));
     let results = program::run(&executable, input.collect());
 
