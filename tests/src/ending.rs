@@ -70,7 +70,13 @@ impl Ending {
         let status = line["status"].as_u64().and_then(|it| u16::try_from(it).ok());
         let result = match text("kind") {
             Some(kind) => Err(Failure { kind, code: text("code"), message: text("message") }),
-            None => Ok(line["value"].clone()),
+            None => Ok(match &line["value"]["bytes"] {
+                Value::Null => line["value"].clone(),
+                bytes => {
+                    let bytes: Vec<u8> = serde_json::from_value(bytes.clone()).unwrap_or_default();
+                    Value::String(STANDARD.encode(bytes))
+                }
+            }),
         };
         Self { status, result }
     }

@@ -6,6 +6,7 @@ pub mod derived;
 pub mod documented;
 pub mod ending;
 pub mod fixtures;
+pub mod long;
 pub mod paths;
 pub mod recorded;
 pub mod registry;

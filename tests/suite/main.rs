@@ -27,6 +27,7 @@ mod service;
 mod services;
 mod slice;
 mod stability;
+mod sweep;
 mod values;
 mod whole;
 mod wire;

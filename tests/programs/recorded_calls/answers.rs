@@ -1,6 +1,5 @@
 //! Recorded answers → those of a mock.
 
-use graph::edm::Binary;
 use graph::mock::Answer;
 use graph::serde_json::{Value, from_value};
 
@@ -14,11 +13,10 @@ pub(crate) fn of(responses: &Value) -> Vec<Answer> {
 fn answer(response: &Value) -> Answer {
     let status = response["status"].as_u64().and_then(|it| u16::try_from(it).ok());
     let status = status.expect("a status");
-    let mut answer = match (&response["json"], &response["body"], &response["body_base64"]) {
+    let mut answer = match (&response["json"], &response["body"], &response["bytes"]) {
         (Value::Null, Value::String(body), _) => Answer::text(status, body),
-        (Value::Null, _, encoded @ Value::String(_)) => {
-            let bytes: Binary = from_value(encoded.clone()).expect("base64");
-            Answer::bytes(status, bytes.to_vec())
+        (Value::Null, _, bytes @ Value::Array(_)) => {
+            Answer::bytes(status, from_value::<Vec<u8>>(bytes.clone()).expect("bytes"))
         }
         (Value::Null, ..) => Answer::status(status),
         (json, ..) => Answer::json(status, json),

@@ -138,7 +138,7 @@ pub(crate) fn others(graph: &GraphClient) -> Calls {
             graph
                 .reports()
                 .get_teams_user_activity_user_detail_with_date(day(2026, Month::January, 2))
-                .value(),
+                .binary(),
         ),
         (
             "other__report_period_redirect",

@@ -3,7 +3,7 @@
 use graph::time::Month;
 use graph::v1::GraphClient;
 use graph::v1::models::*;
-use graph::{Reference, edm};
+use graph::Reference;
 
 use crate::{Asked, Calls, day};
 
@@ -11,17 +11,6 @@ pub(crate) fn calls(graph: &GraphClient) -> Calls {
     let item = graph.drives().id("d").items().id("i");
     let (user, users) = (graph.users().id("u"), graph.users());
     let sites = graph.sites();
-    let hours = |hour, minute, second, nanosecond| {
-        edm::TimeOfDay::from_hms_nano(hour, minute, second, nanosecond).expect("a time of day")
-    };
-    let settings = MailboxSettings {
-        working_hours: Some(WorkingHours {
-            start_time: Some(hours(8, 0, 0, 0)),
-            end_time: Some(hours(17, 30, 15, 123_456_700)),
-            ..Default::default()
-        }),
-        ..Default::default()
-    };
     let event = Event {
         subject: Some("s".to_owned()),
         recurrence: Some(PatternedRecurrence {
@@ -70,7 +59,6 @@ pub(crate) fn calls(graph: &GraphClient) -> Calls {
         ("ts__enc_fn_quote", user.reminder_view("O'Neil".to_owned(), "b')/x('".to_owned()).page()),
         ("ts__enc_users_upn", users.id("jane.doe+x@contoso.com").get().value()),
         ("ts__users_event_create", user.events().create(&event).value()),
-        ("ts__users_mailbox_settings", user.mailbox_settings().update(&settings).value()),
         ("ts__users_manager_ref_put", user.manager().set_ref(manager).value()),
         ("ts__users_member_of", user.member_of().list().page()),
     ]

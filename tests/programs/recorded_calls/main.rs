@@ -132,7 +132,15 @@ trait Asked: Sized {
     where
         Self::Answer: Payload<Output = Bytes>,
     {
-        self.ending(|bytes| json!(edm::Binary::from(bytes.to_vec())))
+        self.ending(|bytes| json!({ "bytes": bytes.to_vec() }))
+    }
+
+    /// Until streams are bytes (finding A2).
+    fn binary(self) -> Call
+    where
+        Self::Answer: Payload<Output = edm::Binary>,
+    {
+        self.ending(|binary| json!({ "bytes": binary.0.to_vec() }))
     }
 }
 

@@ -1,6 +1,5 @@
 //! Users, their mail, and applications.
 
-use graph::serde_json::json;
 use graph::time::Month;
 use graph::v1::GraphClient;
 use graph::v1::models::*;
@@ -47,7 +46,7 @@ pub(crate) fn calls(graph: &GraphClient) -> Calls {
             extension_name: Some("com.contoso".to_owned()),
             ..Default::default()
         };
-        it.extra.insert("other__theme", "dark");
+        it.extra.insert("theme", "dark");
         it
     };
     // What has been set to null and then to a value has the value.

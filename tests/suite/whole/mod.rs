@@ -15,14 +15,14 @@ use msgraph_tests::shared;
 
 /// The crate for all of v1.0, which `cargo xtask new` makes; `None` where its metadata is not at
 /// hand.
-static WHOLE: LazyLock<Option<Whole>> = LazyLock::new(|| {
+pub(crate) static WHOLE: LazyLock<Option<Whole>> = LazyLock::new(|| {
     let metadata = shared::path("metadata/graph-v1.0-prod.csdl")?;
     Some(Whole::made_from(&fs::canonicalize(metadata).unwrap()))
 });
 
-struct Whole {
+pub(crate) struct Whole {
     folder: PathBuf,
-    generation: Generation,
+    pub(crate) generation: Generation,
 }
 
 impl Whole {

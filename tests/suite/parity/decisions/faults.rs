@@ -5,10 +5,27 @@ use super::super::Aspect::*;
 use super::{Decision, because};
 
 /// Those about this API.
-pub(super) const OF_THE_SLICE: &[Decision] = &[because(
-    "A1: a read that is answered 204 has no value",
-    &[(&[Outcome], &["err__status_204_on_get"])],
-)];
+#[rustfmt::skip]
+pub(super) const OF_THE_SLICE: &[Decision] = &[
+    because(
+        "A1: a read that is answered 204 has no value",
+        &[(&[Outcome], &["err__status_204_on_get"])],
+    ),
+];
 
 /// Those about other parts of Graph.
-pub(super) const OF_THE_WHOLE: &[Decision] = &[];
+#[rustfmt::skip]
+pub(super) const OF_THE_WHOLE: &[Decision] = &[
+    because(
+        "A1: an action that is answered without a body has succeeded",
+        &[(&[Outcome], &["other__drive_copy_202"])],
+    ),
+    because(
+        "A2: reports are bytes",
+        &[(&[Outcome], &["other__report_date_param", "other__report_period_redirect"])],
+    ),
+    because(
+        "A3: an upload answers the item",
+        &[(&[Value], &["other__drive_content_put_empty", "other__drive_path_content_put"])],
+    ),
+];
