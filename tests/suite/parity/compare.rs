@@ -13,6 +13,7 @@ use super::endings::{compare_endings, without_own_types};
 use super::{Aspect, Found};
 
 /// A request that our client made.
+#[derive(Debug)]
 pub(crate) struct Made {
     pub(crate) method: String,
     /// Path and query, or the whole address.
@@ -30,7 +31,7 @@ impl From<Recorded> for Made {
 }
 
 impl Made {
-    fn header(&self, name: &str) -> Option<&str> {
+    pub(super) fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
     }
 }

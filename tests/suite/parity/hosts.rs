@@ -20,7 +20,7 @@ use super::compare::{Made, compare};
 /// A transport that keeps whole addresses, and plays recorded answers.
 #[derive(Debug, Default)]
 struct Hosts {
-    requests: Mutex<Vec<(String, String, Vec<(String, String)>)>>,
+    requests: Mutex<Vec<Made>>,
     responses: Mutex<VecDeque<Value>>,
 }
 
@@ -35,8 +35,13 @@ impl Policy for Hosts {
     ) -> PolicyResult {
         let headers = request.headers().iter();
         let headers = headers.map(|(name, value)| (name.as_str().into(), value.as_str().into()));
-        let line = (request.method().to_string(), request.url().to_string(), headers.collect());
-        self.requests.lock().expect("not poisoned").push(line);
+        let made = Made {
+            method: request.method().to_string(),
+            target: request.url().to_string(),
+            headers: headers.collect(),
+            body: Vec::new(),
+        };
+        self.requests.lock().expect("not poisoned").push(made);
         let response = self.responses.lock().expect("not poisoned").pop_front();
         let response = response.unwrap_or_else(|| serde_json::json!({ "status": 599 }));
         let mut headers = Headers::new();
@@ -60,15 +65,13 @@ pub(super) async fn replay(case: &Case) -> Vec<Found> {
     hosts.responses.lock().expect("not poisoned").extend(case.responses.clone());
     let ending = call(&client(Arc::clone(&hosts), case), case).await;
     let requests = std::mem::take(&mut *hosts.requests.lock().expect("not poisoned"));
-    let home = requests.first().map(|it| origin(&it.1).to_owned());
-    let mut made = Vec::new();
-    for (method, target, headers) in requests {
-        let has_token = headers.iter().any(|(name, _)| name == "authorization");
-        let is_home = home.as_deref() == Some(origin(&target));
-        assert_eq!(has_token, is_home, "{}: the token goes to {target}", case.name);
-        made.push(Made { method, target, headers, body: Vec::new() });
+    let home = requests.first().map(|it| origin(&it.target));
+    for request in &requests {
+        let is_home = home == Some(origin(&request.target));
+        let (has_token, case) = (request.header("authorization").is_some(), &case.name);
+        assert_eq!(has_token, is_home, "{case}: the token goes to {}", request.target);
     }
-    compare(case, &made, &ending)
+    compare(case, &requests, &ending)
 }
 
 fn client(hosts: Arc<Hosts>, case: &Case) -> Client {

@@ -63,7 +63,7 @@ fn every_generated_request_is_of_a_kind() {
 
 #[test]
 fn every_kind_is_made_by_all_of_graph() {
-    let Some(whole) = &*crate::whole::WHOLE else { return };
+    let Some(whole) = crate::whole::whole() else { return };
     let kinds = kinds(&whole.generation.generated);
     println!("{kinds:#?}");
     for (kind, method) in &kinds {

@@ -7,7 +7,7 @@ use msgraph_tests::recorded::{decode, read};
 use msgraph_tests::shared;
 use serde_json::{Value, json};
 
-use super::{WHOLE, program};
+use super::{program, whole};
 use crate::parity;
 use crate::parity::compare::{Made, compare};
 use crate::parity::report::Report;
@@ -24,7 +24,7 @@ const PROGRAM: [(&str, &str); 5] = [
 #[test]
 fn other_calls_are_made_and_end_the_same_way_but_for_what_is_wanted() {
     let Some(folder) = shared::path("wire") else { return };
-    let Some(whole) = &*WHOLE else { return };
+    let Some(whole) = whole() else { return };
     let executable = program::build(&whole.folder, "recorded_calls", &PROGRAM);
     let mut cases = read(&folder);
     cases.retain(|it| it.rows.is_empty() && !parity::is_of_the_slice(it));
