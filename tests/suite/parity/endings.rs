@@ -52,6 +52,13 @@ pub(super) fn compare_endings(case: &Case, made: usize, ours: &Ending, found: &m
     }
 }
 
+/// Where two values differ that were read from the same JSON and written back.
+pub(crate) fn differences(ours: &Value, theirs: &Value) -> Vec<Found> {
+    let pairs = by_member(&normal(ours), &normal(theirs)).into_iter();
+    let differ = pairs.filter(|(ours, theirs)| ours != theirs);
+    differ.map(|(ours, theirs)| Found { aspect: Aspect::Value, ours, theirs }).collect()
+}
+
 /// The same value, as all languages can write it.
 fn normal(value: &Value) -> Value {
     match value {

@@ -14,7 +14,7 @@ pub(crate) mod report;
 use msgraph_tests::recorded::{Case, read};
 use msgraph_tests::shared;
 
-pub(crate) use decisions::WHOLE;
+pub(crate) use decisions::{CODEC, WHOLE};
 use report::Report;
 
 /// A part of a call in which two clients can differ.

@@ -3,6 +3,7 @@
 mod absent;
 mod addresses;
 mod answers;
+mod codec;
 mod faults;
 mod pages;
 mod redirects;
@@ -48,6 +49,9 @@ pub(super) const SLICE: [&[Decision]; 9] = [
     retries::RETRIES,
     values::VALUES,
 ];
+
+/// Those about values that were read without a request.
+pub(crate) const CODEC: [&[Decision]; 1] = [codec::CODEC];
 
 /// Those about other parts of Graph.
 pub(crate) const WHOLE: [&[Decision]; 2] = [whole::WHOLE, faults::OF_THE_WHOLE];
