@@ -35,6 +35,12 @@ pub(super) fn compare_endings(case: &Case, made: usize, ours: &Ending, found: &m
             for (ours, theirs) in by_member(&value, &their_value) {
                 differ(Aspect::Value, ours, theirs);
             }
+            // The pages of a list are several answers.
+            if let Some(served) = served.and_then(said).filter(|_| case.group != "paging") {
+                for (ours, served) in by_member(&value, &normal(&served)) {
+                    differ(Aspect::Served, ours, served);
+                }
+            }
             if let (Some(ours), Some(served)) = (ours.status, served_status) {
                 differ(Aspect::Status, ours.to_string(), served.to_string());
             }
@@ -62,10 +68,32 @@ pub(crate) fn differences(ours: &Value, theirs: &Value) -> Vec<Found> {
 /// The same value, as all languages can write it.
 fn normal(value: &Value) -> Value {
     match value {
-        // Nothing, and a model of which nothing is known.
-        Value::Object(members) if members.is_empty() => Value::Null,
         Value::Object(members) if members.contains_key("seen") => members["seen"].clone(),
-        other => even(other),
+        other => match even(other) {
+            // Nothing, and a model of which nothing is known.
+            Value::Object(members) if members.is_empty() => Value::Null,
+            other => other,
+        },
+    }
+}
+
+/// What a recorded answer says: JSON, or bytes as base64; none if it is not known what.
+fn said(response: &Value) -> Option<Value> {
+    if let (Value::Null, Some(body)) = (&response["json"], response["body"].as_str()) {
+        return serde_json::from_str(body.trim_start_matches('\u{feff}')).ok();
+    }
+    let headers = response["headers"].as_array();
+    let is_type = |it: &&Value| it[0].as_str().is_some_and(|it| it.starts_with("Content-"));
+    match (&response["json"], &response["body_base64"]) {
+        // Bytes that are neither compressed nor JSON are what is asked for.
+        (Value::Null, bytes @ Value::String(_)) => {
+            let types = headers.into_iter().flatten().filter(is_type);
+            types
+                .into_iter()
+                .all(|it| it[1] != "gzip" && it[1] != "application/json")
+                .then(|| bytes.clone())
+        }
+        (json, _) => Some(json.clone()),
     }
 }
 

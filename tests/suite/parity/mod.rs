@@ -31,6 +31,8 @@ pub(crate) enum Aspect {
     Outcome,
     /// What it yields.
     Value,
+    /// What it yields, held against what the service said.
+    Served,
     /// The status of the answer that ended it.
     Status,
     /// The kind of failure.

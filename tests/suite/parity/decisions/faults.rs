@@ -26,6 +26,8 @@ pub(super) const OF_THE_WHOLE: &[Decision] = &[
     ),
     because(
         "A3: an upload answers the item",
-        &[(&[Value], &["other__drive_content_put_empty", "other__drive_path_content_put"])],
+        &[
+            (&[Value, Served], &["other__drive_content_put_empty", "other__drive_path_content_put"]),
+        ],
     ),
 ];

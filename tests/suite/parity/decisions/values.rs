@@ -88,7 +88,7 @@ pub(super) const VALUES: &[Decision] = &[
     because(
         "elements that are no entities are no models without members: they are kept beside the others",
         &[
-            (&[Value], &["err__ok_list_item_null"]),
+            (&[Value, Served], &["err__ok_list_item_null"]),
         ],
     ),
     because(
@@ -106,7 +106,20 @@ pub(super) const VALUES: &[Decision] = &[
     because(
         "documented to answer nothing: what comes all the same is not read",
         &[
-            (&[Value], &["sync_app__secrets_put", "sync_sp__secrets_put", "ts__secrets_put"]),
+            (&[Value, Served], &["sync_app__secrets_put", "sync_sp__secrets_put", "ts__secrets_put"]),
+            (&[Served], &["sync_app__job_start_200_with_body", "sync_sp__job_start_200_with_body"]),
+        ],
+    ),
+    because(
+        "a number that is written as text is a number",
+        &[
+            (&[Served], &["err__ok_wrong_scalar_types"]),
+        ],
+    ),
+    because(
+        "content is bytes, also where it is JSON",
+        &[
+            (&[Served], &["sync_sp__job_bulk_upload_content_get_json"]),
         ],
     ),
 ];
