@@ -11,6 +11,7 @@ mod enums;
 mod errors;
 mod examples;
 mod faults;
+mod findings;
 mod output;
 mod paging;
 mod parity;
