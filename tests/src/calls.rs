@@ -6,15 +6,16 @@ use std::pin::Pin;
 use msgraph_synchronization::query::{self, Filter};
 use msgraph_synchronization::v1::GraphClient;
 use msgraph_synchronization::v1::models::*;
-use msgraph_synchronization::{Collection, Error, Get, Item, List, Payload, Request};
+use msgraph_synchronization::{Collection, Get, Item, List, Page, Payload, Request};
 use percent_encoding::percent_decode_str;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::ending::Ending;
 use crate::recorded::Sent;
 
-/// A call that has not been made. It yields what was answered, as JSON.
-pub type Call = Pin<Box<dyn Future<Output = Result<Value, Error>> + Send>>;
+/// A call that has not been made. It yields how it ended, with what was answered as JSON.
+pub type Call = Pin<Box<dyn Future<Output = Ending> + Send>>;
 
 type Secrets = Vec<SynchronizationSecretKeyStringValuePair>;
 type Subjects = Vec<SynchronizationJobApplicationParameters>;
@@ -46,19 +47,19 @@ pub fn call(graph: &GraphClient, sent: &Sent) -> Option<Call> {
 fn below(at: &Item<Synchronization>, method: &str, rest: &[&str], sent: &Sent) -> Option<Call> {
     match (method, rest) {
         ("GET", []) => Some(get(at.get(), sent)),
-        ("PUT", []) => Some(plain_model(at.replace(&body(sent)), sent)),
-        ("DELETE", []) => Some(void(at.delete(), sent)),
+        ("PUT", []) => Some(plain(at.replace(&body(sent)), sent)),
+        ("DELETE", []) => Some(plain(at.delete(), sent)),
         ("POST", ["acquireAccessToken"]) => {
             let mut action = at.acquire_access_token();
             if let Some(credentials) = parameter::<Secrets>(sent, "credentials") {
                 action = action.credentials(credentials);
             }
-            Some(void(action.into_request(), sent))
+            Some(plain(action.into_request(), sent))
         }
         ("GET", ["secrets"]) => Some(list(at.secrets().list(), sent)),
         ("PUT", ["secrets"]) => {
             let secrets: Secrets = parameter(sent, "value")?;
-            Some(void(at.secrets().replace_all(&secrets), sent))
+            Some(plain(at.secrets().replace_all(&secrets), sent))
         }
         ("GET", ["secrets", "$count"]) => Some(plain(at.secrets().count(), sent)),
         (_, ["jobs", rest @ ..]) => jobs(&at.jobs(), method, rest, sent),
@@ -75,7 +76,7 @@ fn jobs(
 ) -> Option<Call> {
     match (method, rest) {
         ("GET", []) => Some(list(at.list(), sent)),
-        ("POST", []) => Some(plain_model(at.create(&body(sent)), sent)),
+        ("POST", []) => Some(plain(at.create(&body(sent)), sent)),
         ("GET", ["$count"]) => Some(plain(at.count(), sent)),
         ("POST", ["validateCredentials"]) => {
             let mut action = at.validate_credentials();
@@ -91,7 +92,7 @@ fn jobs(
             if let Some(it) = parameter::<Secrets>(sent, "credentials") {
                 action = action.credentials(it);
             }
-            Some(void(action.into_request(), sent))
+            Some(plain(action.into_request(), sent))
         }
         (_, [id, rest @ ..]) => job(&at.id(id.strip_prefix(ID).unwrap_or(id)), method, rest, sent),
         _ => None,
@@ -101,23 +102,23 @@ fn jobs(
 fn job(at: &Item<SynchronizationJob>, method: &str, rest: &[&str], sent: &Sent) -> Option<Call> {
     match (method, rest) {
         ("GET", []) => Some(get(at.get(), sent)),
-        ("PATCH", []) => Some(plain_model(at.update(&body(sent)), sent)),
-        ("DELETE", []) => Some(void(at.delete(), sent)),
-        ("POST", ["start"]) => Some(void(at.start(), sent)),
-        ("POST", ["pause"]) => Some(void(at.pause(), sent)),
+        ("PATCH", []) => Some(plain(at.update(&body(sent)), sent)),
+        ("DELETE", []) => Some(plain(at.delete(), sent)),
+        ("POST", ["start"]) => Some(plain(at.start(), sent)),
+        ("POST", ["pause"]) => Some(plain(at.pause(), sent)),
         ("POST", ["restart"]) => {
             let mut action = at.restart();
             if let Some(criteria) = parameter(sent, "criteria") {
                 action = action.criteria(criteria);
             }
-            Some(void(action.into_request(), sent))
+            Some(plain(action.into_request(), sent))
         }
         ("POST", ["provisionOnDemand"]) => {
             let mut action = at.provision_on_demand();
             if let Some(parameters) = parameter::<Subjects>(sent, "parameters") {
                 action = action.parameters(parameters);
             }
-            Some(plain_model(action.into_request(), sent))
+            Some(plain(action.into_request(), sent))
         }
         ("POST", ["validateCredentials"]) => {
             let mut action = at.validate_credentials();
@@ -133,7 +134,7 @@ fn job(at: &Item<SynchronizationJob>, method: &str, rest: &[&str], sent: &Sent) 
             if let Some(it) = parameter::<Secrets>(sent, "credentials") {
                 action = action.credentials(it);
             }
-            Some(void(action.into_request(), sent))
+            Some(plain(action.into_request(), sent))
         }
         (_, ["bulkUpload", rest @ ..]) => bulk_upload(&at.bulk_upload(), method, rest, sent),
         (_, ["schema", rest @ ..]) => schema(&at.schema(), method, rest, sent),
@@ -144,12 +145,12 @@ fn job(at: &Item<SynchronizationJob>, method: &str, rest: &[&str], sent: &Sent) 
 fn bulk_upload(at: &Item<BulkUpload>, method: &str, rest: &[&str], sent: &Sent) -> Option<Call> {
     match (method, rest) {
         ("GET", []) => Some(get(at.get(), sent)),
-        ("PATCH", []) => Some(plain_model(at.update(&body(sent)), sent)),
-        ("DELETE", []) => Some(void(at.delete(), sent)),
-        ("POST", []) => Some(void(at.upload(sent.body.clone()), sent)),
+        ("PATCH", []) => Some(plain(at.update(&body(sent)), sent)),
+        ("DELETE", []) => Some(plain(at.delete(), sent)),
+        ("POST", []) => Some(plain(at.upload(sent.body.clone()), sent)),
         ("GET", ["$value"]) => Some(content(at.media(), sent)),
-        ("PUT", ["$value"]) => Some(plain_model(at.set_media(sent.body.clone()), sent)),
-        ("DELETE", ["$value"]) => Some(void(at.delete_media(), sent)),
+        ("PUT", ["$value"]) => Some(plain(at.set_media(sent.body.clone()), sent)),
+        ("DELETE", ["$value"]) => Some(plain(at.delete_media(), sent)),
         _ => None,
     }
 }
@@ -162,11 +163,11 @@ fn templates(
 ) -> Option<Call> {
     match (method, rest) {
         ("GET", []) => Some(list(at.list(), sent)),
-        ("POST", []) => Some(plain_model(at.create(&body(sent)), sent)),
+        ("POST", []) => Some(plain(at.create(&body(sent)), sent)),
         ("GET", ["$count"]) => Some(plain(at.count(), sent)),
         ("GET", [id]) => Some(get(at.id(id).get(), sent)),
-        ("PATCH", [id]) => Some(plain_model(at.id(id).update(&body(sent)), sent)),
-        ("DELETE", [id]) => Some(void(at.id(id).delete(), sent)),
+        ("PATCH", [id]) => Some(plain(at.id(id).update(&body(sent)), sent)),
+        ("DELETE", [id]) => Some(plain(at.id(id).delete(), sent)),
         (_, [id, "schema", rest @ ..]) => schema(&at.id(id).schema(), method, rest, sent),
         _ => None,
     }
@@ -180,8 +181,8 @@ fn schema(
 ) -> Option<Call> {
     match (method, rest) {
         ("GET", []) => Some(get(at.get(), sent)),
-        ("PUT" | "PATCH", []) => Some(plain_model(at.replace(&body(sent)), sent)),
-        ("DELETE", []) => Some(void(at.delete(), sent)),
+        ("PUT" | "PATCH", []) => Some(plain(at.replace(&body(sent)), sent)),
+        ("DELETE", []) => Some(plain(at.delete(), sent)),
         ("GET", ["filterOperators()" | "filterOperators"]) => {
             Some(list(at.filter_operators(), sent))
         }
@@ -197,7 +198,7 @@ fn schema(
             if let Some(it) = parameter(sent, "targetAttributeDefinition") {
                 action = action.target_attribute_definition(it);
             }
-            Some(plain_model(action.into_request(), sent))
+            Some(plain(action.into_request(), sent))
         }
         (_, ["directories", rest @ ..]) => directories(&at.directories(), method, rest, sent),
         _ => None,
@@ -212,12 +213,12 @@ fn directories(
 ) -> Option<Call> {
     match (method, rest) {
         ("GET", []) => Some(list(at.list(), sent)),
-        ("POST", []) => Some(plain_model(at.create(&body(sent)), sent)),
+        ("POST", []) => Some(plain(at.create(&body(sent)), sent)),
         ("GET", ["$count"]) => Some(plain(at.count(), sent)),
         ("GET", [id]) => Some(get(at.id(id).get(), sent)),
-        ("PATCH", [id]) => Some(plain_model(at.id(id).update(&body(sent)), sent)),
-        ("DELETE", [id]) => Some(void(at.id(id).delete(), sent)),
-        ("POST", [id, "discover"]) => Some(plain_model(at.id(id).discover(), sent)),
+        ("PATCH", [id]) => Some(plain(at.id(id).update(&body(sent)), sent)),
+        ("DELETE", [id]) => Some(plain(at.id(id).delete(), sent)),
+        ("POST", [id, "discover"]) => Some(plain(at.id(id).discover(), sent)),
         _ => None,
     }
 }
@@ -325,14 +326,21 @@ where
             _ => request.query(name, joined),
         };
     }
-    Box::pin(async move {
-        let page = request.await?;
-        Ok(serde_json::json!({
-            "value": page.value,
-            "@odata.nextLink": page.next_link,
-            "@odata.count": page.count,
-        }))
-    })
+    Box::pin(async move { Ending::with(request.send().await, |page| whole_page(&page)) })
+}
+
+/// All that a page holds.
+fn whole_page<T: serde::Serialize>(page: &Page<T>) -> Value {
+    let mut json = serde_json::json!({
+        "value": page.value,
+        "@odata.nextLink": page.next_link,
+        "@odata.deltaLink": page.delta_link,
+        "@odata.count": page.count,
+    });
+    for (name, value) in page.extra.iter() {
+        json[name] = value.clone();
+    }
+    json
 }
 
 fn get<T: Payload<Entity = T>>(request: Get<T>, sent: &Sent) -> Call
@@ -362,28 +370,17 @@ fn json<R: Payload, Q: 'static>(request: Request<R, Q>) -> Call
 where
     R::Output: serde::Serialize,
 {
-    Box::pin(async move {
-        let value = request.await?;
-        Ok(serde_json::to_value(value).unwrap_or_default())
-    })
+    Box::pin(async move { Ending::of(request.send().await) })
 }
 
-fn plain_model<R: Payload, Q: 'static>(request: Request<R, Q>, sent: &Sent) -> Call
+fn plain<R: Payload, Q: 'static>(request: Request<R, Q>, sent: &Sent) -> Call
 where
     R::Output: serde::Serialize,
 {
     json(raw(request, sent))
 }
 
-fn plain(request: Request<msgraph_synchronization::Count>, sent: &Sent) -> Call {
-    json(raw(request, sent))
-}
-
-fn void(request: Request<()>, sent: &Sent) -> Call {
-    json(raw(request, sent))
-}
-
 fn content(request: Request<msgraph_synchronization::Bytes>, sent: &Sent) -> Call {
     let request = raw(request, sent);
-    Box::pin(async move { Ok(Value::from(request.await?.to_vec())) })
+    Box::pin(async move { Ending::of_bytes(request.send().await) })
 }

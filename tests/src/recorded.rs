@@ -5,6 +5,8 @@ use std::path::Path;
 use base64::Engine;
 use serde_json::Value;
 
+use crate::ending::Ending;
+
 /// One call of a client.
 #[derive(Clone, Debug)]
 pub struct Case {
@@ -18,8 +20,8 @@ pub struct Case {
     pub requests: Vec<Sent>,
     /// What was there to answer, also what was not asked for.
     pub responses: Vec<Value>,
-    /// Whether the call returned, and did not raise an exception.
-    pub returned: bool,
+    /// How the call ended.
+    pub ending: Ending,
     /// Values that were read or written without a request.
     pub rows: Vec<Value>,
 }
@@ -29,7 +31,7 @@ pub struct Case {
 pub struct Sent {
     /// The method.
     pub method: String,
-    /// Path and query, not decoded.
+    /// Path and query, not decoded; the whole address where no server was connected.
     pub target: String,
     /// Names in lower case.
     pub headers: Vec<(String, String)>,
@@ -107,11 +109,11 @@ impl From<&Value> for Case {
             call: text("call"),
             requests: requests
                 .iter()
-                .filter(|it| it["target"].is_string())
+                .filter(|it| it["target"].is_string() || it["url"].is_string())
                 .map(Sent::from)
                 .collect(),
             responses: list("responses", "response"),
-            returned: text("outcome").starts_with("returned"),
+            ending: Ending::recorded(line),
             rows: line["rows"].as_array().cloned().unwrap_or_default(),
             name,
         }
@@ -124,7 +126,7 @@ impl From<&Value> for Sent {
         let text = |key: &str| request[key].as_str().map(str::to_owned);
         Self {
             method: text("method").unwrap_or_default(),
-            target: text("target").unwrap_or_default(),
+            target: text("target").or_else(|| text("url")).unwrap_or_default(),
             headers: headers
                 .filter_map(|(name, value)| Some((name.to_lowercase(), value.as_str()?.to_owned())))
                 .collect(),

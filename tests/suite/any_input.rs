@@ -12,6 +12,7 @@ use msgraph_runtime::mock::{Answer, Mock};
 use msgraph_runtime::{Client, Page, edm};
 use msgraph_synchronization::v1::GraphClient;
 use msgraph_synchronization::v1::models::*;
+use msgraph_tests::long;
 use serde_json::{Value, from_value, json, to_value};
 
 use std::sync::Mutex;
@@ -21,9 +22,6 @@ use azure_core::http::{Context, Request, Transport};
 use csdl_course::course::models::{Node, Trap};
 use proptest::prelude::*;
 use serde::de::DeserializeOwned;
-
-/// How many inputs each property is tried with: enough to be worth it, few enough to be quick.
-const CASES: u32 = 200;
 
 const NAMES: &[&str] = &[
     "binary",
@@ -219,7 +217,7 @@ impl Policy for SpyTransport {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: CASES, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: long::cases(200, 20_000), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn models_lose_nothing(json in object()) {

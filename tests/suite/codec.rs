@@ -11,6 +11,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use crate::parity;
+use crate::parity::endings::differences;
+use crate::parity::report::Report;
+
 /// Tables that hold nothing to read.
 const OTHER: [(&str, &str); 7] = [
     ("codec_backing_store_dirty_tracking", "a model knows nothing of how it came to be"),
@@ -47,6 +51,25 @@ fn what_is_read_is_written_back_as_it_came() {
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn what_is_read_is_what_the_other_client_reads_but_for_what_is_decided() {
+    let Some(folder) = shared::path("wire") else { return };
+    let mut report = Report::of(&parity::CODEC);
+    for case in read(&folder).into_iter().filter(|it| !it.rows.is_empty()) {
+        let Some((class, member)) = target(&case) else {
+            report.add(&case, vec![parity::absent(&case)]);
+            continue;
+        };
+        let mut found = Vec::new();
+        for row in &case.rows {
+            let ours = round_trip(class, &json!({ member: row["json"] }));
+            found.extend(differences(&ours, &row["written"]));
+        }
+        report.add(&case, found);
+    }
+    report.finish();
 }
 
 /// Whether a value is another form of the one that was read.

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use csdl_codegen::{Diagnostics, Sources, csdl, model};
 use msgraph_synchronization::v1::models::{SynchronizationJob, SynchronizationJobRestartScope};
+use msgraph_tests::long;
 use msgraph_tests::server::{Reply, Server};
 use proptest::prelude::*;
 
@@ -33,13 +34,16 @@ fn course() -> String {
 #[test]
 fn a_document_that_ends_anywhere_has_its_diagnostic() {
     let text = course();
-    for end in (0..text.len()).step_by(7).filter(|end| text.is_char_boundary(*end)) {
+    for end in (0..text.len())
+        .step_by(if long::is_long() { 1 } else { 7 })
+        .filter(|end| text.is_char_boundary(*end))
+    {
         read(&text[..end]);
     }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: long::cases(400, 50_000), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_document_that_is_cut_and_pasted_has_its_diagnostic(

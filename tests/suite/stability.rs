@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use msgraph_tests::shared;
+use msgraph_tests::{long, shared};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -209,7 +209,9 @@ fn what_is_left_without_some_types_is_called_the_same() {
     assert!(types.len() > 3000, "{} types", types.len());
 
     let mut runner = TestRunner::deterministic();
-    for share in [0.01, 0.2] {
+    let every_twentieth = (1..=10).flat_map(|it| [f64::from(it) / 20.0; 3]);
+    let shares = if long::is_long() { every_twentieth.collect() } else { Vec::from([0.01, 0.2]) };
+    for share in shares {
         let pick = prop::collection::vec(prop::bool::weighted(share), types.len());
         let picked = pick.new_tree(&mut runner).unwrap().current();
         let removed = types.iter().zip(picked).filter(|(_, it)| *it).map(|(name, _)| name.clone());

@@ -10,12 +10,14 @@ use anyhow::Context;
 use crate::Outcome;
 use crate::projects::root;
 
-/// Compares the snapshots on disk with those that tests have looked at.
-pub(crate) fn check(references: &Path) -> anyhow::Result<Outcome> {
+/// Compares the snapshots on disk with those that tests have looked at, or would have, had they not
+/// been skipped; says which were.
+pub(crate) fn check(references: &Path, skipped: Option<&Path>) -> anyhow::Result<Outcome> {
     let listed = fs::read_to_string(references)
         .with_context(|| format!("cannot read {}", references.display()))?;
     let referenced: BTreeSet<PathBuf> =
         listed.lines().filter_map(|line| fs::canonicalize(line).ok()).collect();
+    let skipped = skipped.map_or(Ok(BTreeSet::new()), names)?;
     let mut snapshots = Vec::new();
     list(&root()?.join("tests"), &mut snapshots)?;
     snapshots.sort();
@@ -24,7 +26,11 @@ pub(crate) fn check(references: &Path) -> anyhow::Result<Outcome> {
         snapshots.into_iter().partition(|path| path.extension().is_none_or(|it| it != "snap"));
     let is_unreferenced =
         |path: &&PathBuf| fs::canonicalize(path).is_ok_and(|path| !referenced.contains(&path));
-    let unreferenced: Vec<&PathBuf> = accepted.iter().filter(is_unreferenced).collect();
+    let unreferenced: Vec<&PathBuf> = accepted
+        .iter()
+        .filter(is_unreferenced)
+        .filter(|path| !skipped.iter().any(|test| may_look_at(test, path)))
+        .collect();
     let mut text = String::new();
     for path in &pending {
         text.push_str(&format!("pending: {} (run `cargo insta review`)\n", path.display()));
@@ -38,6 +44,24 @@ pub(crate) fn check(references: &Path) -> anyhow::Result<Outcome> {
     ));
     let is_clean = pending + unreferenced == 0;
     Ok((text, if is_clean { ExitCode::SUCCESS } else { ExitCode::FAILURE }))
+}
+
+/// The tests that were skipped; none if no test has written the file.
+fn names(file: &Path) -> anyhow::Result<BTreeSet<String>> {
+    if !file.exists() {
+        return Ok(BTreeSet::new());
+    }
+    let text =
+        fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    Ok(text.lines().map(str::to_owned).collect())
+}
+
+/// Whether a snapshot belongs to the module of a test: its file is named by that, and is called
+/// `suite__whole__secrets__all.snap` for `whole::secrets::all_are_hidden`.
+fn may_look_at(test: &str, snapshot: &Path) -> bool {
+    let Some((module, _)) = test.rsplit_once("::") else { return false };
+    let prefix = format!("__{}__", module.replace("::", "__"));
+    snapshot.file_name().is_some_and(|it| it.to_string_lossy().contains(&prefix))
 }
 
 /// All snapshots below a folder, accepted or pending.
@@ -56,4 +80,19 @@ fn list(folder: &Path, found: &mut Vec<PathBuf>) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_skipped_test_may_look_at_the_snapshots_of_its_module() {
+        let looks = |test, file| may_look_at(test, Path::new(file));
+        let file = "tests/suite/whole/snapshots/suite__whole__secrets__all.snap";
+        assert!(looks("whole::secrets::all_are_hidden", file));
+        assert!(!looks("whole::wire::all", file));
+        assert!(!looks("secret::all", file));
+        assert!(!looks("main", file));
+    }
 }

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use csdl_codegen::{Generation, Plan};
+use msgraph_tests::long;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -99,7 +100,7 @@ fn is_hidden(letter: char) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: long::cases(48, 2_000), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_said_about_things_changes_comments_only(schema in schema()) {
@@ -122,7 +123,7 @@ proptest! {
 fn some_of_it_compiles_with_its_examples() {
     let mut runner = TestRunner::deterministic();
     let mut any = || schema().new_tree(&mut runner).unwrap().current();
-    let schemas: Vec<Schema> = (0..12).map(|_| any()).collect();
+    let schemas: Vec<Schema> = (0..long::cases(12, 48)).map(|_| any()).collect();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("random");
     fs::create_dir_all(&folder).unwrap();
     let documents: Vec<String> = schemas.iter().map(|it| write(it, true)).collect();

@@ -2,27 +2,30 @@
 
 mod bodies;
 mod calls;
+mod examples;
 mod program;
 mod wire;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use csdl_codegen::{Generation, Plan, features, generate};
 use msgraph_tests::shared;
 
-/// The crate for all of v1.0, which `cargo xtask new` makes; `None` where its metadata is not at
-/// hand.
-static WHOLE: LazyLock<Option<Whole>> = LazyLock::new(|| {
+/// The crate for all of v1.0, which `cargo xtask new` makes once for all tests; `None` where its
+/// metadata is not at hand.
+pub(crate) fn whole() -> Option<&'static Whole> {
+    static WHOLE: OnceLock<Whole> = OnceLock::new();
+    // Each test looks for itself, so that each one that is skipped says so.
     let metadata = shared::path("metadata/graph-v1.0-prod.csdl")?;
-    Some(Whole::made_from(&fs::canonicalize(metadata).unwrap()))
-});
+    Some(WHOLE.get_or_init(|| Whole::made_from(&fs::canonicalize(metadata).unwrap())))
+}
 
-struct Whole {
+pub(crate) struct Whole {
     folder: PathBuf,
-    generation: Generation,
+    pub(crate) generation: Generation,
 }
 
 impl Whole {

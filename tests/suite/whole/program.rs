@@ -11,16 +11,19 @@ use serde_json::Value;
 const DEPENDENCIES: &str = "[dev-dependencies]\nserde = \"1\"\nserde_json = { version = \"1\", \
                             features = [\"float_roundtrip\"] }\n";
 
-/// Compiles a program as an example of the crate in a folder; returns the executable.
-pub(super) fn build(folder: &Path, name: &str, source: &str) -> PathBuf {
+/// Compiles a program, which is some files, as an example of the crate in a folder; returns the
+/// executable.
+pub(super) fn build(folder: &Path, name: &str, files: &[(&str, &str)]) -> PathBuf {
     let manifest = folder.join("Cargo.toml");
     let text = fs::read_to_string(&manifest).unwrap();
     if !text.contains(DEPENDENCIES) {
         fs::write(&manifest, text.replace("[dev-dependencies]\n", DEPENDENCIES)).unwrap();
     }
-    let examples = folder.join("examples");
-    fs::create_dir_all(&examples).unwrap();
-    fs::write(examples.join(format!("{name}.rs")), source).unwrap();
+    let example = folder.join("examples").join(name);
+    fs::create_dir_all(&example).unwrap();
+    for (file, source) in files {
+        fs::write(example.join(file), source).unwrap();
+    }
 
     // What all depend on is compiled once.
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();

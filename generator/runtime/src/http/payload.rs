@@ -132,7 +132,7 @@ impl Payload for Stream {
     }
 }
 
-/// Any JSON; null if there is no body.
+/// Any JSON; null where the service may answer without a body and does.
 impl Payload for Value {
     type Output = Self;
     type Entity = ();
@@ -142,9 +142,6 @@ impl Payload for Value {
     }
 
     fn read(answer: Received<'_>) -> Result<Self, Cow<'static, str>> {
-        if answer.body.is_empty() {
-            return Ok(Self::Null);
-        }
         read_whole(answer.body).map_err(|error| describe(&error))
     }
 }

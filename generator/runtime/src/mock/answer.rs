@@ -20,17 +20,22 @@ enum Kind {
 impl Answer {
     /// A status without a body.
     pub fn status(status: u16) -> Self {
-        Self::bytes(status, Bytes::new(), None)
+        Self::bytes(status, Bytes::new())
     }
 
     /// A status with JSON.
     pub fn json(status: u16, body: &Value) -> Self {
-        Self::bytes(status, body.to_string().into(), Some("application/json"))
+        Self::bytes(status, body.to_string()).header("content-type", "application/json")
     }
 
     /// A status with text.
     pub fn text(status: u16, body: impl Into<String>) -> Self {
-        Self::bytes(status, body.into().into(), Some("text/plain"))
+        Self::bytes(status, body.into()).header("content-type", "text/plain")
+    }
+
+    /// A status with bytes, whose media type is not said.
+    pub fn bytes(status: u16, body: impl Into<Bytes>) -> Self {
+        Self(Kind::Response { status, headers: Headers::new(), body: body.into() })
     }
 
     /// An error as Microsoft Graph sends it.
@@ -67,14 +72,6 @@ impl Answer {
             headers.insert(name, HeaderValue::from(value.to_owned()));
         }
         self
-    }
-
-    fn bytes(status: u16, body: Bytes, media_type: Option<&str>) -> Self {
-        let answer = Self(Kind::Response { status, headers: Headers::new(), body });
-        match media_type {
-            Some(media_type) => answer.header("content-type", media_type),
-            None => answer,
-        }
     }
 
     pub(super) fn into_response(self) -> azure_core::Result<AsyncRawResponse> {
