@@ -1,9 +1,9 @@
 //! How addresses are written, on drives, sites and users.
 
+use graph::Reference;
 use graph::time::Month;
 use graph::v1::GraphClient;
 use graph::v1::models::*;
-use graph::Reference;
 
 use crate::{Asked, Calls, day};
 

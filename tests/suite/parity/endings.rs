@@ -15,47 +15,65 @@ use super::{Aspect, Found};
 
 /// Compares how a call ended that took some requests.
 pub(super) fn compare_endings(case: &Case, made: usize, ours: &Ending, found: &mut Vec<Found>) {
-    let theirs = &case.ending;
     let mut differ = |aspect, ours: String, theirs: String| {
         if ours != theirs {
             found.push(Found { aspect, ours, theirs });
         }
     };
-    // A recorded success does not say its status: it is that of the answer.
-    let served =
-        made.checked_sub(1).and_then(|at| case.responses.get(at).or(case.responses.last()));
-    let served_status = served.and_then(|it| it["status"].as_u64());
-    let status = |it: Option<u16>| it.map_or_else(|| "none".to_owned(), |it| it.to_string());
-    match (&ours.result, &theirs.result) {
+    compare_with_theirs(case, ours, &mut differ);
+    // The pages of a list are several answers.
+    let last = made.checked_sub(1).filter(|_| case.group != "paging");
+    if let Some(served) = last.and_then(|at| case.responses.get(at).or(case.responses.last())) {
+        compare_with_served(served, ours, &mut differ);
+    }
+}
+
+fn compare_with_theirs(
+    case: &Case,
+    ours: &Ending,
+    differ: &mut impl FnMut(Aspect, String, String),
+) {
+    match (&ours.result, &case.ending.result) {
         (Ok(value), Ok(their_value)) => {
             let mut their_value = their_value.clone();
             let response = case.responses.last().map_or(&Value::Null, |it| &it["json"]);
             without_own_types(&mut their_value, response);
-            let (value, their_value) = (normal(value), normal(&their_value));
-            for (ours, theirs) in by_member(&value, &their_value) {
+            for (ours, theirs) in by_member(&normal(value), &normal(&their_value)) {
                 differ(Aspect::Value, ours, theirs);
-            }
-            // The pages of a list are several answers.
-            if let Some(served) = served.and_then(said).filter(|_| case.group != "paging") {
-                for (ours, served) in by_member(&value, &normal(&served)) {
-                    differ(Aspect::Served, ours, served);
-                }
-            }
-            if let (Some(ours), Some(served)) = (ours.status, served_status) {
-                differ(Aspect::Status, ours.to_string(), served.to_string());
             }
         }
         (Err(failure), Err(their_failure)) => {
             differ(Aspect::Kind, failure.kind.clone(), their_failure.kind.clone());
-            if theirs.status.is_some() {
-                differ(Aspect::Status, status(ours.status), status(theirs.status));
-                let said = |it: &Option<String>| format!("{it:?}");
-                differ(Aspect::Code, said(&failure.code), said(&their_failure.code));
-                differ(Aspect::Message, said(&failure.message), said(&their_failure.message));
+            // Exceptions about something else than a status say nothing of the answer.
+            if case.ending.status.is_some() {
+                differ(Aspect::Status, shown(&ours.status), shown(&case.ending.status));
+                differ(Aspect::Code, shown(&failure.code), shown(&their_failure.code));
+                differ(Aspect::Message, shown(&failure.message), shown(&their_failure.message));
             }
         }
-        (ours, theirs) => differ(Aspect::Outcome, format!("{ours:?}"), format!("{theirs:?}")),
+        (ours, theirs) => differ(Aspect::Outcome, shown(ours), shown(theirs)),
     }
+}
+
+/// What the service said is what a call yields, or the status that it fails with.
+fn compare_with_served(
+    served: &Value,
+    ours: &Ending,
+    differ: &mut impl FnMut(Aspect, String, String),
+) {
+    let status = served["status"].as_u64().and_then(|it| u16::try_from(it).ok());
+    if ours.status.is_some() && status.is_some() {
+        differ(Aspect::Status, shown(&ours.status), shown(&status));
+    }
+    if let (Ok(value), Some(said)) = (&ours.result, said(served)) {
+        for (ours, served) in by_member(&normal(value), &normal(&said)) {
+            differ(Aspect::Served, ours, served);
+        }
+    }
+}
+
+fn shown(it: &impl std::fmt::Debug) -> String {
+    format!("{it:?}")
 }
 
 /// Where two values differ that were read from the same JSON and written back.
@@ -130,7 +148,7 @@ fn length(text: &str) -> Option<String> {
         let schedule = serde_json::json!({ "interval": json });
         let schedule: msgraph_synchronization::v1::models::SynchronizationSchedule =
             serde_json::from_value(schedule).ok()?;
-        return schedule.interval.map(|it: edm::Duration| shown(it.whole_nanoseconds()));
+        return schedule.interval.map(|it: edm::Duration| long(it.whole_nanoseconds()));
     }
     let (days, clock) = match text.split_once(" day") {
         Some((days, rest)) => (days.parse::<i128>().ok()?, rest.split_once(", ")?.1),
@@ -147,10 +165,10 @@ fn length(text: &str) -> Option<String> {
     let hours = days * 24 + hours.parse::<i128>().ok()?;
     let minutes = hours * 60 + minutes.parse::<i128>().ok()?;
     let seconds = minutes * 60 + whole.parse::<i128>().ok()?;
-    Some(shown(seconds * 1_000_000_000 + nanoseconds))
+    Some(long(seconds * 1_000_000_000 + nanoseconds))
 }
 
-fn shown(nanoseconds: i128) -> String {
+fn long(nanoseconds: i128) -> String {
     format!("{nanoseconds} ns long")
 }
 
