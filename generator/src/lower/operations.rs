@@ -11,12 +11,9 @@ use super::types::field_type;
 use crate::config::{Method as Http, Urls};
 use crate::csdl::OperationKind;
 use crate::ir;
-use crate::model::{Operation, OperationId, Primitive, Type, TypeItem};
+use crate::model::{Operation, OperationId, Type, TypeItem};
 use crate::naming::Role;
 use crate::select::{Resource, Visits};
-
-/// What an operation returns that answers bytes.
-const STREAM: Type = Type { item: TypeItem::Primitive(Primitive::Stream), is_collection: false };
 
 /// Adds a method for every operation of a resource.
 pub(super) fn operations(
@@ -145,7 +142,7 @@ impl<'a, 'c, 's> Lowering<'a, 'c, 's> {
 
     fn output(&self) -> ir::Output {
         let Some((ty, nullable)) = self.item.returns else { return ir::Output::Nothing };
-        if ty == STREAM {
+        if ty == Type::STREAM {
             return ir::Output::Stream;
         }
         let value = field_type(self.context, ty, None);

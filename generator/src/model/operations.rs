@@ -1,11 +1,11 @@
 //! Unlinked operations → linked ones: binding, parameters, return types, overloads.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::link::{Names, Resolver};
 use super::names::report_duplicates;
-use super::{Facts, Model, OperationId, Parameter, QName, Type, index};
-use crate::csdl::{self, Document, OperationKind};
+use super::{Facts, Model, OperationId, Parameter, QName, Struct, StructId, Type, TypeItem, index};
+use crate::csdl::{self, Document, OperationKind, StructuredKind};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Span;
 
@@ -24,7 +24,32 @@ pub(super) fn link<'s>(
             operation(id, written, names, model, found);
         }
     }
+    answer_streams(model);
     check_overloads(model, found);
+}
+
+/// Has operations answer a stream whose type is a complex one that holds a stream and nothing
+/// else: a stream has no place in JSON, so it is what comes. The usage reports of Graph are like
+/// that, whose type is `graph.report` in one edition of the metadata and `Edm.Stream` in another.
+fn answer_streams(model: &mut Model<'_>) {
+    let bases: HashSet<StructId> = model.structs().filter_map(|(_, it)| it.base).collect();
+    let is_stream = |item: &Struct<'_>| {
+        item.kind == StructuredKind::Complex
+            && item.base.is_none()
+            && !item.is_open
+            && item.navigations.is_empty()
+            && matches!(item.properties.as_slice(), [only] if only.ty == Type::STREAM)
+    };
+    let streams = model.structs().filter(|(id, item)| is_stream(item) && !bases.contains(id));
+    let streams: HashSet<TypeItem> = streams.map(|(id, _)| TypeItem::Struct(id)).collect();
+    for operation in &mut model.operations {
+        if let Some((ty, _)) = &mut operation.returns
+            && !ty.is_collection
+            && streams.contains(&ty.item)
+        {
+            *ty = Type::STREAM;
+        }
+    }
 }
 
 fn operation<'s>(

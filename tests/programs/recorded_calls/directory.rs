@@ -138,11 +138,11 @@ pub(crate) fn others(graph: &GraphClient) -> Calls {
             graph
                 .reports()
                 .get_teams_user_activity_user_detail_with_date(day(2026, Month::January, 2))
-                .binary(),
+                .bytes(),
         ),
         (
             "other__report_period_redirect",
-            graph.reports().get_office365_active_user_counts("D7".to_owned()).get().value(),
+            graph.reports().get_office365_active_user_counts("D7").bytes(),
         ),
         ("other__search_query", graph.search().query(vec![request]).page()),
     ]

@@ -134,14 +134,6 @@ trait Asked: Sized {
     {
         self.ending(|bytes| json!({ "bytes": bytes.to_vec() }))
     }
-
-    /// Until streams are bytes (finding A2).
-    fn binary(self) -> Call
-    where
-        Self::Answer: Payload<Output = edm::Binary>,
-    {
-        self.ending(|binary| json!({ "bytes": binary.0.to_vec() }))
-    }
 }
 
 impl<R: Payload, Q: 'static> Asked for Request<R, Q> {

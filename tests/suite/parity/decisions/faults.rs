@@ -1,8 +1,7 @@
 //! What our client does wrong, by the number of the finding. A fault that is gone explains
 //! nothing, and fails until it is taken off the list, which is empty in the end.
 
-use super::super::Aspect::*;
-use super::{Decision, because};
+use super::Decision;
 
 /// Those about this API.
 #[rustfmt::skip]
