@@ -103,13 +103,22 @@ async fn an_action_without_result_is_content_with_any_success() {
 
 #[tokio::test]
 async fn a_success_that_cannot_be_read_is_an_error_with_its_body() {
-    for body in ["", "[]", "{", "<html>", "null", "\"x\"", "{\"id\":\"a\"} trailing"] {
+    for body in ["[]", "{", "<html>", "null", "\"x\"", "{\"id\":\"a\"} trailing"] {
         let server = Server::start([Reply::json(201, body)]).await;
         let error = create(&server).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Response, "{body}");
         assert_eq!(error.status().map(u16::from), Some(201));
         assert_eq!(error.body(), Some(body.as_bytes()));
         assert!(error.to_string().contains("cannot read the answer"), "{error}");
+        assert_eq!(server.requests().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn what_is_created_without_an_answer_is_created() {
+    for status in [200, 201, 202, 204] {
+        let server = Server::start([Reply::status(status).header("Location", "/made")]).await;
+        assert_eq!(create(&server).await.unwrap(), SynchronizationJob::default());
         assert_eq!(server.requests().len(), 1);
     }
 }
