@@ -246,7 +246,7 @@ async fn functions_answer_lists_and_single_values() {
     let (server, course) =
         self::course(Reply::json(200, r#"{"value":"2024-01-01T00:00:00Z"}"#)).await;
     let opened: Option<edm::DateTimeOffset> = course.me().opened().await.unwrap();
-    assert_eq!(opened.map(|it| it.year()), Some(2024));
+    assert_eq!(opened.map(edm::DateTimeOffset::year), Some(2024));
     assert_eq!(line(&server), "GET /v4/me/opened() ");
 }
 

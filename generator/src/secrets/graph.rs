@@ -32,9 +32,14 @@ const STATE: &str = "it proves to a webhook that Graph is calling";
 pub const GRAPH: &[Row] = &[
     hidden("microsoft.graph.accessReviewHistoryDefinition/downloadUri", ADDRESS),
     hidden("microsoft.graph.accessReviewHistoryInstance/downloadUri", ADDRESS),
+    hidden("microsoft.graph.appConfigurationSettingItem/appConfigKeyValue", SETTING),
     hidden("microsoft.graph.appLogCollectionDownloadDetails/downloadUrl", ADDRESS),
     hidden("microsoft.graph.bitlockerRecoveryKey/key", "it unlocks a disk"),
     hidden("microsoft.graph.changeNotification/clientState", STATE),
+    hidden(
+        "microsoft.graph.changeNotificationEncryptedContent/dataKey",
+        "it decrypts a notification, for whoever has the private key",
+    ),
     hidden("microsoft.graph.credential/value", "it is what someone signs in with"),
     hidden("microsoft.graph.deviceManagementExportJob/url", ADDRESS),
     hidden(
