@@ -5,6 +5,7 @@ mod any_input;
 mod codec;
 mod course;
 mod determinism;
+mod digits;
 mod documented;
 mod emitted;
 mod enums;

@@ -6,6 +6,7 @@
 //! - [`model`]: how a generated struct describes itself, and the one reader and writer for all.
 //! - [`enums`] and [`flags`]: enum types that keep what they do not know.
 //! - [`edm`]: the primitive types of OData.
+//! - [`json`]: JSON of any shape, which keeps the digits of numbers.
 //! - [`query`]: names of properties, and the query options that requests take.
 //! - [`Client`], [`Location`], [`Request`]: from a path to an answer.
 
@@ -13,6 +14,7 @@ pub mod edm;
 pub mod enums;
 pub mod flags;
 mod http;
+pub mod json;
 #[cfg(feature = "mock")]
 pub mod mock;
 pub mod model;
@@ -23,6 +25,7 @@ pub use http::{
     List, Location, Page, Pages, Payload, Progress, Reference, Rendered, Request, Response,
     RetryOptions, ServiceError, ServiceErrorDetail, Single, Wait,
 };
+pub use json::Json;
 pub use model::{Bind, Derived, Extra, Inherit, Nav, Nulls};
 
 pub use azure_core;

@@ -200,6 +200,7 @@ impl Described<'_> {
                         members: &[#(#members),*],
                         read_only: &[#(#read_only),*],
                         secret: &[#(#secret),*],
+                        marks: &model::Marks::NONE,
                     }
                 }
 

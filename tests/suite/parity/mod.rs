@@ -186,11 +186,12 @@ fn retry(call: &str) -> RetryOptions {
 
 /// Reads all pages of something that this API does not have.
 async fn pages(client: Client, first: Sent) -> Result<Value, Error> {
-    let request = client.request::<Page<Value>>(azure_core::http::Method::Get, &first.target);
+    let request =
+        client.request::<Page<msgraph_runtime::Json>>(azure_core::http::Method::Get, &first.target);
     let mut items = request.items();
     let mut all = Vec::new();
     while let Some(item) = items.next().await {
-        all.push(item?);
+        all.push(item?.into());
     }
     Ok(Value::Array(all))
 }

@@ -110,6 +110,7 @@ impl model::Model for AttributeMapping {
             ],
             read_only: &[],
             secret: &[],
+            marks: &model::Marks::NONE,
         }
     }
 

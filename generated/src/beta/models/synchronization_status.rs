@@ -165,6 +165,7 @@ impl model::Model for SynchronizationStatus {
             ],
             read_only: &[],
             secret: &[],
+            marks: &model::Marks::NONE,
         }
     }
 

@@ -184,6 +184,7 @@ impl model::Model for SynchronizationTaskExecution {
             ],
             read_only: &[],
             secret: &[],
+            marks: &model::Marks::NONE,
         }
     }
 

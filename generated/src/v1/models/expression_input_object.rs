@@ -49,6 +49,7 @@ impl model::Model for ExpressionInputObject {
             members: &["definition", "properties"],
             read_only: &[],
             secret: &[],
+            marks: &model::Marks::NONE,
         }
     }
 

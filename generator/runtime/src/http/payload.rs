@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use azure_core::Bytes;
 use serde_json::Value;
-use serde_json::error::Category;
 
-use super::repair::repaired;
 use super::service_error::{read_whole, without_mark};
-use crate::model::{Element, Extra, Member, Model, Shape, read_json};
+use crate::Json;
+use crate::json::ReadError;
+use crate::model::{Element, Extra, Marks, Member, Model, Shape, read_json};
 
 /// What a request answers.
 ///
@@ -43,6 +43,7 @@ mod sealed {
     impl<T: Model + Default> Sealed for T {}
     impl<T: Model + Default> Sealed for Option<T> {}
     impl Sealed for azure_core::Bytes {}
+    impl Sealed for crate::Json {}
     impl Sealed for serde_json::Value {}
     impl Sealed for super::Count {}
     impl<T: Element> Sealed for super::Single<T> {}
@@ -74,7 +75,7 @@ impl Payload for Bytes {
 }
 
 /// Any JSON; null if there is no body.
-impl Payload for Value {
+impl Payload for Json {
     type Output = Self;
     type Entity = ();
 
@@ -83,6 +84,16 @@ impl Payload for Value {
             return Ok(Self::Null);
         }
         read_whole(body).map_err(|error| describe(&error))
+    }
+}
+
+/// Any JSON, with the numbers that `serde_json` can hold; null if there is no body.
+impl Payload for Value {
+    type Output = Self;
+    type Entity = ();
+
+    fn read(body: &Bytes) -> Result<Self, Cow<'static, str>> {
+        Json::read(body).map(Self::from)
     }
 }
 
@@ -131,17 +142,14 @@ pub(super) fn read_model<T: Model + Default>(body: &[u8]) -> Result<T, Cow<'stat
     let text = std::str::from_utf8(without_mark(body));
     let text = text.map_err(|error| format!("it is no text: {error}"))?;
     let mut model = T::default();
-    let Err(error) = read_json(text, &mut model) else { return Ok(model) };
-    let Some(repaired) = repaired(text) else { return Err(describe(&error)) };
-    let mut model = T::default();
-    read_json(&repaired, &mut model).map(|()| model).map_err(|error| describe(&error))
+    read_json(text, &mut model).map(|()| model).map_err(|error| describe(&error))
 }
 
 /// What is wrong with JSON, without showing the values in it.
-fn describe(error: &serde_json::Error) -> Cow<'static, str> {
-    match error.classify() {
-        Category::Data => "it is JSON, but not an object".into(),
-        Category::Syntax | Category::Eof | Category::Io => error.to_string().into(),
+fn describe(error: &ReadError) -> Cow<'static, str> {
+    match error {
+        ReadError::Expected(_) => "it is JSON, but not an object".into(),
+        ReadError::Syntax { .. } => error.to_string().into(),
     }
 }
 
@@ -178,7 +186,13 @@ impl<T> std::fmt::Debug for Wrapped<T> {
 
 impl<T: Element> Model for Wrapped<T> {
     fn shape(&self) -> &'static Shape {
-        &Shape { name: "value", members: &["value"], read_only: &[], secret: &[] }
+        &Shape {
+            name: "value",
+            members: &["value"],
+            read_only: &[],
+            secret: &[],
+            marks: &Marks::NONE,
+        }
     }
 
     fn member(&self, _: usize) -> &dyn Member {

@@ -5,7 +5,7 @@ use crate::course::models;
 use crate::course::models::{Drive, Everything, Item, Limit, List, Node, Sides, Trap};
 use crate::course::models::security::Alert;
 use crate::query;
-use msgraph_runtime::{edm, model, serde_json};
+use msgraph_runtime::{edm, json, model};
 
 /// `snare`.
 ///
@@ -40,7 +40,7 @@ pub struct Snare {
     /// `node`: `course.node`, nullable.
     pub node: Option<Node>,
     /// `anything`: `Edm.Untyped`, nullable.
-    pub anything: Option<serde_json::Value>,
+    pub anything: Option<json::Json>,
     /// `weight`: `Edm.Decimal`, nullable.
     pub weight: Option<edm::Decimal>,
     /// `everything`: `course.everything`, nullable.
@@ -193,6 +193,7 @@ impl model::Model for Snare {
             ],
             read_only: &[],
             secret: &[17],
+            marks: &model::Marks::NONE,
         }
     }
 

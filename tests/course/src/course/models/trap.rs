@@ -5,7 +5,7 @@ use crate::course::models;
 use crate::course::models::{Drive, Everything, Limit, List, Node, Sides};
 use crate::course::models::security::Alert;
 use crate::query;
-use msgraph_runtime::{edm, model, serde_json};
+use msgraph_runtime::{edm, json, model};
 
 /// `trap`.
 ///
@@ -44,7 +44,7 @@ pub struct Trap {
     /// `node`: `course.node`, nullable.
     pub node: Option<Node>,
     /// `anything`: `Edm.Untyped`, nullable.
-    pub anything: Option<serde_json::Value>,
+    pub anything: Option<json::Json>,
     /// `weight`: `Edm.Decimal`, nullable.
     pub weight: Option<edm::Decimal>,
     /// `everything`: `course.everything`, nullable.
@@ -181,6 +181,7 @@ impl model::Model for Trap {
             ],
             read_only: &[2],
             secret: &[15],
+            marks: &model::Marks::NONE,
         }
     }
 
