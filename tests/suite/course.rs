@@ -40,7 +40,7 @@ fn names_that_rust_or_the_runtime_has_are_fields_and_types() {
 fn the_alias_of_one_schema_means_the_same_in_all() {
     let trap: Trap =
         from_value(json!({"alert": {"severity": 3}, "ownAlert": {"text": "x"}})).unwrap();
-    let alert: security::Alert = trap.alert.unwrap();
+    let alert: security::Alert = *trap.alert.unwrap();
     assert_eq!(alert.severity, Some(3));
     assert_eq!(trap.own_alert.unwrap().text.as_deref(), Some("x"));
 }

@@ -12,6 +12,7 @@ mod enums;
 mod errors;
 mod examples;
 mod faults;
+mod inheritance;
 mod output;
 mod paging;
 mod parity;

@@ -302,7 +302,7 @@ async fn the_service_in_memory_merges_what_an_update_changes() {
         state: Some(SynchronizationScheduleState::Paused),
         ..Default::default()
     };
-    let change = SynchronizationJob { schedule: Some(schedule), ..Default::default() };
+    let change = SynchronizationJob { schedule: Some(schedule.into()), ..Default::default() };
     job.update(&change).await.unwrap();
     let schedule = job.get().await.unwrap().schedule.unwrap();
     assert!(schedule.interval.is_some(), "what was not sent stays as it is");

@@ -99,7 +99,7 @@ mod reading {
     #[test]
     fn empty_objects_and_lists_are_something() {
         let job = survives(&json!({"schedule": {}, "synchronizationJobSettings": []}));
-        assert_eq!(job.schedule, Some(SynchronizationSchedule::default()));
+        assert_eq!(job.schedule, Some(Box::default()));
         assert_eq!(job.synchronization_job_settings, Some(Vec::new()));
     }
 

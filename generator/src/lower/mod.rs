@@ -1,10 +1,10 @@
 //! Model + selection → [`ir`]: all names, orders and texts are decided here.
 
-mod boxes;
 mod calls;
 mod docs;
 mod enums;
 mod examples;
+mod heirs;
 mod marks;
 mod methods;
 mod names;
@@ -80,7 +80,8 @@ fn version(
         by_path: &by_path,
         overloads: &calls::Overloads::of(selected.model),
     };
-    let mut types = types::models(&context, found);
+    let known = heirs::Known::of(&context);
+    let mut types = types::models(&context, &known, found);
     types.extend(enums::enums(&context, found));
     types.sort_by(|a, b| a.path().cmp(b.path()));
     let parameters = parameters::parameters(&context, found);
@@ -92,6 +93,7 @@ fn version(
         path: selected.config.path.text.clone(),
         client,
         markers: types::markers(&context),
+        marks: known.into_tables(),
         module,
         types,
         parameters,

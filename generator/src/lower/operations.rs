@@ -142,7 +142,7 @@ impl<'a, 'c, 's> Lowering<'a, 'c, 's> {
 
     fn output(&self) -> ir::Output {
         let Some((ty, _)) = self.item.returns else { return ir::Output::Nothing };
-        let value = field_type(self.context, ty, None);
+        let value = field_type(self.context, ty);
         // Only what is read with GET can be shaped by query options.
         let is_function = self.item.kind == OperationKind::Function;
         let mark = |mark| if is_function { mark } else { ir::Mark::Nothing };

@@ -20,7 +20,7 @@ pub struct PublicError {
     /// A more precise error.
     ///
     /// `innerError`: `microsoft.graph.publicInnerError`, nullable.
-    pub inner_error: Option<PublicInnerError>,
+    pub inner_error: Option<Box<PublicInnerError>>,
     /// The error in words.
     ///
     /// `message`: `Edm.String`, nullable.

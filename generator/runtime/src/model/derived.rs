@@ -21,8 +21,8 @@ pub trait Inherit: Model + Default + Sized {
         Self: Derived<B>,
     {
         let mut base: B = converted(self).unwrap_or_default();
-        let marks = self.shape().marks;
-        if !self.extra().odata_type().is_some_and(|ty| marks.is_one(ty, Self::NAME)) {
+        let (marks, aliases) = (self.shape().marks, base.shape().marks.aliases);
+        if !self.extra().odata_type().is_some_and(|ty| marks.is_one(ty, Self::NAME, aliases)) {
             base.extra_mut().insert("@odata.type", format!("#{}", Self::NAME));
         }
         base
@@ -34,8 +34,8 @@ pub trait Inherit: Model + Default + Sized {
     /// Members of a type that extends `D` are in `extra`, and `@odata.type` stays as it is.
     fn downcast<D: Model + Default + Derived<Self>>(&self) -> Option<D> {
         let ty = self.extra().odata_type()?;
-        let marks = D::default().shape().marks;
-        if marks.is_one(ty, D::NAME) { converted(self) } else { None }
+        let (marks, aliases) = (D::default().shape().marks, self.shape().marks.aliases);
+        if marks.is_one(ty, D::NAME, aliases) { converted(self) } else { None }
     }
 }
 

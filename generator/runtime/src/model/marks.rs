@@ -15,9 +15,12 @@ pub struct Marks {
     pub within: &'static [(&'static str, &'static Marks)],
     /// The full names of all types that extend this one, and what is known of them.
     pub heirs: &'static [(&'static str, &'static Marks)],
-    /// The aliases of namespaces, and the namespaces.
-    pub aliases: &'static [(&'static str, &'static str)],
+    /// The aliases of the namespaces of these types, and the namespaces.
+    pub aliases: Aliases,
 }
+
+/// Aliases of namespaces, and the namespaces.
+type Aliases = &'static [(&'static str, &'static str)];
 
 impl Marks {
     /// Nothing.
@@ -25,31 +28,17 @@ impl Marks {
 
     /// What is known of a type that this one may turn out to be.
     pub(super) fn of_type(&'static self, ty: Option<&str>) -> &'static Self {
-        let heir = ty.and_then(|ty| self.heirs.iter().find(|(name, _)| self.names(ty, name)));
+        let heir = ty.and_then(|ty| {
+            self.heirs.iter().find(|(name, _)| is_spelling_of(ty, name, self.aliases))
+        });
         heir.map_or(self, |(_, marks)| marks)
     }
 
-    /// Whether `@odata.type` names a type or one that extends it; `name` is that of this type.
-    pub(super) fn is_one(&self, ty: &str, name: &str) -> bool {
-        self.names(ty, name) || self.heirs.iter().any(|(heir, _)| self.names(ty, heir))
-    }
-
-    /// Whether `@odata.type` is a spelling of a full name: with any case, and with the alias
-    /// instead of the namespace.
-    fn names(&self, ty: &str, name: &str) -> bool {
-        let ty = ty.rsplit_once('#').map_or(ty, |(_, ty)| ty);
-        if ty.eq_ignore_ascii_case(name) {
-            return true;
-        }
-        let (Some((prefix, ty)), Some((namespace, name))) =
-            (ty.rsplit_once('.'), name.rsplit_once('.'))
-        else {
-            return false;
-        };
-        ty.eq_ignore_ascii_case(name)
-            && self.aliases.iter().any(|(alias, of)| {
-                alias.eq_ignore_ascii_case(prefix) && of.eq_ignore_ascii_case(namespace)
-            })
+    /// Whether `@odata.type` names a type or one that extends it; `name` is that of this type, and
+    /// the aliases are those that are known to a type that it extends.
+    pub(super) fn is_one(&self, ty: &str, name: &str, aliases: Aliases) -> bool {
+        is_spelling_of(ty, name, aliases)
+            || self.heirs.iter().any(|(heir, _)| is_spelling_of(ty, heir, aliases))
     }
 
     /// Whether a member of this name belongs to requests.
@@ -64,6 +53,24 @@ impl Marks {
         let within = self.within.iter().find(|(it, _)| *it == name);
         within.map_or(&Self::NONE, |(_, marks)| marks)
     }
+}
+
+/// Whether `@odata.type` is a spelling of a full name: with any case, and with an alias instead of
+/// the namespace.
+fn is_spelling_of(ty: &str, name: &str, aliases: Aliases) -> bool {
+    let ty = ty.rsplit_once('#').map_or(ty, |(_, ty)| ty);
+    if ty.eq_ignore_ascii_case(name) {
+        return true;
+    }
+    let (Some((prefix, ty)), Some((namespace, name))) =
+        (ty.rsplit_once('.'), name.rsplit_once('.'))
+    else {
+        return false;
+    };
+    let is_alias = |(alias, of): &(&str, &str)| {
+        alias.eq_ignore_ascii_case(prefix) && of.eq_ignore_ascii_case(namespace)
+    };
+    ty.eq_ignore_ascii_case(name) && aliases.iter().any(is_alias)
 }
 
 #[cfg(test)]
@@ -89,12 +96,12 @@ mod tests {
             "#other.thing",
             "https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.user",
         ] {
-            assert!(MARKS.is_one(ty, "microsoft.graph.user"), "{ty}");
+            assert!(MARKS.is_one(ty, "microsoft.graph.user", MARKS.aliases), "{ty}");
         }
         for ty in
             ["", "#", "user", "self.thing", "other.user", "microsoft.graph.group", "xself.user"]
         {
-            assert!(!MARKS.is_one(ty, "microsoft.graph.user"), "{ty}");
+            assert!(!MARKS.is_one(ty, "microsoft.graph.user", MARKS.aliases), "{ty}");
         }
     }
 }
