@@ -244,15 +244,9 @@ fn decoded(segment: &str) -> String {
     percent_decode_str(segment).decode_utf8_lossy().into_owned()
 }
 
-/// The recorded body as a model; nulls at its top are sent as nulls.
-fn body<T: DeserializeOwned + Default + msgraph_synchronization::Nulls>(sent: &Sent) -> T {
-    let json = sent.json().unwrap_or_default();
-    let mut model: T = serde_json::from_value(json.clone()).unwrap_or_default();
-    let members = json.as_object().into_iter().flatten();
-    for (name, _) in members.filter(|(_, value)| value.is_null()) {
-        model.extra_mut().insert(name.clone(), Value::Null);
-    }
-    model
+/// The recorded body as a model, with its nulls.
+fn body<T: DeserializeOwned + Default>(sent: &Sent) -> T {
+    serde_json::from_value(sent.json().unwrap_or_default()).unwrap_or_default()
 }
 
 fn parameter<T: DeserializeOwned>(sent: &Sent, name: &str) -> Option<T> {
@@ -338,7 +332,7 @@ fn whole_page<T: serde::Serialize>(page: &Page<T>) -> Value {
         "@odata.count": page.count,
     });
     for (name, value) in page.extra.iter() {
-        json[name] = value.clone();
+        json[name] = value.clone().into();
     }
     json
 }

@@ -355,7 +355,7 @@ proptest! {
         options.client_options.transport = Some(Transport::with_policy(Arc::new(SpyTransport(Arc::clone(&spy)))));
         let client = Client::new(Arc::new(Token("t")), Some(options)).unwrap();
         runtime().block_on(async {
-            let mut pages = client.request::<Page<Value>>(Method::Get, "/v1.0/a").pages();
+            let mut pages = client.request::<Page<msgraph_runtime::Json>>(Method::Get, "/v1.0/a").pages();
             while let Some(page) = pages.next().await { if page.is_err() { break; } }
         });
         for url in spy.with_token.lock().unwrap().iter() {

@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use azure_core::credentials::{AccessToken, TokenCredential, TokenRequestOptions};
 use azure_core::http::Method;
 use msgraph_runtime::mock::{Answer, Mock};
-use msgraph_runtime::{Client, Error, ErrorKind, Page};
+use msgraph_runtime::{Client, Error, ErrorKind, Json, Page};
 use msgraph_synchronization::Item;
 use msgraph_synchronization::v1::GraphClient;
 use msgraph_synchronization::v1::models::SynchronizationJob;
@@ -99,7 +99,7 @@ async fn listed(first: &Value) -> (Result<usize, Error>, Mock) {
         Answer::json(200, first),
         Answer::json(200, &json!({ "value": [{ "id": "2" }] })),
     ]);
-    let mut items = mock.client().request::<Page<Value>>(Method::Get, "/v1.0/a/jobs").items();
+    let mut items = mock.client().request::<Page<Json>>(Method::Get, "/v1.0/a/jobs").items();
     let mut count = 0;
     while let Some(item) = items.next().await {
         match item {

@@ -17,11 +17,13 @@ fn page(ids: &[&str], next: Option<&str>) -> Answer {
     Answer::json(200, &page)
 }
 
-fn list(mock: &Mock) -> Request<Page<Value>> {
+fn list(mock: &Mock) -> Request<Page<msgraph_runtime::Json>> {
     mock.client().request(Method::Get, "/v1.0/jobs?$top=2")
 }
 
-async fn ids(request: Request<Page<Value>>) -> Result<Vec<String>, msgraph_runtime::Error> {
+async fn ids(
+    request: Request<Page<msgraph_runtime::Json>>,
+) -> Result<Vec<String>, msgraph_runtime::Error> {
     let mut items = request.items();
     let mut ids = Vec::new();
     while let Some(item) = items.next().await {

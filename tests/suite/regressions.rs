@@ -47,7 +47,8 @@ async fn waiting_never_repeats_what_creates() {
 #[tokio::test]
 async fn further_pages_of_an_action_are_read_and_do_not_repeat_it() {
     let mock = Mock::new([next(&["a"], "two"), last(&["b"])]);
-    let request = mock.client().request::<Page<Value>>(Method::Post, "/v1.0/jobs/close");
+    let request =
+        mock.client().request::<Page<msgraph_runtime::Json>>(Method::Post, "/v1.0/jobs/close");
     let mut items = request.json(&json!({"why": "x"})).items();
     while let Some(item) = items.next().await {
         item.unwrap();
@@ -301,7 +302,7 @@ async fn the_service_in_memory_merges_what_an_update_changes() {
         state: Some(SynchronizationScheduleState::Paused),
         ..Default::default()
     };
-    let change = SynchronizationJob { schedule: Some(schedule), ..Default::default() };
+    let change = SynchronizationJob { schedule: Some(schedule.into()), ..Default::default() };
     job.update(&change).await.unwrap();
     let schedule = job.get().await.unwrap().schedule.unwrap();
     assert!(schedule.interval.is_some(), "what was not sent stays as it is");
@@ -392,7 +393,8 @@ fn every_point_in_time_can_be_written() {
 async fn a_link_with_a_password_does_not_replace_the_token() {
     let server = Server::start([Reply::json(200, "{}")]).await;
     let link = server.endpoint().replace("https://", "https://user:password@") + "/v1.0/a";
-    let request = client::client(&server).request::<Page<Value>>(Method::Get, "/v1.0/a");
+    let request =
+        client::client(&server).request::<Page<msgraph_runtime::Json>>(Method::Get, "/v1.0/a");
     let _ = request.resume(link).await;
     let requests = server.requests();
     for request in &requests {

@@ -83,7 +83,7 @@ async fn a_patch_holds_what_was_set_and_nothing_else() {
     let mut schedule = SynchronizationSchedule::default();
     schedule.set_null(SynchronizationSchedule::EXPIRATION);
     schedule.state = Some(SynchronizationScheduleState::Disabled);
-    let mut body = SynchronizationJob { schedule: Some(schedule), ..Default::default() };
+    let mut body = SynchronizationJob { schedule: Some(schedule.into()), ..Default::default() };
     body.set_null(SynchronizationJob::TEMPLATE_ID);
     job.update(&body).await.unwrap();
     let expected = json!({

@@ -109,7 +109,8 @@ async fn use_secrets(client: &Client, shown: &mut String) -> Vec<Error> {
     let validate = synchronization.jobs().validate_credentials().credentials(vec![secret.clone()]);
     let list = synchronization.jobs().list().search("in-a-query").header("x", "in-a-header");
     let list = list.retry(RetryOptions::none());
-    let read = client.request::<Page<Value>>(Method::Get, "/v1.0/a?$filter=in-a-query");
+    let read =
+        client.request::<Page<msgraph_runtime::Json>>(Method::Get, "/v1.0/a?$filter=in-a-query");
     shown.push_str(&format!(
         "{client:?} {graph:?} {synchronization:?} {secret:?} {put:?} {validate:?} {list:?} {read:?} \
          {:?}",

@@ -26,7 +26,7 @@ impl<E: OpenEnum> Scalar for E {
             Atom::Text(text) => Some(from_text(Cow::Borrowed(text.as_ref()))),
             // Numbers stand for values.
             Atom::Int(value) => by_value::<E>(*value).map(|(.., member)| member.clone()),
-            Atom::Bool(_) | Atom::Uint(_) | Atom::Float(_) => None,
+            Atom::Bool(_) | Atom::Number(_) | Atom::Float(_) => None,
         }
     }
 

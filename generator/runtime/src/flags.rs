@@ -80,7 +80,7 @@ impl FlagSet {
         match atom {
             Atom::Text(text) => Some(Self::parse(table, text)),
             Atom::Int(bits) => Self::from_bits(table, *bits),
-            Atom::Bool(_) | Atom::Uint(_) | Atom::Float(_) => None,
+            Atom::Bool(_) | Atom::Number(_) | Atom::Float(_) => None,
         }
     }
 

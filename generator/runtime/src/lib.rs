@@ -6,6 +6,7 @@
 //! - [`model`]: how a generated struct describes itself, and the one reader and writer for all.
 //! - [`enums`] and [`flags`]: enum types that keep what they do not know.
 //! - [`edm`]: the primitive types of OData.
+//! - [`json`]: JSON of any shape, which keeps the digits of numbers.
 //! - [`query`]: names of properties, and the query options that requests take.
 //! - [`Client`], [`Location`], [`Request`]: from a path to an answer.
 //! - [`answers`]: what a success, an error and a missing value mean.
@@ -15,6 +16,7 @@ pub mod edm;
 pub mod enums;
 pub mod flags;
 mod http;
+pub mod json;
 #[cfg(feature = "mock")]
 pub mod mock;
 pub mod model;
@@ -25,6 +27,7 @@ pub use http::{
     List, Location, Page, Pages, Payload, Progress, Reference, Rendered, Request, Response,
     RetryOptions, ServiceError, ServiceErrorDetail, Single, Stream, Wait,
 };
+pub use json::Json;
 pub use model::{Bind, Derived, Extra, Inherit, Nav, Nulls};
 
 pub use azure_core;

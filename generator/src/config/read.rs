@@ -11,13 +11,14 @@ use crate::naming::is_identifier;
 use crate::source::{SourceId, Sources, Span};
 
 /// Modules and features of every generated crate, and crates that it names.
-const MODULES: [&str; 13] = [
+const MODULES: [&str; 14] = [
     "alloc",
     "azure_core",
     "builders",
     "core",
     "default",
     "edm",
+    "json",
     "mock",
     "msgraph_runtime",
     "query",

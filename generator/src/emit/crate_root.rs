@@ -35,13 +35,13 @@ pub(super) fn lib(generated: &ir::Crate) -> FileTokens {
     // Sorted, and in lines so short that every formatter leaves them as they are.
     for names in [
         quote!(model::Model),
-        quote!({Bind, Derived, Extra, Inherit, Nav, Nulls}),
+        quote!({Bind, Derived, Extra, Inherit, Json, Nav, Nulls}),
         quote!({Bytes, Count, Items, Page, Pages, Payload, Single, Stream}),
         quote!({Claims, Error, ErrorKind, ServiceError, ServiceErrorDetail}),
         quote!({Client, ClientOptions, Clock, Cloud, Endpoint, Location}),
         quote!({Get, List, Rendered, Request, Response, RetryOptions}),
         quote!({Progress, Reference, Wait}),
-        quote!({answers, azure_core, edm, serde_json, time}),
+        quote!({answers, azure_core, edm, json, serde_json, time}),
     ] {
         items.push(quote!(pub use msgraph_runtime::#names;));
     }

@@ -126,8 +126,8 @@ impl<'a> Imports<'a> {
             }
             ir::ValueType::Enum(path) | ir::ValueType::Model(path) => self.ty(path),
             ir::ValueType::Json => {
-                let serde_json = self.runtime("serde_json");
-                quote!(#serde_json::Value)
+                let json = self.runtime("json");
+                quote!(#json::Json)
             }
         }
     }

@@ -5,6 +5,7 @@ mod crate_root;
 mod enums;
 mod fragments;
 mod imports;
+mod marks;
 mod models;
 mod modules;
 mod parameters;
@@ -32,6 +33,7 @@ pub fn emit(generated: &ir::Crate) -> Vec<FileTokens> {
     let mut files = vec![crate_root::lib(generated), builders::builders(), query::query(generated)];
     for version in &generated.versions {
         files.extend(modules::version(version));
+        files.extend(marks::file(version));
         files.extend(version.types.iter().map(|item| models::item(version, item)));
         files.extend(version.markers.iter().map(|marker| models::marker(version, marker)));
         files.extend(parameters::files(version));

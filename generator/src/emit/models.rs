@@ -50,6 +50,14 @@ fn model(version: &ir::Version, model: &ir::Model) -> Vec<TokenStream> {
         docs: &model.docs,
         deprecated: model.deprecated.as_ref(),
         fields: &model.fields,
+        marks: match &model.marks {
+            Some(table) => {
+                let version = &version.module;
+                quote!(&crate::#version::marks::#table)
+            }
+            None => quote!(&model::Marks::NONE),
+        },
+        has_table: model.marks.is_some(),
     };
     let definition = described.definition(&mut imports);
     let default = described.default();
@@ -120,6 +128,9 @@ pub(super) struct Described<'a> {
     pub(super) docs: &'a [String],
     pub(super) deprecated: Option<&'a String>,
     pub(super) fields: &'a [ir::Field],
+    /// A reference to what is known beyond the fields, and whether that is a table.
+    pub(super) marks: TokenStream,
+    pub(super) has_table: bool,
 }
 
 impl Described<'_> {
@@ -167,7 +178,7 @@ impl Described<'_> {
     }
 
     pub(super) fn implementation(&self) -> TokenStream {
-        let (name, wire) = (self.name, self.wire);
+        let (name, wire, marks) = (self.name, self.wire, &self.marks);
         let mut fields: Vec<&ir::Field> = self.fields.iter().collect();
         fields.sort_by(|a, b| a.wire.cmp(&b.wire));
         let members = fields.iter().map(|field| &field.wire);
@@ -191,16 +202,20 @@ impl Described<'_> {
         };
         let members_ref = body(arms(false), quote!(&self.extra));
         let members_mut = body(arms(true), quote!(&mut self.extra));
+        let shape = quote!(model::Shape {
+            name: #wire,
+            members: &[#(#members),*],
+            read_only: &[#(#read_only),*],
+            secret: &[#(#secret),*],
+            marks: #marks,
+        });
+        // What refers to a table is a constant only where that is said.
+        let shape = if self.has_table { quote!(const { &#shape }) } else { quote!(&#shape) };
         quote! {
             impl model::Model for #name {
                 #[inline]
                 fn shape(&self) -> &'static model::Shape {
-                    &model::Shape {
-                        name: #wire,
-                        members: &[#(#members),*],
-                        read_only: &[#(#read_only),*],
-                        secret: &[#(#secret),*],
-                    }
+                    #shape
                 }
 
                 #[inline]

@@ -45,6 +45,15 @@ pub(super) fn version(version: &ir::Version) -> Vec<FileTokens> {
                 quote!(
                     mod client;
                 ),
+                if version.marks.is_empty() {
+                    TokenStream::new()
+                } else {
+                    // Those of types that a feature leaves out are there, too.
+                    quote!(
+                        #[allow(dead_code)]
+                        mod marks;
+                    )
+                },
                 quote!(
                     pub mod models;
                 ),

@@ -85,6 +85,8 @@ pub struct Version {
     pub types: Vec<TypeItem>,
     /// Markers of entities that requests pass through, by module and then by name.
     pub markers: Vec<Marker>,
+    /// What is known of types beyond their fields, by name.
+    pub marks: Vec<Marks>,
     /// Parameters of actions, by module and then by name.
     pub parameters: Vec<Parameters>,
     /// Requests, by the entity type that they belong to.
@@ -164,6 +166,32 @@ pub struct Model {
     pub properties: Vec<Property>,
     /// The types that it extends and values of it can stand for.
     pub bases: Vec<TypePath>,
+    /// The table of what is known of it beyond its fields.
+    pub marks: Option<Ident>,
+}
+
+/// What is known of a type beyond its fields, for values of it that are JSON.
+#[derive(Debug)]
+pub struct Marks {
+    /// The name of the table.
+    pub name: Ident,
+    /// The members that requests leave out, sorted.
+    pub read_only: Vec<String>,
+    /// Members whose values have such members, and the tables of their types, by name.
+    pub within: Vec<(String, Ident)>,
+    /// The full names of all types that extend it, sorted, with what is known of them.
+    pub heirs: Vec<(String, HeirMarks)>,
+    /// Aliases of the namespaces of these types, and the namespaces.
+    pub aliases: Vec<(String, String)>,
+}
+
+/// What is known of a type that extends another one.
+#[derive(Debug)]
+pub enum HeirMarks {
+    /// It has a table.
+    Table(Ident),
+    /// The members that requests leave out.
+    ReadOnly(Vec<String>),
 }
 
 /// A constant for the name of a property.
@@ -227,7 +255,7 @@ pub struct FieldType {
 pub enum Storage {
     /// As it is.
     Inline,
-    /// In a box, because the type can hold itself.
+    /// In a box: most values that can be there are not, and types may hold themselves.
     Boxed,
     /// As JSON that is read on request: a related entity.
     Lazy,

@@ -96,7 +96,7 @@ pub(super) fn segment(context: &Context<'_, '_>, id: OperationId, name: &str) ->
         return ir::Segment::Fixed(format!("{name}()"));
     }
     let arguments = item.parameters.iter().zip(argument_names(item)).map(|(parameter, name)| {
-        let ty = field_type(context, parameter.ty, None);
+        let ty = field_type(context, parameter.ty);
         let form = match (parameter.ty.item, parameter.ty.is_collection) {
             (TypeItem::Primitive(_), false) if ty.value != ir::ValueType::Json => {
                 ir::ArgumentForm::Literal

@@ -238,7 +238,11 @@ fn literal(context: &Context<'_, '_>, id: StructId, members: Vec<(&str, String)>
             .find(|id| context.model[*id].properties.iter().any(|it| it.name == wire))?;
         let target = format!("{}/{wire}", context.model[declared].name);
         let field = context.namer.name(&target, wire, Role::Field, property.span).ok()?;
-        Some(format!("{field}: Some({value}), "))
+        let is_boxed =
+            !property.ty.is_collection && matches!(property.ty.item, TypeItem::Struct(_));
+        // A member that has members is in a box.
+        let boxed = if is_boxed { format!("Box::new({value})") } else { value };
+        Some(format!("{field}: Some({boxed}), "))
     });
     let fields: String = fields.collect();
     if fields.is_empty() {

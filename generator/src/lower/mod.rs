@@ -1,10 +1,10 @@
 //! Model + selection → [`ir`]: all names, orders and texts are decided here.
 
-mod boxes;
 mod calls;
 mod docs;
 mod enums;
 mod examples;
+mod heirs;
 mod marks;
 mod methods;
 mod names;
@@ -83,7 +83,8 @@ fn version(
         secrets: &secrets,
         overloads: &calls::Overloads::of(selected.model),
     };
-    let mut types = types::models(&context, found);
+    let known = heirs::Known::of(&context);
+    let mut types = types::models(&context, &known, found);
     types.extend(enums::enums(&context, found));
     types.sort_by(|a, b| a.path().cmp(b.path()));
     let parameters = parameters::parameters(&context, found);
@@ -95,6 +96,7 @@ fn version(
         path: selected.config.path.text.clone(),
         client,
         markers: types::markers(&context),
+        marks: known.into_tables(),
         module,
         types,
         parameters,

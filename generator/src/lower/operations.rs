@@ -145,7 +145,7 @@ impl<'a, 'c, 's> Lowering<'a, 'c, 's> {
         if ty == Type::STREAM {
             return ir::Output::Stream;
         }
-        let value = field_type(self.context, ty, None);
+        let value = field_type(self.context, ty);
         // Only what is read with GET can be shaped by query options.
         let is_function = self.item.kind == OperationKind::Function;
         let mark = |mark| if is_function { mark } else { ir::Mark::Nothing };

@@ -111,7 +111,7 @@ fn field(context: &Context<'_, '_>, parameter: &Parameter<'_>, name: Ident) -> i
     ir::Field {
         name,
         wire: parameter.name.to_owned(),
-        ty: field_type(context, parameter.ty, None),
+        ty: field_type(context, parameter.ty),
         docs: docs.finish(),
         deprecated: deprecation(&parameter.facts),
         is_nullable: parameter.nullable && !parameter.ty.is_collection,

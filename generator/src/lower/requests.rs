@@ -223,7 +223,7 @@ fn key_parts(context: &Context<'_, '_>, id: StructId, key: &AlternateKey<'_>) ->
         Some(ir::KeyPart {
             wire: (*alias).to_owned(),
             name: Ident::from_wire(alias, Role::Value)?,
-            ty: field_type(context, property.ty, None),
+            ty: field_type(context, property.ty),
             prefix: match property.ty.item {
                 TypeItem::Enum(id) => enum_prefix(context, id),
                 _ => String::new(),

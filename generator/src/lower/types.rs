@@ -1,21 +1,28 @@
 //! Entity and complex types → structs and the tables that describe them.
 
 use super::Context;
-use super::boxes::Cycles;
 use super::docs::{Writer, deprecation};
+use super::heirs::Known;
 use crate::csdl::StructuredKind;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{self, PropertyKind};
 use crate::model::{
-    FactSheet, Facts, Navigation, Primitive, Property, Struct, StructId, Type, TypeItem,
+    FactSheet, Facts, Model, Navigation, Primitive, Property, Struct, StructId, Type, TypeItem,
 };
 use crate::naming::{Ident, Role, Scope};
 use crate::source::Span;
 
-pub(super) fn models(context: &Context<'_, '_>, found: &mut Diagnostics) -> Vec<ir::TypeItem> {
-    let cycles = Cycles::of(context.model, context.selection);
+pub(super) fn models(
+    context: &Context<'_, '_>,
+    known: &Known,
+    found: &mut Diagnostics,
+) -> Vec<ir::TypeItem> {
     let ids = context.selection.structs.keys().copied();
-    ids.map(|id| ir::TypeItem::Model(model(context, id, &cycles, found))).collect()
+    let models = ids.map(|id| {
+        let marks = known.name(id);
+        ir::TypeItem::Model(ir::Model { marks, ..model(context, id, found) })
+    });
+    models.collect()
 }
 
 /// Entities that requests address or pass through without sending or returning them.
@@ -47,12 +54,7 @@ pub(super) fn markers(context: &Context<'_, '_>) -> Vec<ir::Marker> {
     markers
 }
 
-fn model(
-    context: &Context<'_, '_>,
-    id: StructId,
-    cycles: &Cycles,
-    found: &mut Diagnostics,
-) -> ir::Model {
+fn model(context: &Context<'_, '_>, id: StructId, found: &mut Diagnostics) -> ir::Model {
     let item = &context.model[id];
     let mut scope = Scope::default();
     let mut fields = Vec::new();
@@ -64,7 +66,7 @@ fn model(
         for property in valued {
             let mut owner = Owner::new(context, id, declared, property.name, &property.facts);
             owner.is_secret |= context.secrets.verdict(context.model, declared, property).is_secret;
-            let ty = field_type(context, property.ty, Some((id, cycles)));
+            let ty = member_type(context, property.ty);
             let docs = property_docs(context, property, &owner);
             let name = owner.name(context, property.span, &mut scope, found);
             let can_be_null = property.nullable && !property.ty.is_collection;
@@ -105,6 +107,7 @@ fn model(
         fields,
         properties,
         bases: bases(context, id),
+        marks: None,
     }
 }
 
@@ -112,8 +115,7 @@ fn model(
 fn bases(context: &Context<'_, '_>, id: StructId) -> Vec<ir::TypePath> {
     let model = context.model;
     let bases = std::iter::successors(model[id].base, |id| model[*id].base);
-    let named = bases.filter(|it| !model.is_bare(*it));
-    named.filter_map(|it| context.names.get_struct(it)).cloned().collect()
+    bases.filter_map(|it| context.names.get_struct(it)).cloned().collect()
 }
 
 /// The constant for the name of a member: called like its field.
@@ -121,6 +123,19 @@ fn constant(field: &Ident, wire: &str, kind: PropertyKind) -> ir::Property {
     let name = Ident::from_wire(field.as_str(), Role::Constant);
     let name = name.unwrap_or_else(|| Ident::known("UNNAMED"));
     ir::Property { name, wire: wire.to_owned(), kind }
+}
+
+/// What is said of a member of a type: first as that type has it, then as its bases do, and at last
+/// where it is declared.
+pub(super) fn sheets<'a, 's>(
+    model: &'a Model<'s>,
+    id: StructId,
+    name: &str,
+    facts: &'a Facts<'s>,
+) -> Vec<&'a FactSheet<'s>> {
+    let types = std::iter::successors(Some(id), |id| model[*id].base);
+    let inherited = types.flat_map(|id| &model[id].inherited).filter(|(it, _)| *it == name);
+    inherited.map(|(_, facts)| facts).chain([facts]).map(|it| &**it).collect()
 }
 
 /// A member on its way to becoming a field.
@@ -142,9 +157,9 @@ impl<'a, 's> Owner<'a, 's> {
         name: &'s str,
         facts: &'a Facts<'s>,
     ) -> Self {
-        let inherited = context.model[id].inherited.iter().filter(|(it, _)| *it == name);
-        let is_secret = inherited.clone().any(|(_, facts)| facts.is_masked);
-        let sheets = inherited.map(|(_, facts)| facts).chain([facts]).map(|it| &**it).collect();
+        let sheets = sheets(context.model, id, name, facts);
+        // What the declaration says is judged with the configuration.
+        let is_secret = sheets.iter().rev().skip(1).any(|it| it.is_masked);
         Self { id, declared, name, sheets, is_secret }
     }
 
@@ -303,25 +318,23 @@ fn navigation_docs(
     docs.markdown(&facts).finish()
 }
 
-/// The Rust type of a value; with `within`, as a member of a type that may hold itself.
-pub(super) fn field_type(
-    context: &Context<'_, '_>,
-    ty: Type,
-    within: Option<(StructId, &Cycles)>,
-) -> ir::FieldType {
-    let mut storage = ir::Storage::Inline;
+/// The Rust type of a member. One with members of its own is in a box, whatever it is: so a type
+/// that grows, or comes to hold itself, does not change the types of those that hold it.
+fn member_type(context: &Context<'_, '_>, ty: Type) -> ir::FieldType {
+    let plain = field_type(context, ty);
+    let is_boxed = !ty.is_collection && matches!(ty.item, TypeItem::Struct(_));
+    let storage = if is_boxed { ir::Storage::Boxed } else { plain.storage };
+    ir::FieldType { storage, ..plain }
+}
+
+/// The Rust type of a value.
+pub(super) fn field_type(context: &Context<'_, '_>, ty: Type) -> ir::FieldType {
     let value = match ty.item {
         TypeItem::Primitive(primitive) => primitive_type(primitive),
         TypeItem::Enum(id) => ir::ValueType::Enum(context.names.of_enum(id).clone()),
-        TypeItem::Struct(id) => {
-            let is_cyclic = within.is_some_and(|(owner, cycles)| cycles.contains(owner, id));
-            if is_cyclic && !ty.is_collection {
-                storage = ir::Storage::Boxed;
-            }
-            ir::ValueType::Model(context.names.of_struct(id).clone())
-        }
+        TypeItem::Struct(id) => ir::ValueType::Model(context.names.of_struct(id).clone()),
     };
-    ir::FieldType { value, is_list: ty.is_collection, storage }
+    ir::FieldType { value, is_list: ty.is_collection, storage: ir::Storage::Inline }
 }
 
 fn primitive_type(primitive: Primitive) -> ir::ValueType {

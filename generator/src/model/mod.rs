@@ -34,6 +34,8 @@ pub struct Model<'s> {
     pub container: Option<Container<'s>>,
     /// The namespaces of the schemas, sorted.
     pub namespaces: Vec<&'s str>,
+    /// The aliases of namespaces, and the namespaces, sorted.
+    pub aliases: Vec<(&'s str, &'s str)>,
 }
 
 /// Resolves documents.
@@ -48,7 +50,7 @@ pub fn resolve<'s>(
 ) -> Result<Model<'s>, Stopped> {
     let mut found = Diagnostics::new();
     let scopes = scope::scopes(documents, &mut found);
-    let mut model = Model::default();
+    let mut model = Model { aliases: scopes.aliases(), ..Model::default() };
     let symbols = declare::declare(documents, &mut model, &mut found);
     let resolver = link::Resolver { scopes: &scopes, symbols: &symbols };
     link::link(documents, &resolver, &mut model, &mut found);

@@ -47,6 +47,15 @@ pub(super) fn scopes<'s>(documents: &[Document<'s>], found: &mut Diagnostics) ->
 }
 
 impl<'s> Scopes<'s> {
+    /// The aliases of all documents, and the namespaces that they stand for.
+    pub(super) fn aliases(&self) -> Vec<(&'s str, &'s str)> {
+        let names = self.documents.iter().flatten().map(|(name, of)| (*name, *of));
+        let mut aliases: Vec<_> = names.filter(|(name, of)| name != of).collect();
+        aliases.sort_unstable();
+        aliases.dedup();
+        aliases
+    }
+
     /// The scope of the document at an index.
     pub(super) fn of(&self, document: usize) -> Scope<'s, '_> {
         Scope { names: &self.documents[document] }

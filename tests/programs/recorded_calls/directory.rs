@@ -65,7 +65,7 @@ pub(crate) fn files(graph: &GraphClient) -> Calls {
     let item = graph.drives().id("b!abc").items().id("01BYE5RZ6QN3ZWBTUFOFD3GSPGOHDJD36K");
     let mut folder = DriveItem {
         name: Some("New".to_owned()),
-        folder: Some(Folder::default()),
+        folder: Some(Box::new(Folder::default())),
         ..Default::default()
     };
     folder.extra.insert("@microsoft.graph.conflictBehavior", "rename");
@@ -124,10 +124,10 @@ pub(crate) fn files(graph: &GraphClient) -> Calls {
 pub(crate) fn others(graph: &GraphClient) -> Calls {
     let request = SearchRequest {
         entity_types: Some(vec![EntityType::DriveItem, EntityType::Site]),
-        query: Some(SearchQuery {
+        query: Some(Box::new(SearchQuery {
             query_string: Some("contoso \"x\"".to_owned()),
             ..Default::default()
-        }),
+        })),
         from: Some(0),
         size: Some(25),
         ..Default::default()

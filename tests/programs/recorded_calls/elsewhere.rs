@@ -13,21 +13,21 @@ pub(crate) fn calls(graph: &GraphClient) -> Calls {
     let sites = graph.sites();
     let event = Event {
         subject: Some("s".to_owned()),
-        recurrence: Some(PatternedRecurrence {
-            pattern: Some(RecurrencePattern {
+        recurrence: Some(Box::new(PatternedRecurrence {
+            pattern: Some(Box::new(RecurrencePattern {
                 type_: Some(RecurrencePatternType::Weekly),
                 interval: Some(1),
                 days_of_week: Some(vec![DayOfWeek::Monday]),
                 ..Default::default()
-            }),
-            range: Some(RecurrenceRange {
+            })),
+            range: Some(Box::new(RecurrenceRange {
                 type_: Some(RecurrenceRangeType::EndDate),
                 start_date: Some(day(2026, Month::January, 2)),
                 end_date: Some(day(9999, Month::December, 31)),
                 ..Default::default()
-            }),
+            })),
             ..Default::default()
-        }),
+        })),
         ..Default::default()
     };
     let view = user.calendar_view().list().top(2);

@@ -21,11 +21,11 @@ pub(crate) fn calls(graph: &GraphClient) -> Calls {
         display_name: Some("Adele Vance".to_owned()),
         mail_nickname: Some("AdeleV".to_owned()),
         user_principal_name: Some("AdeleV@contoso.com".to_owned()),
-        password_profile: Some(PasswordProfile {
+        password_profile: Some(Box::new(PasswordProfile {
             force_change_password_next_sign_in: Some(true),
             password: Some("xWwvJ]6NMw+bWH-d".to_owned()),
             ..Default::default()
-        }),
+        })),
         business_phones: Some(Vec::new()),
         birthday: Some(instant("1990-01-02T00:00:00Z")),
         ..Default::default()
@@ -124,27 +124,27 @@ pub(crate) fn mail(graph: &GraphClient) -> Calls {
     let new = Event {
         subject: Some("s".to_owned()),
         is_all_day: Some(false),
-        start: Some(at("2026-01-02T12:00:00", "Pacific Standard Time")),
-        end: Some(at("2026-01-02T13:00:00", "UTC")),
-        recurrence: Some(PatternedRecurrence {
-            pattern: Some(RecurrencePattern {
+        start: Some(Box::new(at("2026-01-02T12:00:00", "Pacific Standard Time"))),
+        end: Some(Box::new(at("2026-01-02T13:00:00", "UTC"))),
+        recurrence: Some(Box::new(PatternedRecurrence {
+            pattern: Some(Box::new(RecurrencePattern {
                 type_: Some(RecurrencePatternType::Weekly),
                 interval: Some(1),
                 days_of_week: Some(vec![DayOfWeek::Monday, DayOfWeek::Friday]),
                 first_day_of_week: Some(DayOfWeek::Sunday),
                 index: Some(WeekIndex::First),
                 ..Default::default()
-            }),
-            range: Some(RecurrenceRange {
+            })),
+            range: Some(Box::new(RecurrenceRange {
                 type_: Some(RecurrenceRangeType::EndDate),
                 start_date: Some(day(2026, Month::January, 2)),
                 end_date: Some(day(9999, Month::December, 31)),
                 number_of_occurrences: Some(0),
                 recurrence_time_zone: Some("UTC".to_owned()),
                 ..Default::default()
-            }),
+            })),
             ..Default::default()
-        }),
+        })),
         reminder_minutes_before_start: Some(-15),
         transaction_id: Some("7E163156-7762-4BEB-A1C6-729EA81755A7".to_owned()),
         ..Default::default()
@@ -221,14 +221,14 @@ pub(crate) fn applications(graph: &GraphClient) -> Calls {
     let new = Application {
         display_name: Some("a".to_owned()),
         sign_in_audience: Some("AzureADMyOrg".to_owned()),
-        web: Some(WebApplication {
+        web: Some(Box::new(WebApplication {
             redirect_uris: Some(vec!["https://x/y".to_owned()]),
-            implicit_grant_settings: Some(ImplicitGrantSettings {
+            implicit_grant_settings: Some(Box::new(ImplicitGrantSettings {
                 enable_id_token_issuance: Some(true),
                 ..Default::default()
-            }),
+            })),
             ..Default::default()
-        }),
+        })),
         required_resource_access: Some(vec![resource]),
         key_credentials: Some(vec![KeyCredential {
             key: Some(vec![1, 2].into()),

@@ -8,7 +8,7 @@ use azure_core::http::headers::{HeaderName, HeaderValue, Headers};
 use azure_core::http::policies::{Policy, PolicyResult};
 use azure_core::http::{AsyncRawResponse, Context, Method, Request, StatusCode, Transport};
 use msgraph_runtime::mock::VirtualTime;
-use msgraph_runtime::{Client, ClientOptions, Endpoint, Page};
+use msgraph_runtime::{Client, ClientOptions, Endpoint, Json, Page};
 use msgraph_tests::client;
 use msgraph_tests::ending::{Ending, ids};
 use msgraph_tests::recorded::Case;
@@ -89,11 +89,11 @@ async fn call(client: &Client, case: &Case) -> Ending {
     if !path.ends_with("/users") {
         return Ending::of(client.request::<Value>(Method::Get, &path).send().await);
     }
-    let mut items = client.request::<Page<Value>>(Method::Get, &path).items();
+    let mut items = client.request::<Page<Json>>(Method::Get, &path).items();
     let mut all = Vec::new();
     while let Some(item) = items.next().await {
         match item {
-            Ok(item) => all.push(item),
+            Ok(item) => all.push(item.into()),
             Err(error) => return Ending::failed(&error),
         }
     }

@@ -1,7 +1,7 @@
 //! A recorded call → the same call with ours, against a server that gives the recorded answers.
 
 use azure_core::http::Method;
-use msgraph_runtime::{Client, ClientOptions, Page, RetryOptions};
+use msgraph_runtime::{Client, ClientOptions, Json, Page, RetryOptions};
 use msgraph_synchronization::v1::GraphClient;
 use msgraph_tests::calls::{Call, call};
 use msgraph_tests::client;
@@ -69,12 +69,12 @@ fn retry(call: &str) -> RetryOptions {
 
 /// Reads all pages of something that this API does not have.
 async fn pages(client: Client, first: Sent) -> Ending {
-    let request = client.request::<Page<Value>>(Method::Get, &first.target);
+    let request = client.request::<Page<Json>>(Method::Get, &first.target);
     let mut items = request.items();
     let mut all = Vec::new();
     while let Some(item) = items.next().await {
         match item {
-            Ok(item) => all.push(item),
+            Ok(item) => all.push(item.into()),
             Err(error) => return Ending::failed(&error),
         }
     }

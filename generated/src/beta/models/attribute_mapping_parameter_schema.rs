@@ -67,6 +67,7 @@ impl model::Model for AttributeMappingParameterSchema {
             members: &["allowMultipleOccurrences", "name", "required", "type"],
             read_only: &[],
             secret: &[],
+            marks: &model::Marks::NONE,
         }
     }
 

@@ -40,6 +40,7 @@ impl model::Model for ContainerFilter {
             members: &["includedContainers"],
             read_only: &[],
             secret: &[],
+            marks: &model::Marks::NONE,
         }
     }
 

@@ -12,7 +12,7 @@ pub struct ExpressionInputObject {
     /// The type of the object.
     ///
     /// `definition`: `microsoft.graph.objectDefinition`, nullable.
-    pub definition: Option<ObjectDefinition>,
+    pub definition: Option<Box<ObjectDefinition>>,
     /// The values of its attributes.
     ///
     /// `properties`: `Collection(microsoft.graph.stringKeyObjectValuePair)`.
@@ -49,6 +49,7 @@ impl model::Model for ExpressionInputObject {
             members: &["definition", "properties"],
             read_only: &[],
             secret: &[],
+            marks: &model::Marks::NONE,
         }
     }
 

@@ -40,6 +40,7 @@ impl model::Model for GroupFilter {
             members: &["includedGroups"],
             read_only: &[],
             secret: &[],
+            marks: &model::Marks::NONE,
         }
     }
 

@@ -34,7 +34,7 @@ pub struct ObjectMapping {
     /// Which objects are mapped.
     ///
     /// `scope`: `microsoft.graph.filter`, nullable.
-    pub scope: Option<Filter>,
+    pub scope: Option<Box<Filter>>,
     /// The type of object in the source directory.
     ///
     /// `sourceObjectName`: `Edm.String`, nullable.
@@ -118,6 +118,7 @@ impl model::Model for ObjectMapping {
             ],
             read_only: &[],
             secret: &[],
+            marks: &model::Marks::NONE,
         }
     }
 

@@ -12,7 +12,7 @@ pub struct ParseExpressionResponse {
     /// What is wrong with the expression; null if nothing is.
     ///
     /// `error`: `microsoft.graph.publicError`, nullable.
-    pub error: Option<PublicError>,
+    pub error: Option<Box<PublicError>>,
     /// The values that the expression gives for the test object.
     ///
     /// `evaluationResult`: `Collection(Edm.String)`.
@@ -24,7 +24,7 @@ pub struct ParseExpressionResponse {
     /// The expression as a source of a value, to put into a mapping.
     ///
     /// `parsedExpression`: `microsoft.graph.attributeMappingSource`, nullable.
-    pub parsed_expression: Option<AttributeMappingSource>,
+    pub parsed_expression: Option<Box<AttributeMappingSource>>,
     /// Whether the expression could be read.
     ///
     /// `parsingSucceeded`: `Edm.Boolean`, not nullable.
@@ -85,6 +85,7 @@ impl model::Model for ParseExpressionResponse {
             ],
             read_only: &[],
             secret: &[],
+            marks: &model::Marks::NONE,
         }
     }
 

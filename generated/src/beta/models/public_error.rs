@@ -20,7 +20,7 @@ pub struct PublicError {
     /// A more precise error.
     ///
     /// `innerError`: `microsoft.graph.publicInnerError`, nullable.
-    pub inner_error: Option<PublicInnerError>,
+    pub inner_error: Option<Box<PublicInnerError>>,
     /// The error in words.
     ///
     /// `message`: `Edm.String`, nullable.
@@ -73,6 +73,7 @@ impl model::Model for PublicError {
             members: &["code", "details", "innerError", "message", "target"],
             read_only: &[],
             secret: &[],
+            marks: &model::Marks::NONE,
         }
     }
 

@@ -40,6 +40,7 @@ impl model::Model for StringKeyObjectValuePair {
             members: &["key"],
             read_only: &[],
             secret: &[],
+            marks: &model::Marks::NONE,
         }
     }
 

@@ -22,11 +22,11 @@ pub struct SynchronizationJob {
     /// How often the job runs, and whether it runs at all. A new job is disabled until it is started.
     ///
     /// `schedule`: `microsoft.graph.synchronizationSchedule`, nullable.
-    pub schedule: Option<SynchronizationSchedule>,
+    pub schedule: Option<Box<SynchronizationSchedule>>,
     /// What the job is doing, when it last ran, and what went wrong.
     ///
     /// `status`: `microsoft.graph.synchronizationStatus`, nullable.
-    pub status: Option<SynchronizationStatus>,
+    pub status: Option<Box<SynchronizationStatus>>,
     /// Settings of the job, by name.
     ///
     /// `synchronizationJobSettings`: `Collection(microsoft.graph.keyValuePair)`.
@@ -108,6 +108,7 @@ impl model::Model for SynchronizationJob {
             ],
             read_only: &[],
             secret: &[],
+            marks: &model::Marks::NONE,
         }
     }
 

@@ -49,6 +49,7 @@ impl model::Model for SynchronizationJobApplicationParameters {
             members: &["ruleId", "subjects"],
             read_only: &[],
             secret: &[],
+            marks: &model::Marks::NONE,
         }
     }
 

@@ -16,7 +16,7 @@ pub struct SynchronizationQuarantine {
     /// What put the job into quarantine.
     ///
     /// `error`: `microsoft.graph.synchronizationError`, nullable.
-    pub error: Option<SynchronizationError>,
+    pub error: Option<Box<SynchronizationError>>,
     /// When the service will try again.
     ///
     /// `nextAttempt`: `Edm.DateTimeOffset`, not nullable.
@@ -97,6 +97,7 @@ impl model::Model for SynchronizationQuarantine {
             ],
             read_only: &[],
             secret: &[],
+            marks: &model::Marks::NONE,
         }
     }
 

@@ -49,6 +49,7 @@ impl model::Model for SynchronizationSecretKeyStringValuePair {
             members: &["key", "value"],
             read_only: &[],
             secret: &[1],
+            marks: &model::Marks::NONE,
         }
     }
 

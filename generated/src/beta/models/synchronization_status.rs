@@ -28,15 +28,17 @@ pub struct SynchronizationStatus {
     /// The last run.
     ///
     /// `lastExecution`: `microsoft.graph.synchronizationTaskExecution`, nullable.
-    pub last_execution: Option<SynchronizationTaskExecution>,
+    pub last_execution: Option<Box<SynchronizationTaskExecution>>,
     /// The last run that succeeded.
     ///
     /// `lastSuccessfulExecution`: `microsoft.graph.synchronizationTaskExecution`, nullable.
-    pub last_successful_execution: Option<SynchronizationTaskExecution>,
+    pub last_successful_execution: Option<Box<SynchronizationTaskExecution>>,
     /// The last run that succeeded and changed something in the target directory.
     ///
     /// `lastSuccessfulExecutionWithExports`: `microsoft.graph.synchronizationTaskExecution`, nullable.
-    pub last_successful_execution_with_exports: Option<SynchronizationTaskExecution>,
+    pub last_successful_execution_with_exports: Option<
+        Box<SynchronizationTaskExecution>,
+    >,
     /// How far the current run has got.
     ///
     /// `progress`: `Collection(microsoft.graph.synchronizationProgress)`.
@@ -44,7 +46,7 @@ pub struct SynchronizationStatus {
     /// Why the job is in quarantine; null if it is not.
     ///
     /// `quarantine`: `microsoft.graph.synchronizationQuarantine`, nullable.
-    pub quarantine: Option<SynchronizationQuarantine>,
+    pub quarantine: Option<Box<SynchronizationQuarantine>>,
     /// When the two directories were in step for the first time; `0001-01-01T00:00:00Z` for never.
     ///
     /// `steadyStateFirstAchievedTime`: `Edm.DateTimeOffset`, not nullable.
@@ -165,6 +167,7 @@ impl model::Model for SynchronizationStatus {
             ],
             read_only: &[],
             secret: &[],
+            marks: &model::Marks::NONE,
         }
     }
 

@@ -52,7 +52,7 @@ pub struct SynchronizationTaskExecution {
     /// What made the run fail; null if nothing did.
     ///
     /// `error`: `microsoft.graph.synchronizationError`, nullable.
-    pub error: Option<SynchronizationError>,
+    pub error: Option<Box<SynchronizationError>>,
     /// How the run ended.
     ///
     /// `state`: `microsoft.graph.synchronizationTaskExecutionResult`, not nullable.
@@ -184,6 +184,7 @@ impl model::Model for SynchronizationTaskExecution {
             ],
             read_only: &[],
             secret: &[],
+            marks: &model::Marks::NONE,
         }
     }
 

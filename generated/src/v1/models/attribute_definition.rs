@@ -163,6 +163,7 @@ impl model::Model for AttributeDefinition {
             ],
             read_only: &[],
             secret: &[],
+            marks: &model::Marks::NONE,
         }
     }
 

@@ -35,7 +35,7 @@ pub struct AttributeMapping {
     /// Where the value comes from.
     ///
     /// `source`: `microsoft.graph.attributeMappingSource`, nullable.
-    pub source: Option<AttributeMappingSource>,
+    pub source: Option<Box<AttributeMappingSource>>,
     /// The attribute of the target.
     ///
     /// `targetAttributeName`: `Edm.String`, nullable.
@@ -110,6 +110,7 @@ impl model::Model for AttributeMapping {
             ],
             read_only: &[],
             secret: &[],
+            marks: &model::Marks::NONE,
         }
     }
 

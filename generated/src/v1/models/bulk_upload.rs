@@ -40,6 +40,7 @@ impl model::Model for BulkUpload {
             members: &["id"],
             read_only: &[],
             secret: &[],
+            marks: &model::Marks::NONE,
         }
     }
 

@@ -105,6 +105,7 @@ impl model::Model for DirectoryDefinition {
             ],
             read_only: &[],
             secret: &[],
+            marks: &model::Marks::NONE,
         }
     }
 

@@ -20,7 +20,7 @@ pub struct FilterClause {
     /// What it is compared with.
     ///
     /// `targetOperand`: `microsoft.graph.filterOperand`, nullable.
-    pub target_operand: Option<FilterOperand>,
+    pub target_operand: Option<Box<FilterOperand>>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
 }
@@ -61,6 +61,7 @@ impl model::Model for FilterClause {
             members: &["operatorName", "sourceOperandName", "targetOperand"],
             read_only: &[],
             secret: &[],
+            marks: &model::Marks::NONE,
         }
     }
 

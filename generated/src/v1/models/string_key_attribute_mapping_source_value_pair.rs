@@ -16,7 +16,7 @@ pub struct StringKeyAttributeMappingSourceValuePair {
     /// Where the argument comes from.
     ///
     /// `value`: `microsoft.graph.attributeMappingSource`, nullable.
-    pub value: Option<AttributeMappingSource>,
+    pub value: Option<Box<AttributeMappingSource>>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
 }
@@ -47,6 +47,7 @@ impl model::Model for StringKeyAttributeMappingSourceValuePair {
             members: &["key", "value"],
             read_only: &[],
             secret: &[],
+            marks: &model::Marks::NONE,
         }
     }
 

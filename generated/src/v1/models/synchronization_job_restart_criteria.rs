@@ -40,6 +40,7 @@ impl model::Model for SynchronizationJobRestartCriteria {
             members: &["resetScope"],
             read_only: &[],
             secret: &[],
+            marks: &model::Marks::NONE,
         }
     }
 

@@ -14,7 +14,7 @@ pub struct SynchronizationRule {
     /// Which organizational units are in scope, for a source that has them.
     ///
     /// `containerFilter`: `microsoft.graph.containerFilter`, nullable.
-    pub container_filter: Option<ContainerFilter>,
+    pub container_filter: Option<Box<ContainerFilter>>,
     /// Whether the rule may be changed.
     ///
     /// `editable`: `Edm.Boolean`, not nullable.
@@ -22,7 +22,7 @@ pub struct SynchronizationRule {
     /// Which groups are in scope.
     ///
     /// `groupFilter`: `microsoft.graph.groupFilter`, nullable.
-    pub group_filter: Option<GroupFilter>,
+    pub group_filter: Option<Box<GroupFilter>>,
     /// The identifier of the rule, which provisioning on demand asks for.
     ///
     /// `id`: `Edm.String`, nullable.
@@ -138,6 +138,7 @@ impl model::Model for SynchronizationRule {
             ],
             read_only: &[],
             secret: &[],
+            marks: &model::Marks::NONE,
         }
     }
 

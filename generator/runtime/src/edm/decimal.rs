@@ -17,9 +17,8 @@ impl Scalar for Decimal {
     fn from_atom(atom: &Atom<'_>) -> Option<Self> {
         match atom {
             Atom::Int(value) => Some((*value).into()),
-            Atom::Uint(value) => Some((*value).into()),
-            // The shortest text that reads back as the same number is what the sender wrote.
             Atom::Float(value) => Self::from_str_exact(&value.to_string()).ok(),
+            Atom::Number(text) => exact(text),
             Atom::Text(text) => Self::from_str_exact(text).ok().or_else(|| scientific(text)),
             Atom::Bool(_) => None,
         }
@@ -31,13 +30,54 @@ impl Scalar for Decimal {
         {
             return Atom::Int(value);
         }
-        let text = self.to_string();
-        match text.parse::<f64>() {
-            Ok(value) if Self::from_str_exact(&value.to_string()).ok() == Some(*self) => {
-                Atom::Float(value)
-            }
-            // A JSON number would lose digits: text is what OData allows instead.
-            _ => Atom::Text(Cow::Owned(text)),
+        Atom::Number(Cow::Owned(self.to_string()))
+    }
+}
+
+/// The value of a JSON number, with all its digits or not at all.
+fn exact(text: &str) -> Option<Decimal> {
+    let Some((mantissa, exponent)) = text.split_once(['e', 'E']) else {
+        return Decimal::from_str_exact(text).ok();
+    };
+    let mut value = Decimal::from_str_exact(mantissa).ok()?.normalize();
+    if value.is_zero() {
+        return Some(Decimal::ZERO);
+    }
+    let scale = i64::from(value.scale()).checked_sub(exponent.parse().ok()?)?;
+    match u32::try_from(scale) {
+        Ok(scale) => {
+            value.set_scale(scale).ok()?;
+            Some(value)
+        }
+        Err(_) => {
+            value.set_scale(0).ok()?;
+            let zeros = u32::try_from(scale.unsigned_abs()).ok()?;
+            let power = Decimal::try_from_i128_with_scale(10_i128.checked_pow(zeros)?, 0);
+            value.checked_mul(power.ok()?)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_exact() {
+        let read = |text: &str| exact(text).map(|it| it.to_string());
+        for (text, value) in [
+            ("12345678901234567.89", "12345678901234567.89"),
+            ("1.50", "1.50"),
+            ("15e-1", "1.5"),
+            ("1.5E+1", "15"),
+            ("2.5e20", "250000000000000000000"),
+            ("-1e-28", "-0.0000000000000000000000000001"),
+            ("0e9999", "0"),
+        ] {
+            assert_eq!(read(text).as_deref(), Some(value), "{text}");
+        }
+        for text in ["1e-29", "1e29", "1e400", "1.23456789e-25", "1e99999999999999999999"] {
+            assert_eq!(read(text), None, "{text}");
         }
     }
 }

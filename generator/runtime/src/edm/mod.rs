@@ -10,7 +10,7 @@
 //! | `Edm.Date`, `Edm.TimeOfDay`, `Edm.DateTimeOffset`, `Edm.Duration` | [`Date`], [`TimeOfDay`], [`DateTimeOffset`], [`Duration`] of the crate `time` |
 //! | `Edm.Guid` | [`Guid`] |
 //! | `Edm.String` | `String` |
-//! | `Edm.Untyped`, geography and geometry | `serde_json::Value` |
+//! | `Edm.Untyped`, geography and geometry | [`Json`](crate::Json) |
 
 mod argument;
 mod binary;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::json::whole;
 use crate::model::{Atom, Scalar};
 
 impl Scalar for bool {
@@ -34,10 +35,11 @@ impl Scalar for i64 {
     fn from_atom(atom: &Atom<'_>) -> Option<Self> {
         match atom {
             Atom::Int(value) => Some(*value),
-            Atom::Float(value) => whole(*value),
+            // A number such as `3.0`, which is a whole one.
+            Atom::Number(text) => whole(text)?.try_into().ok(),
             // Services that are asked for IEEE754Compatible answers write it as text.
             Atom::Text(text) => text.parse().ok(),
-            Atom::Bool(_) | Atom::Uint(_) => None,
+            Atom::Bool(_) | Atom::Float(_) => None,
         }
     }
 
@@ -46,23 +48,16 @@ impl Scalar for i64 {
     }
 }
 
-/// A number such as `3.0`, which is a whole one.
-#[expect(clippy::cast_possible_truncation, reason = "the range is tested")]
-fn whole(value: f64) -> Option<i64> {
-    const LIMIT: f64 = 9_007_199_254_740_992.0;
-    (value.fract() == 0.0 && value.abs() <= LIMIT).then_some(value as i64)
-}
-
 /// Whole numbers that are smaller than 64 bits.
 macro_rules! small {
     ($($ty:ty),*) => {$(
         impl Scalar for $ty {
             fn from_atom(atom: &Atom<'_>) -> Option<Self> {
                 match atom {
-                    Atom::Int(_) | Atom::Float(_) => {
+                    Atom::Int(_) | Atom::Number(_) => {
                         i64::from_atom(atom).and_then(|value| value.try_into().ok())
                     }
-                    Atom::Bool(_) | Atom::Uint(_) | Atom::Text(_) => None,
+                    Atom::Bool(_) | Atom::Float(_) | Atom::Text(_) => None,
                 }
             }
 
@@ -80,7 +75,7 @@ impl Scalar for f64 {
     fn from_atom(atom: &Atom<'_>) -> Option<Self> {
         match atom {
             Atom::Int(value) => Some(*value as Self),
-            Atom::Uint(value) => Some(*value as Self),
+            Atom::Number(text) => crate::json::float(text),
             Atom::Float(value) => Some(*value),
             Atom::Text(text) => match text.as_ref() {
                 "INF" => Some(Self::INFINITY),
@@ -102,7 +97,8 @@ impl Scalar for f32 {
     fn from_atom(atom: &Atom<'_>) -> Option<Self> {
         let value = f64::from_atom(atom)?;
         let single = value as Self;
-        (single.is_finite() || !value.is_finite()).then_some(single)
+        let is_lost = single == 0.0 && value != 0.0;
+        ((single.is_finite() || !value.is_finite()) && !is_lost).then_some(single)
     }
 
     fn to_atom(&self) -> Atom<'_> {

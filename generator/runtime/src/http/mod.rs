@@ -24,7 +24,6 @@ mod payload;
 mod redirect;
 mod reference;
 mod render;
-mod repair;
 mod request;
 mod response;
 mod retry;

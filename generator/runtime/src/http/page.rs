@@ -3,11 +3,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde_json::Value;
-
 use super::link::absolute;
 use super::payload::{Payload, Received, read_model};
-use crate::model::{Element, Extra, Member, Model, Shape, read_value};
+use crate::Json;
+use crate::model::{Element, Extra, Marks, Member, Model, Shape, read_value};
 
 /// A part of a collection, and where to find the rest.
 #[derive(Clone, Default, PartialEq)]
@@ -61,14 +60,14 @@ impl<T: Element + 'static> Payload for Page<T> {
         let mut wire: Wire<T> = read_model(answer.body)?;
         let value = match (wire.value, wire.extra.remove("value")) {
             (Some(value), _) => value,
-            (None, Some(Value::Array(items))) => {
+            (None, Some(Json::Array(items))) => {
                 let (value, odd) = separate(items);
                 wire.extra.insert("value", odd);
                 value
             }
             (None, _) => return Err(Cow::Borrowed("it holds no list in `value`")),
         };
-        let context = wire.extra.get("@odata.context").and_then(Value::as_str);
+        let context = wire.extra.get("@odata.context").and_then(Json::as_str);
         let whole = |link: Option<String>| link.map(|it| absolute(&it, context, answer.url));
         Ok(Self {
             value,
@@ -81,7 +80,7 @@ impl<T: Element + 'static> Payload for Page<T> {
 }
 
 /// The elements that are of the expected type, and the others.
-fn separate<T: Element>(items: Vec<Value>) -> (Vec<T>, Vec<Value>) {
+fn separate<T: Element>(items: Vec<Json>) -> (Vec<T>, Vec<Json>) {
     let (mut values, mut odd) = (Vec::new(), Vec::new());
     for item in items {
         match read_value(&item) {
@@ -126,6 +125,7 @@ impl<T: Element> Model for Wire<T> {
             members: &["@odata.count", "@odata.deltaLink", "@odata.nextLink", "value"],
             read_only: &[],
             secret: &[],
+            marks: &Marks::NONE,
         }
     }
 

@@ -147,7 +147,7 @@ impl<T: Element + 'static, Q: 'static> Request<Page<T>, Q> {
     ///
     /// ```no_run
     /// # use msgraph_runtime::{Error, Page, Request, serde_json::Value};
-    /// # async fn example(jobs: Request<Page<Value>>) -> Result<(), Error> {
+    /// # async fn example(jobs: Request<Page<msgraph_runtime::Json>>) -> Result<(), Error> {
     /// let mut pages = jobs.pages();
     /// while let Some(page) = pages.next().await {
     ///     println!("{} jobs", page?.value.len());
@@ -163,7 +163,7 @@ impl<T: Element + 'static, Q: 'static> Request<Page<T>, Q> {
     ///
     /// ```no_run
     /// # use msgraph_runtime::{Error, Page, Request, serde_json::Value};
-    /// # async fn example(jobs: Request<Page<Value>>) -> Result<(), Error> {
+    /// # async fn example(jobs: Request<Page<msgraph_runtime::Json>>) -> Result<(), Error> {
     /// let mut items = jobs.items();
     /// while let Some(job) = items.next().await {
     ///     println!("{:?}", job?["id"]);

@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use azure_core::Bytes;
 use azure_core::http::Url;
 use serde_json::Value;
-use serde_json::error::Category;
 
 use super::envelope::enveloped;
-use super::repair::repaired;
 use super::service_error::{read_whole, without_mark};
+use crate::Json;
+use crate::json::ReadError;
 use crate::model::{Model, read_json};
 
 /// What a request answers.
@@ -68,6 +68,7 @@ mod sealed {
     impl Sealed for () {}
     impl<T: Model + Default> Sealed for T {}
     impl Sealed for azure_core::Bytes {}
+    impl Sealed for crate::Json {}
     impl Sealed for serde_json::Value {}
     impl Sealed for super::Count {}
     impl Sealed for super::Stream {}
@@ -133,7 +134,7 @@ impl Payload for Stream {
 }
 
 /// Any JSON; null where the service may answer without a body and does.
-impl Payload for Value {
+impl Payload for Json {
     type Output = Self;
     type Entity = ();
 
@@ -143,6 +144,20 @@ impl Payload for Value {
 
     fn read(answer: Received<'_>) -> Result<Self, Cow<'static, str>> {
         read_whole(answer.body).map_err(|error| describe(&error))
+    }
+}
+
+/// Any JSON, with the numbers that `serde_json` can hold.
+impl Payload for Value {
+    type Output = Self;
+    type Entity = ();
+
+    fn absent() -> Option<Self> {
+        Some(Self::Null)
+    }
+
+    fn read(answer: Received<'_>) -> Result<Self, Cow<'static, str>> {
+        Json::read(answer).map(Self::from)
     }
 }
 
@@ -193,16 +208,13 @@ pub(super) fn read_model<T: Model + Default>(body: &[u8]) -> Result<T, Cow<'stat
     let text = std::str::from_utf8(without_mark(body));
     let text = text.map_err(|error| format!("it is no text: {error}"))?;
     let mut model = T::default();
-    let Err(error) = read_json(text, &mut model) else { return Ok(model) };
-    let Some(repaired) = repaired(text) else { return Err(describe(&error)) };
-    let mut model = T::default();
-    read_json(&repaired, &mut model).map(|()| model).map_err(|error| describe(&error))
+    read_json(text, &mut model).map(|()| model).map_err(|error| describe(&error))
 }
 
 /// What is wrong with JSON, without showing the values in it.
-fn describe(error: &serde_json::Error) -> Cow<'static, str> {
-    match error.classify() {
-        Category::Data => "it is JSON, but not an object".into(),
-        Category::Syntax | Category::Eof | Category::Io => error.to_string().into(),
+fn describe(error: &ReadError) -> Cow<'static, str> {
+    match error {
+        ReadError::Expected(_) => "it is JSON, but not an object".into(),
+        ReadError::Syntax { .. } => error.to_string().into(),
     }
 }

@@ -2,6 +2,9 @@
 
 use serde_json::{Map, Value};
 
+use crate::Json;
+use crate::json::ReadError;
+
 /// What a service says about an error.
 ///
 /// Services vary: codes and messages may be empty, a message may itself be JSON, and gateways
@@ -44,7 +47,7 @@ pub struct ServiceErrorDetail {
 impl ServiceError {
     /// Reads an error body; `None` if it is not one.
     pub(super) fn read(body: &[u8]) -> Option<Self> {
-        let body: Value = read_whole(body).ok()?;
+        let body = Value::from(read_whole(body).ok()?);
         let body = body.as_object()?;
         // OData 3 had a prefix; some gateways have no envelope.
         match member(body, "error").or_else(|| member(body, "odata.error")) {
@@ -125,12 +128,9 @@ impl ServiceErrorDetail {
 }
 
 /// Any JSON, also with halves of characters.
-pub(super) fn read_whole(body: &[u8]) -> serde_json::Result<Value> {
-    let body = without_mark(body).trim_ascii();
-    serde_json::from_slice(body).or_else(|error| {
-        let repaired = std::str::from_utf8(body).ok().and_then(super::repair::repaired);
-        repaired.ok_or(error).and_then(|text| serde_json::from_str(&text))
-    })
+pub(super) fn read_whole(body: &[u8]) -> Result<Json, ReadError> {
+    let text = std::str::from_utf8(without_mark(body));
+    Json::parse(text.map_err(ReadError::no_text)?)
 }
 
 /// The text without a byte order mark.

@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::Payload;
 use super::payload::{Received, read_model};
-use crate::model::{Element, Extra, Member, Model, Shape};
+use crate::model::{Element, Extra, Marks, Member, Model, Shape};
 
 /// One value that is no entity, which services wrap in an object.
 ///
@@ -69,7 +69,7 @@ impl<T> fmt::Debug for Wrapped<T> {
 
 impl<T: Element> Model for Wrapped<T> {
     fn shape(&self) -> &'static Shape {
-        &Shape { name: VALUE, members: &[VALUE], read_only: &[], secret: &[] }
+        &Shape { name: VALUE, members: &[VALUE], read_only: &[], secret: &[], marks: &Marks::NONE }
     }
 
     fn member(&self, _: usize) -> &dyn Member {

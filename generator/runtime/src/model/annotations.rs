@@ -1,7 +1,10 @@
-//! JSON as a service sent it → JSON to send: without the annotations that describe an answer.
+//! JSON as a service sent it → JSON to send: without the annotations that describe an answer, and
+//! without what is for services only to set.
 
-use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
-use serde_json::Value;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::Marks;
+use crate::Json;
 
 /// Whether a member of this name belongs to requests too. Annotations have an `@` in their name.
 /// Of those of OData only the type and links to existing entities are for a service to read; those
@@ -15,25 +18,28 @@ pub(super) fn is_sent(name: &str) -> bool {
     }
 }
 
-/// JSON without the annotations that requests leave out, at any depth.
-pub(super) struct Sent<'a>(pub(super) &'a Value);
+/// JSON without what requests leave out, at any depth.
+pub(super) struct Sent<'a> {
+    pub(super) json: &'a Json,
+    pub(super) marks: &'static Marks,
+}
 
 impl Serialize for Sent<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            Value::Object(members) => {
+        match self.json {
+            Json::Object(members) => {
+                let ty = members.get("@odata.type").and_then(Json::as_str);
+                let marks = self.marks.of_type(ty);
                 let mut map = to.serialize_map(None)?;
-                for (name, value) in members.iter().filter(|(name, _)| is_sent(name)) {
-                    map.serialize_entry(name, &Sent(value))?;
+                for (name, json) in members {
+                    if marks.sends(name) {
+                        map.serialize_entry(name, &Sent { json, marks: marks.within(name) })?;
+                    }
                 }
                 map.end()
             }
-            Value::Array(items) => {
-                let mut list = to.serialize_seq(Some(items.len()))?;
-                for item in items {
-                    list.serialize_element(&Sent(item))?;
-                }
-                list.end()
+            Json::Array(items) => {
+                to.collect_seq(items.iter().map(|json| Sent { json, marks: self.marks }))
             }
             atom => atom.serialize(to),
         }

@@ -1,10 +1,8 @@
 //! Links to entities that exist already, as part of a new or changed entity.
 
-use serde_json::Value;
-
 use super::Model;
 use crate::query::{Navigation, Navigations, Property};
-use crate::{Error, Reference};
+use crate::{Error, Json, Reference};
 
 /// Linking to entities that exist already: `@odata.bind`.
 pub trait Bind: Model + Sized {
@@ -33,7 +31,7 @@ pub trait Bind: Model + Sized {
         property: Property<Self, Navigations>,
         to: impl IntoIterator<Item = R>,
     ) -> Result<(), Error> {
-        let urls = to.into_iter().map(address).collect::<Result<Vec<Value>, Error>>()?;
+        let urls = to.into_iter().map(address).collect::<Result<Vec<Json>, Error>>()?;
         self.extra_mut().insert(annotation(property.name()), urls);
         Ok(())
     }
@@ -41,8 +39,8 @@ pub trait Bind: Model + Sized {
 
 impl<T: Model> Bind for T {}
 
-fn address(to: impl Into<Reference>) -> Result<Value, Error> {
-    to.into().url().map(Value::from).map_err(Error::invalid)
+fn address(to: impl Into<Reference>) -> Result<Json, Error> {
+    to.into().url().map(Json::from).map_err(Error::invalid)
 }
 
 fn annotation(property: &str) -> String {

@@ -41,14 +41,20 @@ pub fn copied<T: Model + Default>(from: &T) -> T {
     to
 }
 
+/// Copies what is set into a model in which nothing is.
 fn copy(from: &dyn Model, to: &mut dyn Model) {
     for index in 0..from.shape().members.len() {
-        match (from.member(index).view(), to.member_mut(index).slot()) {
+        let member = from.member(index);
+        if !member.is_set() {
+            continue;
+        }
+        match (member.view(), to.member_mut(index).slot()) {
             (View::Scalar(from), Slot::Scalar(to)) => to.copy(from.as_any()),
             (View::Scalars(from), Slot::Scalars(to)) => to.copy(from.as_any()),
             (View::Model(from), Slot::Model(to)) => to.copy(from.as_any()),
             (View::Models(from), Slot::Models(to)) => to.copy(from.as_any()),
-            (View::Json(from) | View::Nav(from), Slot::Json(to)) => *to = from.cloned(),
+            (View::Json(from), Slot::Json(to)) => *to = from.cloned(),
+            (View::Nav(from), Slot::Nav(to)) => *to = from.cloned().map(Box::new),
             (View::Jsons(from), Slot::Jsons(to)) => *to = from.map(<[_]>::to_vec),
             // The view and the slot of a member are of one kind.
             _ => {}
@@ -59,9 +65,12 @@ fn copy(from: &dyn Model, to: &mut dyn Model) {
 
 /// Whether two models of one type are the same.
 pub fn same(one: &dyn Model, other: &dyn Model) -> bool {
-    let members = 0..one.shape().members.len();
-    let mut members = members.map(|index| (one.member(index).view(), other.member(index).view()));
-    members.all(|(one, other)| is_same(&one, &other)) && one.extra() == other.extra()
+    let mut members = (0..one.shape().members.len()).map(|at| (one.member(at), other.member(at)));
+    members.all(|(one, other)| match (one.is_set(), other.is_set()) {
+        (false, false) => true,
+        (true, true) => is_same(&one.view(), &other.view()),
+        _ => false,
+    }) && one.extra() == other.extra()
 }
 
 fn is_same(one: &View<'_>, other: &View<'_>) -> bool {

@@ -17,14 +17,15 @@ pub fn debug(model: &dyn Model, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let name = shape.name.rsplit('.').next().unwrap_or(shape.name);
     let mut out = f.debug_struct(name);
     for (index, member) in shape.members.iter().enumerate() {
-        let view = model.member(index).view();
-        if shape.is_secret(index) {
-            if view.is_set() {
-                out.field(member, &format_args!("{HIDDEN}"));
-            }
+        let value = model.member(index);
+        if !value.is_set() {
             continue;
         }
-        match view {
+        if shape.is_secret(index) {
+            out.field(member, &format_args!("{HIDDEN}"));
+            continue;
+        }
+        match value.view() {
             View::Scalar(slot) => {
                 if let Some(atom) = slot.get() {
                     out.field(member, &Shown(&atom));
@@ -70,7 +71,7 @@ impl fmt::Debug for Shown<'_> {
         match self.0 {
             Atom::Bool(value) => value.fmt(f),
             Atom::Int(value) => value.fmt(f),
-            Atom::Uint(value) => value.fmt(f),
+            Atom::Number(text) => f.write_str(text),
             Atom::Float(value) => value.fmt(f),
             Atom::Text(value) => value.fmt(f),
         }

@@ -1,8 +1,6 @@
 //! Types that extend others: what is said of a type holds for those, too.
 
-use serde_json::Value;
-
-use super::{Mode, Model, Written, deserialize};
+use super::{Mode, Model, Written, read_own};
 
 /// A type that extends `B`.
 pub trait Derived<B> {
@@ -15,27 +13,37 @@ pub trait Inherit: Model + Default + Sized {
     /// This value as one of a type that it extends, to send it where that type is asked for.
     ///
     /// Nothing is lost: members that only this type has are in `extra`, and so is the name of the
-    /// type, `@odata.type`.
+    /// type, `@odata.type`, unless it names a type already that extends this one. Nulls to send
+    /// stay. Members that are only for the service to set stay, too, and [`Inherit::downcast`]
+    /// finds them again; requests leave them out, as `@odata.type` says whose they are.
     fn upcast<B: Model + Default>(&self) -> B
     where
         Self: Derived<B>,
     {
-        let mut base: B = through_json(self).unwrap_or_default();
-        base.extra_mut().insert("@odata.type", format!("#{}", Self::NAME));
+        let mut base: B = converted(self).unwrap_or_default();
+        let (marks, aliases) = (self.shape().marks, base.shape().marks.aliases);
+        if !self.extra().odata_type().is_some_and(|ty| marks.is_one(ty, Self::NAME, aliases)) {
+            base.extra_mut().insert("@odata.type", format!("#{}", Self::NAME));
+        }
         base
     }
 
-    /// This value as one of a type that extends its own, if `@odata.type` says that it is one.
+    /// This value as one of a type that extends its own, if `@odata.type` says that it is one: of
+    /// that type, or of any that extends it.
+    ///
+    /// Members of a type that extends `D` are in `extra`, and `@odata.type` stays as it is.
     fn downcast<D: Model + Default + Derived<Self>>(&self) -> Option<D> {
-        let is_one = self.extra().odata_type().is_some_and(|it| it.eq_ignore_ascii_case(D::NAME));
-        if is_one { through_json(self) } else { None }
+        let ty = self.extra().odata_type()?;
+        let (marks, aliases) = (D::default().shape().marks, self.shape().marks.aliases);
+        if marks.is_one(ty, D::NAME, aliases) { converted(self) } else { None }
     }
 }
 
 impl<T: Model + Default> Inherit for T {}
 
-fn through_json<T: Model + Default>(from: &dyn Model) -> Option<T> {
-    let written = Written { model: from, mode: Mode::Whole };
-    let json: Value = serde_json::to_value(written).ok()?;
-    deserialize(json).ok()
+fn converted<T: Model + Default>(from: &dyn Model) -> Option<T> {
+    let text = serde_json::to_string(&Written { model: from, mode: Mode::Whole }).ok()?;
+    let mut model = T::default();
+    read_own(&text, &mut model).ok()?;
+    Some(model)
 }

@@ -1,8 +1,10 @@
 //! Types that pages and single values can be made of.
 
-use serde::de::DeserializeSeed;
+use serde::de::{Deserialize, Deserializer, Error};
 
-use super::{Model, Scalar, Slot, View};
+use super::{Model, ReadNulls, Reader, Scalar, Slot, View};
+use crate::Json;
+use crate::json::Tree;
 
 /// A type of members: models, scalars, and JSON.
 pub trait Element: Sized + Send + Sync + 'static {
@@ -38,7 +40,7 @@ impl<T: Model + Default + Clone + PartialEq + 'static> Element for T {
     type Kind = Models;
 }
 
-impl Element for serde_json::Value {
+impl Element for Json {
     type Kind = Jsons;
 }
 
@@ -86,20 +88,20 @@ impl<T: Scalar> Kind<T> for Scalars {
     }
 }
 
-impl Kind<serde_json::Value> for Jsons {
-    fn one(value: &mut Option<serde_json::Value>) -> Slot<'_> {
+impl Kind<Json> for Jsons {
+    fn one(value: &mut Option<Json>) -> Slot<'_> {
         Slot::Json(value)
     }
 
-    fn many(values: &mut Option<Vec<serde_json::Value>>) -> Slot<'_> {
+    fn many(values: &mut Option<Vec<Json>>) -> Slot<'_> {
         Slot::Jsons(values)
     }
 
-    fn view_one(value: &Option<serde_json::Value>) -> View<'_> {
+    fn view_one(value: &Option<Json>) -> View<'_> {
         View::Json(value.as_ref())
     }
 
-    fn view_many(values: &Option<Vec<serde_json::Value>>) -> View<'_> {
+    fn view_many(values: &Option<Vec<Json>>) -> View<'_> {
         View::Jsons(values.as_deref())
     }
 }
@@ -110,6 +112,8 @@ pub trait Member {
     fn slot(&mut self) -> Slot<'_>;
     /// Its value, to look at.
     fn view(&self) -> View<'_>;
+    /// Whether there is a value: most members of most values have none, and are passed by.
+    fn is_set(&self) -> bool;
 }
 
 impl<T: Element> Member for Option<T> {
@@ -122,6 +126,11 @@ impl<T: Element> Member for Option<T> {
     fn view(&self) -> View<'_> {
         T::Kind::view_one(self)
     }
+
+    #[inline]
+    fn is_set(&self) -> bool {
+        self.is_some()
+    }
 }
 
 impl<T: Element> Member for Option<Vec<T>> {
@@ -133,6 +142,11 @@ impl<T: Element> Member for Option<Vec<T>> {
     #[inline]
     fn view(&self) -> View<'_> {
         T::Kind::view_many(self)
+    }
+
+    #[inline]
+    fn is_set(&self) -> bool {
+        self.is_some()
     }
 }
 
@@ -158,9 +172,9 @@ scalars!(
 scalars!(crate::edm::Decimal);
 
 /// Reads JSON; `None` if it is no value of the type.
-pub(crate) fn read_value<T: Element>(json: &serde_json::Value) -> Option<T> {
+pub(crate) fn read_value<T: Element>(json: &Json) -> Option<T> {
     let mut value: Option<T> = None;
-    let misfit = DeserializeSeed::deserialize(super::Seed(Member::slot(&mut value)), json);
+    let misfit = Reader::new(Tree::new(json), ReadNulls::Dropped).slot(value.slot());
     misfit.is_ok_and(|misfit| misfit.is_none()).then_some(value).flatten()
 }
 
@@ -172,11 +186,14 @@ pub(crate) fn read_value<T: Element>(json: &serde_json::Value) -> Option<T> {
 pub(crate) fn deserialize_scalar<'de, T, D>(from: D, expected: &'static str) -> Result<T, D::Error>
 where
     T: Scalar,
-    D: serde::Deserializer<'de>,
+    D: Deserializer<'de>,
 {
+    let json = Json::deserialize(from)?;
     let mut value: Option<T> = None;
-    match DeserializeSeed::deserialize(super::Seed(Slot::Scalar(&mut value)), from)? {
-        None => value.ok_or_else(|| serde::de::Error::custom(format!("null is no {expected}"))),
-        Some(raw) => Err(serde::de::Error::custom(format!("{raw} is no {expected}"))),
+    let slot = Slot::Scalar(&mut value);
+    let misfit = Reader::new(Tree::new(&json), ReadNulls::Dropped).slot(slot);
+    match misfit.map_err(D::Error::custom)? {
+        None => value.ok_or_else(|| D::Error::custom(format!("null is no {expected}"))),
+        Some(raw) => Err(D::Error::custom(format!("{raw} is no {expected}"))),
     }
 }

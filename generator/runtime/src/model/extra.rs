@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use serde_json::{Map, Value};
-
 use super::{Member, Slot, View};
+use crate::Json;
+use crate::json::{Members, Name, Object};
 
 /// Members that are not declared, and values that do not fit a declared member.
 ///
@@ -15,7 +15,7 @@ use super::{Member, Slot, View};
 #[derive(Clone, Default, PartialEq)]
 pub struct Extra {
     // Most models have none: one word must do for them.
-    members: Option<Box<Map<String, Value>>>,
+    members: Option<Box<Object>>,
 }
 
 impl Extra {
@@ -33,17 +33,17 @@ impl Extra {
     }
 
     /// The value of a member.
-    pub fn get(&self, name: &str) -> Option<&Value> {
+    pub fn get(&self, name: &str) -> Option<&Json> {
         self.members.as_ref()?.get(name)
     }
 
     /// Sets a member, and returns its former value.
-    pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
-        self.members.get_or_insert_default().insert(name.into(), value.into())
+    pub fn insert(&mut self, name: impl Into<Name>, value: impl Into<Json>) -> Option<Json> {
+        self.members.get_or_insert_default().insert(name, value)
     }
 
     /// Removes a member, and returns its value.
-    pub fn remove(&mut self, name: &str) -> Option<Value> {
+    pub fn remove(&mut self, name: &str) -> Option<Json> {
         let removed = self.members.as_mut()?.remove(name);
         if self.is_empty() {
             // Emptied is the same as never filled.
@@ -53,11 +53,15 @@ impl Extra {
     }
 
     /// The members, sorted by name.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.members
-            .iter()
-            .flat_map(|members| members.iter())
-            .map(|(name, value)| (name.as_str(), value))
+    pub fn iter(&self) -> Members<'_> {
+        self.members.as_deref().map_or_else(Members::default, |members| members.into_iter())
+    }
+
+    /// Adds members, of which the last of equal names counts.
+    pub(super) fn append(&mut self, members: Vec<(Name, Json)>) {
+        if !members.is_empty() {
+            self.members.get_or_insert_default().append(members);
+        }
     }
 
     /// The version of the entity, for [`Request::if_match`](crate::Request::if_match).
@@ -68,7 +72,7 @@ impl Extra {
     /// Why an entity is not there any more, for those of a delta query that are gone: `changed` or
     /// `deleted`, or nothing if the service does not say.
     pub fn removed(&self) -> Option<&str> {
-        Some(self.get("@removed")?.get("reason").and_then(Value::as_str).unwrap_or_default())
+        Some(self.get("@removed")?.get("reason").and_then(Json::as_str).unwrap_or_default())
     }
 
     /// The type that `@odata.type` names, without the leading `#`.
@@ -79,26 +83,26 @@ impl Extra {
 }
 
 impl<'a> IntoIterator for &'a Extra {
-    type Item = (&'a String, &'a Value);
-    type IntoIter = std::iter::Flatten<std::option::IntoIter<&'a Map<String, Value>>>;
+    type Item = (&'a str, &'a Json);
+    type IntoIter = Members<'a>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.members.as_deref().into_iter().flatten()
+        self.iter()
     }
 }
 
-impl Extend<(String, Value)> for Extra {
-    fn extend<I: IntoIterator<Item = (String, Value)>>(&mut self, members: I) {
-        for (name, value) in members {
-            self.insert(name, value);
-        }
+impl<N: Into<Name>, V: Into<Json>> Extend<(N, V)> for Extra {
+    fn extend<I: IntoIterator<Item = (N, V)>>(&mut self, members: I) {
+        let members = members.into_iter().map(|(name, value)| (name.into(), value.into()));
+        self.append(members.collect());
     }
 }
 
-impl FromIterator<(String, Value)> for Extra {
-    fn from_iter<I: IntoIterator<Item = (String, Value)>>(members: I) -> Self {
-        let members: Map<String, Value> = members.into_iter().collect();
-        Self { members: (!members.is_empty()).then(|| Box::new(members)) }
+impl<N: Into<Name>, V: Into<Json>> FromIterator<(N, V)> for Extra {
+    fn from_iter<I: IntoIterator<Item = (N, V)>>(members: I) -> Self {
+        let mut extra = Self::NONE;
+        extra.extend(members);
+        extra
     }
 }
 
@@ -111,6 +115,11 @@ impl Member for Extra {
     #[inline]
     fn view(&self) -> View<'_> {
         View::Extra(self)
+    }
+
+    #[inline]
+    fn is_set(&self) -> bool {
+        !self.is_empty()
     }
 }
 

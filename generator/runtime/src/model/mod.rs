@@ -11,6 +11,7 @@ mod debug;
 mod derived;
 mod element;
 mod extra;
+mod marks;
 mod nav;
 mod nulls;
 mod parameters;
@@ -27,12 +28,13 @@ pub use derived::{Derived, Inherit};
 pub use element::{Element, Jsons, Kind, Member, Models, Scalars};
 pub(crate) use element::{deserialize_scalar, read_value};
 pub use extra::Extra;
+pub use marks::Marks;
 pub use nav::{Nav, Related};
 pub use nulls::Nulls;
 pub use parameters::Parameters;
 pub(crate) use parameters::json_of;
 pub use read::deserialize;
-pub(crate) use read::{Seed, read_json};
+pub(crate) use read::{ReadNulls, Reader, read_json, read_own};
 pub use slot::{Atom, ModelSlot, ModelsSlot, Scalar, ScalarSlot, ScalarsSlot, Slot, View};
 pub use write::serialize;
 pub(crate) use write::{Mode, Single, Written, WrittenList};
@@ -50,6 +52,24 @@ pub trait Model: fmt::Debug + Send + Sync {
 
     /// A member, to change it; the extra ones beyond the last one.
     fn member_mut(&mut self, index: usize) -> &mut dyn Member;
+
+    /// The model itself, without the box that it may be in.
+    #[doc(hidden)]
+    fn this(&self) -> &dyn Model
+    where
+        Self: Sized,
+    {
+        self
+    }
+
+    /// The same, to change it.
+    #[doc(hidden)]
+    fn this_mut(&mut self) -> &mut dyn Model
+    where
+        Self: Sized,
+    {
+        self
+    }
 
     /// Members that the shape does not name, and values that do not fit theirs.
     fn extra(&self) -> &Extra {
@@ -79,6 +99,8 @@ pub struct Shape {
     pub read_only: &'static [u16],
     /// The indices of the members that [`fmt::Debug`] does not show, sorted.
     pub secret: &'static [u16],
+    /// What is known of the type beyond its members.
+    pub marks: &'static Marks,
 }
 
 impl Shape {
@@ -116,6 +138,14 @@ impl<T: Model> Model for Box<T> {
 
     fn member_mut(&mut self, index: usize) -> &mut dyn Member {
         (**self).member_mut(index)
+    }
+
+    fn this(&self) -> &dyn Model {
+        (**self).this()
+    }
+
+    fn this_mut(&mut self) -> &mut dyn Model {
+        (**self).this_mut()
     }
 }
 

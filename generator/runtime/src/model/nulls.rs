@@ -1,14 +1,21 @@
 //! The third state of a member in an update: absent, a value, or null.
 
-use serde_json::Value;
-
 use super::Model;
+use crate::Json;
 use crate::query::{Nullable, Property};
 
 /// Nulls to send.
 ///
 /// A member that is `None` is not sent, and an update leaves it as it is. To have the service
 /// remove the value, the member has to be sent as null.
+///
+/// Such a null stays through copies, through [`upcast`](super::Inherit::upcast) and
+/// [`downcast`](super::Inherit::downcast), in a [`Nav`](super::Nav), and on the way through serde
+/// and files, where it is a null, too. It goes when the member is given a value.
+///
+/// A null in the *answer* of a service is none: it says as much as a member that is not there, so
+/// that what was got, changed and sent back changes nothing else. Whoever reads the text of an
+/// answer through serde, or from a file, reads nulls to send.
 pub trait Nulls: Model + Sized {
     /// Has a member sent as null, whatever it was before.
     #[must_use]
@@ -23,7 +30,7 @@ pub trait Nulls: Model + Sized {
         if let Some(index) = self.shape().index(name, 0) {
             self.member_mut(index).slot().clear();
         }
-        self.extra_mut().insert(name, Value::Null);
+        self.extra_mut().insert(name, Json::Null);
     }
 }
 

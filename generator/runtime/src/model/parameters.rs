@@ -3,13 +3,14 @@
 use std::fmt;
 
 use serde::ser::{Serialize, Serializer};
-use serde_json::{Map, Value};
 
 use super::{Element, Member, Mode, Single};
+use crate::Json;
+use crate::json::Object;
 
 /// The parameters of a call of an action that are set.
 #[derive(Clone, Default)]
-pub struct Parameters(Map<String, Value>);
+pub struct Parameters(Object);
 
 impl Parameters {
     /// Sets one.
@@ -23,18 +24,19 @@ impl Parameters {
     }
 
     fn put(&mut self, name: &'static str, member: &dyn Member) {
-        self.0.insert(name.to_owned(), json_of(member));
+        self.0.insert(name, json_of(member));
     }
 }
 
 /// A value on its way into a request.
-pub(crate) fn json_of(member: &dyn Member) -> Value {
+pub(crate) fn json_of(member: &dyn Member) -> Json {
     let view = member.view();
     let single = Single { name: "", view: &view, mode: Mode::Request };
     // Whatever can be sent has a JSON form.
-    match serde_json::to_value(single) {
-        Ok(Value::Object(mut members)) => members.remove("").unwrap_or_default(),
-        _ => Value::Null,
+    let text = serde_json::to_string(&single).unwrap_or_default();
+    match Json::parse_own(&text) {
+        Ok(Json::Object(mut members)) => members.remove("").unwrap_or_default(),
+        _ => Json::Null,
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use serde_json::Value;
-
 use super::{Erased, Extra, Model};
+use crate::Json;
+use crate::json::Number;
 
 /// A JSON value that is neither object nor array nor null.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,20 +13,20 @@ pub enum Atom<'a> {
     Bool(bool),
     /// A whole number.
     Int(i64),
-    /// A whole number beyond the range of [`Atom::Int`].
-    Uint(u64),
-    /// A number with a fraction or an exponent.
+    /// Any other number by its text, with every digit: one that is read, or that no `f64` holds.
+    Number(Cow<'a, str>),
+    /// A number to write, with a fraction or an exponent.
     Float(f64),
     /// A string.
     Text(Cow<'a, str>),
 }
 
-impl From<Atom<'_>> for Value {
+impl From<Atom<'_>> for Json {
     fn from(atom: Atom<'_>) -> Self {
         match atom {
             Atom::Bool(value) => value.into(),
             Atom::Int(value) => value.into(),
-            Atom::Uint(value) => value.into(),
+            Atom::Number(text) => Self::Number(Number::of(&text)),
             Atom::Float(value) => value.into(),
             Atom::Text(value) => value.into_owned().into(),
         }
@@ -53,9 +53,11 @@ pub enum Slot<'a> {
     /// Many models.
     Models(&'a mut dyn ModelsSlot),
     /// Any JSON.
-    Json(&'a mut Option<Value>),
+    Json(&'a mut Option<Json>),
     /// A list of any JSON.
-    Jsons(&'a mut Option<Vec<Value>>),
+    Jsons(&'a mut Option<Vec<Json>>),
+    /// Related entities, as JSON.
+    Nav(&'a mut Option<Box<Json>>),
     /// Members that are not declared.
     Extra(&'a mut Extra),
 }
@@ -70,6 +72,7 @@ impl Slot<'_> {
             Self::Models(slot) => slot.clear(),
             Self::Json(slot) => *slot = None,
             Self::Jsons(slot) => *slot = None,
+            Self::Nav(slot) => *slot = None,
             Self::Extra(extra) => *extra = Extra::NONE,
         }
     }
@@ -86,11 +89,11 @@ pub enum View<'a> {
     /// Many models.
     Models(&'a dyn ModelsSlot),
     /// Any JSON.
-    Json(Option<&'a Value>),
+    Json(Option<&'a Json>),
     /// A list of any JSON.
-    Jsons(Option<&'a [Value]>),
+    Jsons(Option<&'a [Json]>),
     /// Related entities, as JSON.
-    Nav(Option<&'a Value>),
+    Nav(Option<&'a Json>),
     /// Members that are not declared.
     Extra(&'a Extra),
 }
@@ -135,8 +138,6 @@ pub trait ModelsSlot: Erased {
     fn start(&mut self);
     /// Adds an empty model, and returns it.
     fn push(&mut self) -> &mut dyn Model;
-    /// Removes the last model.
-    fn pop(&mut self);
     /// Removes the value.
     fn clear(&mut self);
     /// The number of elements, if there is a list.
@@ -196,7 +197,7 @@ impl<T: Scalar> ScalarsSlot for Option<Vec<T>> {
 impl<T: Model + Default + Clone + PartialEq + 'static> ModelSlot for Option<T> {
     #[inline]
     fn start(&mut self) -> &mut dyn Model {
-        self.insert(T::default())
+        self.insert(T::default()).this_mut()
     }
 
     #[inline]
@@ -206,7 +207,7 @@ impl<T: Model + Default + Clone + PartialEq + 'static> ModelSlot for Option<T> {
 
     #[inline]
     fn get(&self) -> Option<&dyn Model> {
-        self.as_ref().map(|model| model as &dyn Model)
+        self.as_ref().map(Model::this)
     }
 }
 
@@ -221,14 +222,7 @@ impl<T: Model + Default + Clone + PartialEq + 'static> ModelsSlot for Option<Vec
         let list = self.get_or_insert_default();
         let at = list.len();
         list.push(T::default());
-        &mut list[at]
-    }
-
-    #[inline]
-    fn pop(&mut self) {
-        if let Some(list) = self {
-            list.pop();
-        }
+        list[at].this_mut()
     }
 
     #[inline]
@@ -243,6 +237,6 @@ impl<T: Model + Default + Clone + PartialEq + 'static> ModelsSlot for Option<Vec
 
     #[inline]
     fn get(&self, index: usize) -> Option<&dyn Model> {
-        self.as_ref()?.get(index).map(|model| model as &dyn Model)
+        self.as_ref()?.get(index).map(Model::this)
     }
 }

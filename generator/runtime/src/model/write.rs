@@ -2,8 +2,9 @@
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::annotations::{Sent, is_sent};
-use super::{Atom, Model, ModelsSlot, ScalarsSlot, View};
+use super::annotations::Sent;
+use super::{Atom, Marks, Model, ModelsSlot, ScalarsSlot, View};
+use crate::json::serialize_digits;
 
 /// Writes a model to any serde format: every member that is set, and the extra ones.
 ///
@@ -44,21 +45,24 @@ impl Serialize for Written<'_> {
             map.serialize_entry(TYPE, ty)?;
         }
         for (index, name) in shape.members.iter().enumerate() {
-            if mode == Mode::Request && shape.is_read_only(index) {
+            let member = model.member(index);
+            if !member.is_set() || (mode == Mode::Request && shape.is_read_only(index)) {
                 continue;
             }
-            write_member(name, &model.member(index).view(), mode, &mut map)?;
+            write_member(name, &member.view(), mode, shape.marks, &mut map)?;
         }
-        for (name, value) in extra.iter().filter(|(name, _)| ty.is_none() || *name != TYPE) {
+        let marks = shape.marks.of_type(extra.odata_type());
+        for (name, json) in extra.iter().filter(|(name, _)| ty.is_none() || *name != TYPE) {
             let declared = shape.index(name, 0);
-            if declared.is_some_and(|at| model.member(at).view().is_set()) {
+            if declared.is_some_and(|at| model.member(at).is_set()) {
                 continue;
             }
             match mode {
-                Mode::Whole => map.serialize_entry(name, value)?,
+                Mode::Whole => map.serialize_entry(name, json)?,
                 Mode::Request => {
-                    if is_sent(name) && !declared.is_some_and(|at| shape.is_read_only(at)) {
-                        map.serialize_entry(name, &Sent(value))?;
+                    let is_read_only = declared.is_some_and(|at| shape.is_read_only(at));
+                    if marks.sends(name) && !is_read_only {
+                        map.serialize_entry(name, &Sent { json, marks: marks.within(name) })?;
                     }
                 }
             }
@@ -77,7 +81,7 @@ pub(crate) struct Single<'a> {
 impl Serialize for Single<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut map = to.serialize_map(None)?;
-        write_member(self.name, self.view, self.mode, &mut map)?;
+        write_member(self.name, self.view, self.mode, &Marks::NONE, &mut map)?;
         map.end()
     }
 }
@@ -95,24 +99,11 @@ impl<T: Model> Serialize for WrittenList<'_, T> {
     }
 }
 
-impl View<'_> {
-    pub(super) fn is_set(&self) -> bool {
-        match self {
-            View::Scalar(slot) => slot.get().is_some(),
-            View::Scalars(slot) => slot.count().is_some(),
-            View::Model(slot) => slot.get().is_some(),
-            View::Models(slot) => slot.count().is_some(),
-            View::Json(value) | View::Nav(value) => value.is_some(),
-            View::Jsons(values) => values.is_some(),
-            View::Extra(extra) => !extra.is_empty(),
-        }
-    }
-}
-
 fn write_member<M: SerializeMap>(
     name: &str,
     view: &View<'_>,
     mode: Mode,
+    marks: &'static Marks,
     map: &mut M,
 ) -> Result<(), M::Error> {
     match view {
@@ -132,7 +123,9 @@ fn write_member<M: SerializeMap>(
             Some(_) => map.serialize_entry(name, &Models(*slot, mode)),
             None => Ok(()),
         },
-        View::Nav(Some(value)) if mode == Mode::Request => map.serialize_entry(name, &Sent(value)),
+        View::Nav(Some(json)) if mode == Mode::Request => {
+            map.serialize_entry(name, &Sent { json, marks: marks.within(name) })
+        }
         View::Json(Some(value)) | View::Nav(Some(value)) => map.serialize_entry(name, value),
         View::Jsons(Some(values)) => map.serialize_entry(name, values),
         View::Json(None) | View::Jsons(None) | View::Nav(None) | View::Extra(_) => Ok(()),
@@ -144,7 +137,7 @@ impl Serialize for Atom<'_> {
         match self {
             Atom::Bool(value) => to.serialize_bool(*value),
             Atom::Int(value) => to.serialize_i64(*value),
-            Atom::Uint(value) => to.serialize_u64(*value),
+            Atom::Number(text) => serialize_digits(text, to),
             Atom::Float(value) => to.serialize_f64(*value),
             Atom::Text(value) => to.serialize_str(value),
         }

@@ -2,6 +2,10 @@
 //! Version `v4` of the service.
 
 mod client;
+
+#[allow(dead_code)]
+mod marks;
+
 pub mod models;
 pub mod parameters;
 mod requests;

@@ -34,12 +34,6 @@ pub(super) const REQUESTS: &[Decision] = &[
         ],
     ),
     because(
-        "a null that was read is not sent again: only `set_null` does that",
-        &[
-            (&[Body], &["ts__jobs_create_rich", "ts__patch_null_literal", "ts__secrets_put"]),
-        ],
-    ),
-    because(
         "an action without parameters has no body",
         &[
             (&[Body], &["untyped__job_start_null_body"]),
@@ -56,7 +50,8 @@ pub(super) const REQUESTS: &[Decision] = &[
         &[
             (&[Body], &[
                 "sync_app__jobs_create_rich", "sync_sp__jobs_create_rich", "ts__get_modify_patch",
-                "ts__get_patch_schedule_state", "ts__get_set_null_patch", "ts__write_datetime__min",
+                "ts__get_patch_schedule_state", "ts__get_set_null_patch", "ts__jobs_create_rich",
+                "ts__write_datetime__min",
             ]),
         ],
     ),

@@ -2,7 +2,7 @@
 //! `course.everything`
 
 use crate::query;
-use msgraph_runtime::{edm, model, serde_json};
+use msgraph_runtime::{edm, json, model};
 
 /// `everything`.
 ///
@@ -73,9 +73,9 @@ pub struct Everything {
     /// `timeOfDays`: `Collection(Edm.TimeOfDay)`.
     pub time_of_days: Option<Vec<edm::TimeOfDay>>,
     /// `geographyPoint`: `Edm.GeographyPoint`, nullable.
-    pub geography_point: Option<serde_json::Value>,
+    pub geography_point: Option<json::Json>,
     /// `geographyPoints`: `Collection(Edm.GeographyPoint)`.
-    pub geography_points: Option<Vec<serde_json::Value>>,
+    pub geography_points: Option<Vec<json::Json>>,
     /// Members that are not declared, and values that do not fit a declared member.
     pub extra: model::Extra,
 }
@@ -307,6 +307,7 @@ impl model::Model for Everything {
             ],
             read_only: &[],
             secret: &[],
+            marks: &model::Marks::NONE,
         }
     }
 

@@ -2,20 +2,26 @@
 //! `course.snare`
 
 use crate::course::models;
-use crate::course::models::{Drive, Everything, Item, Limit, List, Node, Sides, Trap};
+use crate::course::models::{
+    Drive, Everything, Item, Limit, List, Loop, Node, Sides, Trap,
+};
 use crate::course::models::security::Alert;
 use crate::query;
-use msgraph_runtime::{edm, model, serde_json};
+use msgraph_runtime::{edm, json, model};
 
 /// `snare`.
 ///
 /// Entity type `course.snare`, based on `course.trap`.
 ///
 /// Requests on it are methods of [`Item`](crate::Item).
+///
+/// Extended by [`Net`](crate::course::models::Net).
 pub struct Snare {
     /// `id`: `Edm.String`, not nullable. The key.
     pub id: Option<String>,
-    /// `created`: `Edm.DateTimeOffset`, nullable.
+    /// When the trap was set.
+    ///
+    /// `created`: `Edm.DateTimeOffset`, nullable. Read-only: not sent in requests.
     pub created: Option<edm::DateTimeOffset>,
     /// `type`: `Edm.String`, nullable.
     pub type_: Option<String>,
@@ -28,9 +34,9 @@ pub struct Snare {
     /// `default`: `Edm.Boolean`, nullable.
     pub default: Option<bool>,
     /// `alert`: `course.security.alert`, nullable.
-    pub alert: Option<Alert>,
+    pub alert: Option<Box<Alert>>,
     /// `ownAlert`: `course.alert`, nullable.
-    pub own_alert: Option<models::Alert>,
+    pub own_alert: Option<Box<models::Alert>>,
     /// `limit`: `course.limit`, nullable.
     pub limit: Option<Limit>,
     /// `sides`: `course.sides`, nullable.
@@ -38,13 +44,13 @@ pub struct Snare {
     /// `limits`: `Collection(course.limit)`.
     pub limits: Option<Vec<Limit>>,
     /// `node`: `course.node`, nullable.
-    pub node: Option<Node>,
+    pub node: Option<Box<Node>>,
     /// `anything`: `Edm.Untyped`, nullable.
-    pub anything: Option<serde_json::Value>,
+    pub anything: Option<json::Json>,
     /// `weight`: `Edm.Decimal`, nullable.
     pub weight: Option<edm::Decimal>,
     /// `everything`: `course.everything`, nullable.
-    pub everything: Option<Everything>,
+    pub everything: Option<Box<Everything>>,
     /// `lists`: contained `Collection(course.list)`, read when asked for.
     pub lists: model::Nav<Vec<List>>,
     /// `drive`: contained `course.drive`, read when asked for.
@@ -53,6 +59,10 @@ pub struct Snare {
     pub next: model::Nav<Trap>,
     /// `rope`: `Edm.Int32`, nullable.
     pub rope: Option<i32>,
+    /// `caught`: `Edm.Int32`, nullable. Read-only: not sent in requests.
+    pub caught: Option<i32>,
+    /// `loop`: `course.loop`, nullable.
+    pub loop_: Option<Box<Loop>>,
     /// `knots`: contained `Collection(course.item)`, read when asked for.
     pub knots: model::Nav<Vec<Item>>,
     /// Members that are not declared, and values that do not fit a declared member.
@@ -128,6 +138,12 @@ impl Snare {
     /// The property `rope`, for query options.
     pub const ROPE: query::Property<Self> = query::Property::new("rope");
 
+    /// The property `caught`, for query options.
+    pub const CAUGHT: query::Property<Self> = query::Property::new("caught");
+
+    /// The property `loop`, for query options.
+    pub const LOOP: query::Property<Self> = query::Property::new("loop");
+
     /// The property `knots`, for query options.
     pub const KNOTS: query::Property<Self, query::Navigations> = query::Property::new(
         "knots",
@@ -157,6 +173,8 @@ impl Default for Snare {
             drive: model::Nav::NONE,
             next: model::Nav::NONE,
             rope: None,
+            caught: None,
+            loop_: None,
             knots: model::Nav::NONE,
             extra: model::Extra::NONE,
         }
@@ -166,33 +184,38 @@ impl Default for Snare {
 impl model::Model for Snare {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
-        &model::Shape {
-            name: "course.snare",
-            members: &[
-                "alert",
-                "anything",
-                "created",
-                "default",
-                "drive",
-                "everything",
-                "extra",
-                "id",
-                "knots",
-                "limit",
-                "limits",
-                "lists",
-                "next",
-                "node",
-                "ownAlert",
-                "request-id",
-                "rope",
-                "self",
-                "sides",
-                "type",
-                "weight",
-            ],
-            read_only: &[],
-            secret: &[17],
+        const {
+            &model::Shape {
+                name: "course.snare",
+                members: &[
+                    "alert",
+                    "anything",
+                    "caught",
+                    "created",
+                    "default",
+                    "drive",
+                    "everything",
+                    "extra",
+                    "id",
+                    "knots",
+                    "limit",
+                    "limits",
+                    "lists",
+                    "loop",
+                    "next",
+                    "node",
+                    "ownAlert",
+                    "request-id",
+                    "rope",
+                    "self",
+                    "sides",
+                    "type",
+                    "weight",
+                ],
+                read_only: &[2, 3],
+                secret: &[19],
+                marks: &crate::course::marks::SNARE,
+            }
         }
     }
 
@@ -201,25 +224,27 @@ impl model::Model for Snare {
         match index {
             0 => &self.alert,
             1 => &self.anything,
-            2 => &self.created,
-            3 => &self.default,
-            4 => &self.drive,
-            5 => &self.everything,
-            6 => &self.surplus,
-            7 => &self.id,
-            8 => &self.knots,
-            9 => &self.limit,
-            10 => &self.limits,
-            11 => &self.lists,
-            12 => &self.next,
-            13 => &self.node,
-            14 => &self.own_alert,
-            15 => &self.request_id,
-            16 => &self.rope,
-            17 => &self.self_,
-            18 => &self.sides,
-            19 => &self.type_,
-            20 => &self.weight,
+            2 => &self.caught,
+            3 => &self.created,
+            4 => &self.default,
+            5 => &self.drive,
+            6 => &self.everything,
+            7 => &self.surplus,
+            8 => &self.id,
+            9 => &self.knots,
+            10 => &self.limit,
+            11 => &self.limits,
+            12 => &self.lists,
+            13 => &self.loop_,
+            14 => &self.next,
+            15 => &self.node,
+            16 => &self.own_alert,
+            17 => &self.request_id,
+            18 => &self.rope,
+            19 => &self.self_,
+            20 => &self.sides,
+            21 => &self.type_,
+            22 => &self.weight,
             _ => &self.extra,
         }
     }
@@ -229,25 +254,27 @@ impl model::Model for Snare {
         match index {
             0 => &mut self.alert,
             1 => &mut self.anything,
-            2 => &mut self.created,
-            3 => &mut self.default,
-            4 => &mut self.drive,
-            5 => &mut self.everything,
-            6 => &mut self.surplus,
-            7 => &mut self.id,
-            8 => &mut self.knots,
-            9 => &mut self.limit,
-            10 => &mut self.limits,
-            11 => &mut self.lists,
-            12 => &mut self.next,
-            13 => &mut self.node,
-            14 => &mut self.own_alert,
-            15 => &mut self.request_id,
-            16 => &mut self.rope,
-            17 => &mut self.self_,
-            18 => &mut self.sides,
-            19 => &mut self.type_,
-            20 => &mut self.weight,
+            2 => &mut self.caught,
+            3 => &mut self.created,
+            4 => &mut self.default,
+            5 => &mut self.drive,
+            6 => &mut self.everything,
+            7 => &mut self.surplus,
+            8 => &mut self.id,
+            9 => &mut self.knots,
+            10 => &mut self.limit,
+            11 => &mut self.limits,
+            12 => &mut self.lists,
+            13 => &mut self.loop_,
+            14 => &mut self.next,
+            15 => &mut self.node,
+            16 => &mut self.own_alert,
+            17 => &mut self.request_id,
+            18 => &mut self.rope,
+            19 => &mut self.self_,
+            20 => &mut self.sides,
+            21 => &mut self.type_,
+            22 => &mut self.weight,
             _ => &mut self.extra,
         }
     }

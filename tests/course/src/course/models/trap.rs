@@ -5,7 +5,7 @@ use crate::course::models;
 use crate::course::models::{Drive, Everything, Limit, List, Node, Sides};
 use crate::course::models::security::Alert;
 use crate::query;
-use msgraph_runtime::{edm, model, serde_json};
+use msgraph_runtime::{edm, json, model};
 
 /// `trap`.
 ///
@@ -13,7 +13,7 @@ use msgraph_runtime::{edm, model, serde_json};
 ///
 /// Requests on it are methods of [`Collection`](crate::Collection) and [`Item`](crate::Item).
 ///
-/// Extended by [`Snare`](crate::course::models::Snare).
+/// Extended by [`Net`](crate::course::models::Net), [`Snare`](crate::course::models::Snare).
 pub struct Trap {
     /// `id`: `Edm.String`, not nullable. The key.
     pub id: Option<String>,
@@ -32,9 +32,9 @@ pub struct Trap {
     /// `default`: `Edm.Boolean`, nullable.
     pub default: Option<bool>,
     /// `alert`: `course.security.alert`, nullable.
-    pub alert: Option<Alert>,
+    pub alert: Option<Box<Alert>>,
     /// `ownAlert`: `course.alert`, nullable.
-    pub own_alert: Option<models::Alert>,
+    pub own_alert: Option<Box<models::Alert>>,
     /// `limit`: `course.limit`, nullable.
     pub limit: Option<Limit>,
     /// `sides`: `course.sides`, nullable.
@@ -42,13 +42,13 @@ pub struct Trap {
     /// `limits`: `Collection(course.limit)`.
     pub limits: Option<Vec<Limit>>,
     /// `node`: `course.node`, nullable.
-    pub node: Option<Node>,
+    pub node: Option<Box<Node>>,
     /// `anything`: `Edm.Untyped`, nullable.
-    pub anything: Option<serde_json::Value>,
+    pub anything: Option<json::Json>,
     /// `weight`: `Edm.Decimal`, nullable.
     pub weight: Option<edm::Decimal>,
     /// `everything`: `course.everything`, nullable.
-    pub everything: Option<Everything>,
+    pub everything: Option<Box<Everything>>,
     /// `lists`: contained `Collection(course.list)`, read when asked for.
     pub lists: model::Nav<Vec<List>>,
     /// `drive`: contained `course.drive`, read when asked for.
@@ -156,31 +156,34 @@ impl Default for Trap {
 impl model::Model for Trap {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
-        &model::Shape {
-            name: "course.trap",
-            members: &[
-                "alert",
-                "anything",
-                "created",
-                "default",
-                "drive",
-                "everything",
-                "extra",
-                "id",
-                "limit",
-                "limits",
-                "lists",
-                "next",
-                "node",
-                "ownAlert",
-                "request-id",
-                "self",
-                "sides",
-                "type",
-                "weight",
-            ],
-            read_only: &[2],
-            secret: &[15],
+        const {
+            &model::Shape {
+                name: "course.trap",
+                members: &[
+                    "alert",
+                    "anything",
+                    "created",
+                    "default",
+                    "drive",
+                    "everything",
+                    "extra",
+                    "id",
+                    "limit",
+                    "limits",
+                    "lists",
+                    "next",
+                    "node",
+                    "ownAlert",
+                    "request-id",
+                    "self",
+                    "sides",
+                    "type",
+                    "weight",
+                ],
+                read_only: &[2],
+                secret: &[15],
+                marks: &crate::course::marks::TRAP,
+            }
         }
     }
 

@@ -11,6 +11,7 @@ impl Collection<models::Item> {
     ///
     /// ```text
     /// GET /items
+    /// GET /me/course.net/knots
     /// GET /me/course.snare/knots
     /// ```
     ///
@@ -35,6 +36,7 @@ impl Collection<models::Item> {
     ///
     /// ```text
     /// POST /items
+    /// POST /me/course.net/knots
     /// POST /me/course.snare/knots
     /// ```
     ///
@@ -60,6 +62,7 @@ impl Collection<models::Item> {
     ///
     /// ```text
     /// GET /items/$count
+    /// GET /me/course.net/knots/$count
     /// GET /me/course.snare/knots/$count
     /// ```
     ///
@@ -96,6 +99,7 @@ impl Item<models::Item> {
     ///
     /// ```text
     /// GET /items/{id}
+    /// GET /me/course.net/knots/{id}
     /// GET /me/course.snare/knots/{id}
     /// ```
     ///
@@ -120,6 +124,7 @@ impl Item<models::Item> {
     ///
     /// ```text
     /// PATCH /items/{id}
+    /// PATCH /me/course.net/knots/{id}
     /// PATCH /me/course.snare/knots/{id}
     /// ```
     ///
@@ -145,6 +150,7 @@ impl Item<models::Item> {
     ///
     /// ```text
     /// DELETE /items/{id}
+    /// DELETE /me/course.net/knots/{id}
     /// DELETE /me/course.snare/knots/{id}
     /// ```
     ///
@@ -167,6 +173,7 @@ impl Item<models::Item> {
     ///
     /// ```text
     /// POST /items/{id}/poke
+    /// POST /me/course.net/knots/{id}/poke
     /// POST /me/course.snare/knots/{id}/poke
     /// ```
     ///

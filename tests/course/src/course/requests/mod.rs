@@ -8,6 +8,7 @@ mod drive_item;
 mod item;
 mod list;
 mod list_item;
+mod net;
 mod page;
 mod position;
 mod request;
