@@ -16,6 +16,9 @@ mod provision;
 #[allow(dead_code, unreachable_pub, reason = "it is a program, whose main is not called here")]
 #[path = "../../generated/examples/quarantine.rs"]
 mod quarantine;
+#[allow(dead_code, unreachable_pub, reason = "it is a program, whose main is not called here")]
+#[path = "../../generated/examples/schema_file.rs"]
+mod schema_file;
 
 #[tokio::test]
 async fn provisioning_is_set_up() {
@@ -80,4 +83,36 @@ async fn a_quarantine_is_watched() {
     let restart = requests.iter().find(|it| it.path.ends_with("/restart")).unwrap();
     assert_eq!(restart.json()["criteria"]["resetScope"], "QuarantineState");
     assert_eq!(mock.time().elapsed().as_secs(), 2 * 300);
+}
+
+#[tokio::test]
+async fn a_schema_goes_into_a_file_and_back() {
+    let schema = r##"{"id":"s","version":"v","directories":[{"name":"Contoso","future":1e400}],"new":12345678901234567.89}"##;
+    let mock = Mock::new([Answer::text(200, schema), Answer::status(204), Answer::status(204)]);
+    let graph = GraphClient::from(mock.client());
+    let item = graph.service_principals().id("p").synchronization().jobs().id("j").schema();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("schema.json");
+    schema_file::save(&item, &file).await.unwrap();
+    schema_file::restore(&item, &file).await.unwrap();
+    // As `Out-File` of Windows PowerShell writes it.
+    let text = std::fs::read_to_string(&file).unwrap();
+    let units = text.encode_utf16().flat_map(u16::to_le_bytes);
+    std::fs::write(&file, [0xff, 0xfe].into_iter().chain(units).collect::<Vec<u8>>()).unwrap();
+    schema_file::restore(&item, &file).await.unwrap();
+    let requests = mock.requests();
+    assert_eq!(requests[1].body, requests[2].body);
+    let sent: msgraph_synchronization::Json = serde_json::from_slice(&requests[1].body).unwrap();
+    assert_eq!(sent, schema.parse::<msgraph_synchronization::Json>().unwrap());
+}
+
+#[test]
+fn a_file_that_is_no_model_says_where() {
+    use msgraph_synchronization::{from_json, to_json};
+    let read = |text: &str| from_json::<SynchronizationJob>(text).unwrap_err().to_string();
+    assert_eq!(read("{\n \"id\": x}"), "expected a value at line 2 column 8");
+    assert_eq!(read("[]"), "expected an object of type microsoft.graph.synchronizationJob");
+    assert_eq!(read("{} {}"), "trailing characters at line 1 column 4");
+    let job: SynchronizationJob = from_json("\u{feff}{\"id\":null,\"x\":1.0}").unwrap();
+    assert_eq!(to_json(&job).unwrap(), "{\n  \"id\": null,\n  \"x\": 1.0\n}\n");
 }

@@ -4,6 +4,7 @@
 mod abnf;
 mod answers;
 mod any_input;
+mod chains;
 mod codec;
 mod course;
 mod determinism;

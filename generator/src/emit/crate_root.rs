@@ -34,7 +34,7 @@ pub(super) fn lib(generated: &ir::Crate) -> FileTokens {
     ));
     // Sorted, and in lines so short that every formatter leaves them as they are.
     for names in [
-        quote!(model::Model),
+        quote!(model::{Model, from_json, to_json}),
         quote!({Bind, Derived, Extra, Inherit, Json, Nav, Nulls}),
         quote!({Bytes, Count, Items, Page, Pages, Payload, Single, Stream}),
         quote!({Claims, Error, ErrorKind, ServiceError, ServiceErrorDetail}),

@@ -19,7 +19,7 @@ pub use builders::{Action, Collection, Item};
 pub use msgraph_runtime::azure_core::http::{Method, StatusCode};
 #[cfg(feature = "mock")]
 pub use msgraph_runtime::mock;
-pub use msgraph_runtime::model::Model;
+pub use msgraph_runtime::model::{Model, from_json, to_json};
 pub use msgraph_runtime::{Bind, Derived, Extra, Inherit, Json, Nav, Nulls};
 pub use msgraph_runtime::{Bytes, Count, Items, Page, Pages, Payload, Single, Stream};
 pub use msgraph_runtime::{Claims, Error, ErrorKind, ServiceError, ServiceErrorDetail};

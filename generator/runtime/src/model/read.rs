@@ -39,7 +39,7 @@ fn read_whole(whole: &Whole<'_>, model: &mut dyn Model) -> Result<(), ReadError>
 pub(crate) fn read_json(json: &str, model: &mut dyn Model) -> Result<(), ReadError> {
     let mut reader = Reader::new(Text::new(json), ReadNulls::Dropped);
     reader.whole(model)?;
-    reader.input.finish()
+    reader.finish()
 }
 
 /// Reads a model from JSON text that this program has written.
@@ -54,6 +54,13 @@ pub(crate) enum ReadNulls {
     Dropped,
     /// Elsewhere somebody has put it there, to be sent.
     Kept,
+}
+
+impl Reader<Text<'_>> {
+    /// Nothing but white space may follow.
+    pub(super) fn finish(self) -> Result<(), ReadError> {
+        self.input.finish()
+    }
 }
 
 /// Reads models from a source of JSON.
