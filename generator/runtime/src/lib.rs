@@ -28,6 +28,9 @@ pub use http::{
     RetryOptions, ServiceError, ServiceErrorDetail, Single, Stream, Wait,
 };
 pub use json::Json;
+// For benchmarks, which read answers that nobody has sent.
+#[doc(hidden)]
+pub use http::Received;
 pub use model::{Bind, Derived, Extra, Inherit, Nav, Nulls};
 
 pub use azure_core;

@@ -70,8 +70,8 @@ pub(super) fn answers() -> Vec<Answer> {
         answer("200, gzip, corrupt", gzip(b"\x1f\x8b corrupt")),
         answer("closed before the answer", Reply::Close),
 
-        // Over the limit: one line here, `answer("200, over the limit", …)`, once the client has
-        // a limit that `ended` can set low.
+        answer("200, over the limit", json(&format!(r#"{{"id":"{}"}}"#, "a".repeat(1 << 17)))),
+        answer("400, over the limit", Reply::json(400, format!(r#"{{"error":{{"code":"x","message":"{}"}}}}"#, "a".repeat(1 << 17)))),
 
         // Redirects that lead nowhere.
         answer("302, no Location", Reply::status(302)),

@@ -12,7 +12,7 @@ use std::fmt;
 
 use azure_core::http::Method;
 use msgraph_runtime::mock::VirtualTime;
-use msgraph_runtime::{Error, ErrorKind};
+use msgraph_runtime::{ClientOptions, Error, ErrorKind};
 use msgraph_tests::client;
 use msgraph_tests::server::{PATIENCE, Reply, Server};
 
@@ -61,7 +61,12 @@ async fn ended(kind: &Kind, answer: &Answer) -> Ended {
     // As many as there can be tries.
     let server =
         Server::start(std::iter::repeat_n(answer.reply.clone(), tries(&answer.reply))).await;
-    let (client, time) = client::timed(&server);
+    let time = VirtualTime::new();
+    let client = client::with(ClientOptions {
+        clock: time.clock(),
+        answer_limit: Some(1 << 16),
+        ..client::options(&server)
+    });
     let result = tokio::select! {
         result = tokio::time::timeout(PATIENCE, (kind.call)(&client)) => result,
         () = let_stalled_answers_expire(&server, &time) => unreachable!("it goes on for ever"),

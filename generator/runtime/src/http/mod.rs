@@ -42,7 +42,7 @@ pub use location::Location;
 pub use options::ClientOptions;
 pub use page::Page;
 pub use pages::{Items, Pages};
-pub use payload::{Count, Payload, Stream};
+pub use payload::{Count, Payload, Received, Stream};
 pub use reference::Reference;
 pub use render::Rendered;
 pub use request::{Get, List, Request};

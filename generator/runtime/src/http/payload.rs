@@ -55,9 +55,10 @@ pub trait Payload: sealed::Sealed + 'static {
 /// A successful answer, to be read.
 #[derive(Clone, Copy, Debug)]
 pub struct Received<'a> {
-    pub(super) body: &'a Bytes,
+    /// The body.
+    pub body: &'a Bytes,
     /// Where it came from.
-    pub(super) url: &'a Url,
+    pub url: &'a Url,
 }
 
 mod sealed {

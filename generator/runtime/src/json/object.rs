@@ -51,6 +51,10 @@ impl Object {
         match self.find(&name) {
             Ok(at) => Some(std::mem::replace(&mut self.members[at].1, value)),
             Err(at) => {
+                if self.members.is_empty() {
+                    // Mostly it is the only one.
+                    self.members.reserve_exact(1);
+                }
                 self.members.insert(at, (name, value));
                 None
             }
@@ -87,7 +91,11 @@ impl Object {
 
     /// Adds members, of which the last of equal names counts.
     pub(crate) fn append(&mut self, mut members: Vec<(Name, Json)>) {
-        self.members.append(&mut members);
+        if self.members.is_empty() {
+            self.members = members;
+        } else {
+            self.members.append(&mut members);
+        }
         if self.members.is_sorted_by(|(one, _), (other, _)| one < other) {
             return;
         }
