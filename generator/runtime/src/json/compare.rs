@@ -47,7 +47,8 @@ whole!(i8, i16, i32, i64, u8, u16, u32, usize);
 /// Numbers are compared by their text.
 impl PartialEq<serde_json::Value> for Json {
     fn eq(&self, other: &serde_json::Value) -> bool {
-        *self == Self::from(other)
+        let other = Self::from(other);
+        *self == other
     }
 }
 

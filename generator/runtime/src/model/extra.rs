@@ -54,7 +54,7 @@ impl Extra {
 
     /// The members, sorted by name.
     pub fn iter(&self) -> Members<'_> {
-        self.members.as_deref().map_or_else(Members::default, |members| members.into_iter())
+        self.members.as_deref().map_or_else(Members::default, IntoIterator::into_iter)
     }
 
     /// Adds members, of which the last of equal names counts.
