@@ -331,7 +331,7 @@ fn whole_page<T: serde::Serialize>(page: &Page<T>) -> Value {
         "@odata.deltaLink": page.delta_link,
         "@odata.count": page.count,
     });
-    for (name, value) in page.extra.iter() {
+    for (name, value) in &page.extra {
         json[name] = value.clone().into();
     }
     json
