@@ -90,9 +90,9 @@ fn applications(graph: &GraphClient) -> Calls {
             implicit_grant_settings: Some(ImplicitGrantSettings {
                 enable_id_token_issuance: Some(true),
                 ..Default::default()
-            }),
+            }.into()),
             ..Default::default()
-        }),
+        }.into()),
         required_resource_access: Some(vec![resource]),
         key_credentials: Some(vec![KeyCredential {
             key: Some(vec![1, 2].into()),
@@ -158,7 +158,7 @@ fn users(graph: &GraphClient) -> Calls {
             force_change_password_next_sign_in: Some(true),
             password: Some("xWwvJ]6NMw+bWH-d".to_owned()),
             ..Default::default()
-        }),
+        }.into()),
         business_phones: Some(Vec::new()),
         birthday: Some(time("1990-01-02T00:00:00Z")),
         ..Default::default()
@@ -259,8 +259,8 @@ fn mail(graph: &GraphClient) -> Calls {
     let new = Event {
         subject: Some("s".to_owned()),
         is_all_day: Some(false),
-        start: Some(at("2026-01-02T12:00:00", "Pacific Standard Time")),
-        end: Some(at("2026-01-02T13:00:00", "UTC")),
+        start: Some(at("2026-01-02T12:00:00", "Pacific Standard Time").into()),
+        end: Some(at("2026-01-02T13:00:00", "UTC").into()),
         recurrence: Some(PatternedRecurrence {
             pattern: Some(RecurrencePattern {
                 type_: Some(RecurrencePatternType::Weekly),
@@ -269,7 +269,7 @@ fn mail(graph: &GraphClient) -> Calls {
                 first_day_of_week: Some(DayOfWeek::Sunday),
                 index: Some(WeekIndex::First),
                 ..Default::default()
-            }),
+            }.into()),
             range: Some(RecurrenceRange {
                 type_: Some(RecurrenceRangeType::EndDate),
                 start_date: Some(day(2026, Month::January, 2)),
@@ -277,9 +277,9 @@ fn mail(graph: &GraphClient) -> Calls {
                 number_of_occurrences: Some(0),
                 recurrence_time_zone: Some("UTC".to_owned()),
                 ..Default::default()
-            }),
+            }.into()),
             ..Default::default()
-        }),
+        }.into()),
         reminder_minutes_before_start: Some(-15),
         transaction_id: Some("7E163156-7762-4BEB-A1C6-729EA81755A7".to_owned()),
         ..Default::default()
@@ -381,7 +381,7 @@ fn files(graph: &GraphClient) -> Calls {
     let item = graph.drives().id("b!abc").items().id("01BYE5RZ6QN3ZWBTUFOFD3GSPGOHDJD36K");
     let mut folder = DriveItem {
         name: Some("New".to_owned()),
-        folder: Some(Folder::default()),
+        folder: Some(Box::default()),
         ..Default::default()
     };
     folder.extra.insert("@microsoft.graph.conflictBehavior", "rename");
@@ -443,7 +443,7 @@ fn others(graph: &GraphClient) -> Calls {
         query: Some(SearchQuery {
             query_string: Some("contoso \"x\"".to_owned()),
             ..Default::default()
-        }),
+        }.into()),
         from: Some(0),
         size: Some(25),
         ..Default::default()
