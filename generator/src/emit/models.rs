@@ -121,6 +121,21 @@ fn constants(model: &ir::Model, imports: &mut Imports<'_>) -> Option<TokenStream
     })
 }
 
+/// How many members make a type tell at once which of them are set. Each look at one is a call,
+/// which shows in types of hundred members; for those of ten, more code would be of no use.
+const MANY: usize = 24;
+
+/// Tells which members are set; the fields are in the order of the shape.
+fn each_set(fields: &[&ir::Field]) -> TokenStream {
+    let names = fields.iter().map(|field| &field.name);
+    quote! {
+        fn each_set(&self, see: &mut dyn FnMut(usize)) {
+            use model::Member as _;
+            model::places(&[#(self.#names.is_set()),*], see);
+        }
+    }
+}
+
 /// A struct that describes itself to the runtime.
 pub(super) struct Described<'a> {
     pub(super) name: &'a Ident,
@@ -200,6 +215,7 @@ impl Described<'_> {
             [] => quote!(let _ = index; #extra),
             arms => quote!(match index { #(#arms,)* _ => #extra }),
         };
+        let each_set = (fields.len() >= MANY).then(|| each_set(&fields));
         let members_ref = body(arms(false), quote!(&self.extra));
         let members_mut = body(arms(true), quote!(&mut self.extra));
         let shape = quote!(model::Shape {
@@ -227,6 +243,8 @@ impl Described<'_> {
                 fn member_mut(&mut self, index: usize) -> &mut dyn model::Member {
                     #members_mut
                 }
+
+                #each_set
             }
         }
     }

@@ -43,24 +43,24 @@ pub fn copied<T: Model + Default>(from: &T) -> T {
 
 /// Copies what is set into a model in which nothing is.
 fn copy(from: &dyn Model, to: &mut dyn Model) {
-    for index in 0..from.shape().members.len() {
-        let member = from.member(index);
-        if !member.is_set() {
-            continue;
-        }
-        match (member.view(), to.member_mut(index).slot()) {
-            (View::Scalar(from), Slot::Scalar(to)) => to.copy(from.as_any()),
-            (View::Scalars(from), Slot::Scalars(to)) => to.copy(from.as_any()),
-            (View::Model(from), Slot::Model(to)) => to.copy(from.as_any()),
-            (View::Models(from), Slot::Models(to)) => to.copy(from.as_any()),
-            (View::Json(from), Slot::Json(to)) => *to = from.cloned(),
-            (View::Nav(from), Slot::Nav(to)) => *to = from.cloned().map(Box::new),
-            (View::Jsons(from), Slot::Jsons(to)) => *to = from.map(<[_]>::to_vec),
-            // The view and the slot of a member are of one kind.
-            _ => {}
-        }
-    }
+    from.each_set(&mut |index| {
+        copy_member(&from.member(index).view(), to.member_mut(index).slot());
+    });
     to.extra_mut().clone_from(from.extra());
+}
+
+fn copy_member(from: &View<'_>, to: Slot<'_>) {
+    match (from, to) {
+        (View::Scalar(from), Slot::Scalar(to)) => to.copy(from.as_any()),
+        (View::Scalars(from), Slot::Scalars(to)) => to.copy(from.as_any()),
+        (View::Model(from), Slot::Model(to)) => to.copy(from.as_any()),
+        (View::Models(from), Slot::Models(to)) => to.copy(from.as_any()),
+        (View::Json(from), Slot::Json(to)) => *to = from.cloned(),
+        (View::Nav(from), Slot::Nav(to)) => *to = from.cloned().map(Box::new),
+        (View::Jsons(from), Slot::Jsons(to)) => *to = from.map(<[_]>::to_vec),
+        // The view and the slot of a member are of one kind.
+        _ => {}
+    }
 }
 
 /// Whether two models of one type are the same.

@@ -55,6 +55,14 @@ pub trait Model: fmt::Debug + Send + Sync {
     /// A member, to change it; the extra ones beyond the last one.
     fn member_mut(&mut self, index: usize) -> &mut dyn Member;
 
+    /// Shows the index of each member that is set, in their order. A type of many members looks at
+    /// all of them at once: most are absent, and to ask each one takes longer than to write those
+    /// that are there.
+    fn each_set(&self, see: &mut dyn FnMut(usize)) {
+        let members = 0..self.shape().members.len();
+        members.filter(|index| self.member(*index).is_set()).for_each(see);
+    }
+
     /// The model itself, without the box that it may be in.
     #[doc(hidden)]
     fn this(&self) -> &dyn Model
@@ -128,6 +136,11 @@ fn contains(sorted: &[u16], index: usize) -> bool {
     u16::try_from(index).is_ok_and(|index| sorted.binary_search(&index).is_ok())
 }
 
+/// Shows the places of what is set: how a type of many members tells them.
+pub fn places(set: &[bool], see: &mut dyn FnMut(usize)) {
+    set.iter().enumerate().filter(|(_, is_set)| **is_set).for_each(|(at, _)| see(at));
+}
+
 /// A boxed model is as good as the model.
 impl<T: Model> Model for Box<T> {
     fn shape(&self) -> &'static Shape {
@@ -140,6 +153,10 @@ impl<T: Model> Model for Box<T> {
 
     fn member_mut(&mut self, index: usize) -> &mut dyn Member {
         (**self).member_mut(index)
+    }
+
+    fn each_set(&self, see: &mut dyn FnMut(usize)) {
+        (**self).each_set(see);
     }
 
     fn this(&self) -> &dyn Model {

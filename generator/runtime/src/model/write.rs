@@ -44,13 +44,14 @@ impl Serialize for Written<'_> {
         if let Some(ty) = ty {
             map.serialize_entry(TYPE, ty)?;
         }
-        for (index, name) in shape.members.iter().enumerate() {
-            let member = model.member(index);
-            if !member.is_set() || (mode == Mode::Request && shape.is_read_only(index)) {
-                continue;
+        let mut written = Ok(());
+        model.each_set(&mut |index| {
+            if written.is_ok() && !(mode == Mode::Request && shape.is_read_only(index)) {
+                let view = model.member(index).view();
+                written = write_member(shape.members[index], &view, mode, shape.marks, &mut map);
             }
-            write_member(name, &member.view(), mode, shape.marks, &mut map)?;
-        }
+        });
+        written?;
         let marks = shape.marks.of_type(extra.odata_type());
         for (name, json) in extra.iter().filter(|(name, _)| ty.is_none() || *name != TYPE) {
             let declared = shape.index(name, 0);

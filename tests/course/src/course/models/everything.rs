@@ -392,6 +392,49 @@ impl model::Model for Everything {
             _ => &mut self.extra,
         }
     }
+
+    fn each_set(&self, see: &mut dyn FnMut(usize)) {
+        use model::Member as _;
+        model::places(
+            &[
+                self.binary.is_set(),
+                self.binarys.is_set(),
+                self.boolean.is_set(),
+                self.booleans.is_set(),
+                self.byte.is_set(),
+                self.bytes.is_set(),
+                self.date.is_set(),
+                self.date_time_offset.is_set(),
+                self.date_time_offsets.is_set(),
+                self.dates.is_set(),
+                self.decimal.is_set(),
+                self.decimals.is_set(),
+                self.double.is_set(),
+                self.doubles.is_set(),
+                self.duration.is_set(),
+                self.durations.is_set(),
+                self.geography_point.is_set(),
+                self.geography_points.is_set(),
+                self.guid.is_set(),
+                self.guids.is_set(),
+                self.int16.is_set(),
+                self.int16s.is_set(),
+                self.int32.is_set(),
+                self.int32s.is_set(),
+                self.int64.is_set(),
+                self.int64s.is_set(),
+                self.s_byte.is_set(),
+                self.s_bytes.is_set(),
+                self.single.is_set(),
+                self.singles.is_set(),
+                self.string.is_set(),
+                self.strings.is_set(),
+                self.time_of_day.is_set(),
+                self.time_of_days.is_set(),
+            ],
+            see,
+        );
+    }
 }
 
 msgraph_runtime::forward_model!(Everything);

@@ -285,6 +285,39 @@ impl model::Model for Net {
             _ => &mut self.extra,
         }
     }
+
+    fn each_set(&self, see: &mut dyn FnMut(usize)) {
+        use model::Member as _;
+        model::places(
+            &[
+                self.alert.is_set(),
+                self.anything.is_set(),
+                self.caught.is_set(),
+                self.created.is_set(),
+                self.default.is_set(),
+                self.drive.is_set(),
+                self.everything.is_set(),
+                self.surplus.is_set(),
+                self.id.is_set(),
+                self.knots.is_set(),
+                self.limit.is_set(),
+                self.limits.is_set(),
+                self.lists.is_set(),
+                self.loop_.is_set(),
+                self.mesh.is_set(),
+                self.next.is_set(),
+                self.node.is_set(),
+                self.own_alert.is_set(),
+                self.request_id.is_set(),
+                self.rope.is_set(),
+                self.self_.is_set(),
+                self.sides.is_set(),
+                self.type_.is_set(),
+                self.weight.is_set(),
+            ],
+            see,
+        );
+    }
 }
 
 msgraph_runtime::forward_model!(Net);

@@ -1,5 +1,7 @@
 //! `cargo xtask bench`: what it costs to generate all of Graph, and to compile what comes of it.
 
+mod models;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -69,7 +71,7 @@ pub(crate) fn bench(metadata: &Path) -> anyhow::Result<String> {
     let rows = rows.iter().map(|(name, Cost { seconds, mebibytes })| {
         format!("{name:<40} {seconds:>7.2} CPU s {mebibytes:>6} MiB\n")
     });
-    Ok(rows.collect::<String>() + &bench.ratios()?)
+    Ok(rows.collect::<String>() + &bench.ratios()? + &bench.models(&whole)?)
 }
 
 struct Bench {

@@ -1,0 +1,87 @@
+//! The crate for all of Graph → how large its models are, and what many of them cost.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::bail;
+use csdl_codegen::{generate, ir};
+
+use super::{Bench, measured};
+
+/// Lists of users, beside serde's derived code.
+const USERS: &str = include_str!("../../../tests/programs/users.rs");
+
+/// How many of the models with the most members are looked at, and how many of them are shown.
+const CANDIDATES: usize = 60;
+const SHOWN: usize = 10;
+
+impl Bench {
+    /// The sizes of the largest models, and ratios to what a hand-written struct costs.
+    pub(super) fn models(&self, whole: &Path) -> anyhow::Result<String> {
+        let folder = self.work.join("models");
+        self.write_programs(&folder, &sizes(whole)?)?;
+        measured(&mut self.cargo(&folder, &["build", "--release", "--quiet"]))?;
+        let mut text = self.printed(&folder, "sizes")? + &self.printed(&folder, "users")?;
+        let held = |what: &str| {
+            let mut run = self.cargo(&folder, &["run", "--release", "--quiet", "--bin", "users"]);
+            measured(run.args(["--", "hold", what]))
+        };
+        let [nothing, floor, models] =
+            [held("nothing")?, held("floor")?, held("models")?].map(|cost| cost.mebibytes);
+        #[expect(clippy::cast_precision_loss, reason = "they are some hundred")]
+        let ratio = models.saturating_sub(nothing) as f64 / floor.saturating_sub(nothing) as f64;
+        text.push_str(&format!("1,000 users held: {ratio:.2} × the floor\n"));
+        Ok(text)
+    }
+
+    fn write_programs(&self, folder: &Path, sizes: &str) -> anyhow::Result<()> {
+        let programs = folder.join("src/bin");
+        fs::create_dir_all(&programs)?;
+        fs::write(programs.join("users.rs"), USERS)?;
+        fs::write(programs.join("sizes.rs"), sizes)?;
+        let runtime = self.repository.join("generator/runtime");
+        let manifest = format!(
+            "[package]\nname = \"models\"\nedition = \"2024\"\n\n[dependencies]\n\
+             graph-all = {{ path = \"../graph-all\" }}\nmsgraph-runtime = {{ path = {runtime:?} }}\n\
+             serde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n"
+        );
+        fs::copy(self.repository.join("Cargo.lock"), folder.join("Cargo.lock"))?;
+        Ok(fs::write(folder.join("Cargo.toml"), manifest)?)
+    }
+
+    /// What a program prints.
+    fn printed(&self, folder: &Path, name: &str) -> anyhow::Result<String> {
+        let arguments = ["run", "--release", "--quiet", "--bin", name];
+        let output = self.cargo(folder, &arguments).output()?;
+        if !output.status.success() {
+            bail!("{}", String::from_utf8_lossy(&output.stderr));
+        }
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+}
+
+/// A program that prints the sizes of the largest models.
+fn sizes(whole: &Path) -> anyhow::Result<String> {
+    let config = whole.join("metadata/graph-all.toml");
+    let generation = generate(&config).map_err(|error| anyhow::anyhow!("{error:?}"))?;
+    let types = generation.generated.versions.iter().flat_map(|version| &version.types);
+    let mut models: Vec<&ir::Model> = types
+        .filter_map(|item| match item {
+            ir::TypeItem::Model(model) => Some(model),
+            ir::TypeItem::Enum(_) | ir::TypeItem::Flags(_) => None,
+        })
+        .collect();
+    models.sort_by_key(|model| std::cmp::Reverse(model.fields.len()));
+    let rows = models.iter().take(CANDIDATES).map(|model| {
+        let modules: String = model.path.modules.iter().map(|it| format!("{it}::")).collect();
+        let name = &model.path.name;
+        format!("        ({:?}, size_of::<models::{modules}{name}>()),\n", model.wire)
+    });
+    Ok(format!(
+        "use graph_all::v1::models;\n\nfn main() {{\n    let mut sizes = [\n{}    ];\n    \
+         sizes.sort_by_key(|(name, size)| (std::cmp::Reverse(*size), *name));\n    \
+         for (name, size) in sizes.iter().take({SHOWN}) {{\n        \
+         println!(\"size of {{name}}: {{size}} bytes\");\n    }}\n}}\n",
+        rows.collect::<String>()
+    ))
+}
