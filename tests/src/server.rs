@@ -1,20 +1,23 @@
 //! HTTPS servers on loopback that answer from a script and record what they were asked.
 
+mod heads;
+mod identity;
+
 use std::collections::VecDeque;
-use std::fmt;
 use std::io;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use async_trait::async_trait;
-use azure_core::http::{AsyncRawResponse, HttpClient, Request, Transport};
+use azure_core::http::Transport;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
-use tokio_rustls::rustls::ServerConfig;
-use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
+use tokio_rustls::rustls::pki_types::CertificateDer;
 use tokio_rustls::server::TlsStream;
+
+use heads::{Heads, Telling};
+use identity::Identity;
+pub use identity::trusting;
 
 /// A server that runs until it is dropped.
 pub struct Server {
@@ -29,49 +32,9 @@ struct State {
     script: Mutex<VecDeque<Reply>>,
     recorded: Mutex<Vec<Recorded>>,
     stalled: tokio::sync::Notify,
-    heads: Heads,
+    heads: Arc<Heads>,
     /// Answers in place of the script, without a record.
     respond: Option<Respond>,
-}
-
-/// How many heads of answers were sent, and how many of them have arrived.
-#[derive(Default)]
-struct Heads {
-    sent: AtomicUsize,
-    arrived: AtomicUsize,
-    arrival: tokio::sync::Notify,
-}
-
-impl Heads {
-    /// Ends when all have arrived.
-    async fn wait(&self) {
-        while self.arrived.load(Ordering::SeqCst) < self.sent.load(Ordering::SeqCst) {
-            self.arrival.notified().await;
-        }
-    }
-}
-
-/// An HTTP client that tells the server which heads have arrived.
-#[derive(Debug)]
-struct Telling {
-    http: reqwest::Client,
-    state: Arc<State>,
-}
-
-#[async_trait]
-impl HttpClient for Telling {
-    async fn execute_request(&self, request: &Request) -> azure_core::Result<AsyncRawResponse> {
-        let response = self.http.execute_request(request).await?;
-        self.state.heads.arrived.fetch_add(1, Ordering::SeqCst);
-        self.state.heads.arrival.notify_one();
-        Ok(response)
-    }
-}
-
-impl fmt::Debug for State {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("State")
-    }
 }
 
 type Respond = Box<dyn Fn(&Recorded) -> Reply + Send + Sync>;
@@ -318,8 +281,8 @@ impl Server {
     ///
     /// When the HTTP client cannot be built.
     pub fn transport(&self) -> Transport {
-        let state = Arc::clone(&self.state);
-        Transport::new(Arc::new(Telling { http: self.http(), state }))
+        let heads = Arc::clone(&self.state.heads);
+        Transport::new(Arc::new(Telling { http: self.http(), heads }))
     }
 
     /// An HTTP client that trusts this server and no other.
@@ -368,41 +331,6 @@ impl Drop for Server {
     }
 }
 
-/// An HTTP client that trusts one certificate and no other.
-///
-/// # Panics
-///
-/// When the HTTP client cannot be built.
-pub fn trusting(certificate: &[u8]) -> reqwest::Client {
-    let certificate = reqwest::Certificate::from_der(certificate).expect("it is one");
-    reqwest::Client::builder()
-        .tls_certs_only([certificate])
-        .redirect(reqwest::redirect::Policy::none())
-        .build()
-        .expect("an HTTP client")
-}
-
-/// A certificate for this machine, and its key.
-#[derive(Clone)]
-struct Identity {
-    certificate: CertificateDer<'static>,
-    config: Arc<ServerConfig>,
-}
-
-impl Identity {
-    fn new() -> Self {
-        let key = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]);
-        let rcgen::CertifiedKey { cert, signing_key } = key.expect("a certificate");
-        let certificate = cert.der().clone();
-        let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(signing_key.serialize_der()));
-        let config = ServerConfig::builder()
-            .with_no_client_auth()
-            .with_single_cert(vec![certificate.clone()], key)
-            .expect("the key fits the certificate");
-        Self { certificate, config: Arc::new(config) }
-    }
-}
-
 /// Answers the requests of one connection.
 async fn serve(stream: TlsStream<TcpStream>, port: u16, state: &State) -> io::Result<()> {
     let mut stream = BufReader::new(stream);
@@ -418,7 +346,7 @@ async fn serve(stream: TlsStream<TcpStream>, port: u16, state: &State) -> io::Re
                 std::future::pending::<()>().await;
             }
             Reply::Answer(answer) => {
-                state.heads.sent.fetch_add(1, Ordering::SeqCst);
+                state.heads.send();
                 stream.write_all(&answer.bytes()).await?;
                 stream.flush().await?;
                 match answer.framing {

@@ -189,12 +189,6 @@ pub struct Type {
     pub is_collection: bool,
 }
 
-impl Type {
-    /// A stream of bytes.
-    pub const STREAM: Self =
-        Self { item: TypeItem::Primitive(Primitive::Stream), is_collection: false };
-}
-
 /// The type of one value; type definitions stand for their underlying type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TypeItem {

@@ -1,5 +1,13 @@
 //! The types that `Edm` defines.
 
+use super::{Type, TypeItem};
+
+impl Type {
+    /// A stream of bytes.
+    pub const STREAM: Self =
+        Self { item: TypeItem::Primitive(Primitive::Stream), is_collection: false };
+}
+
 /// A primitive type, or one of the abstract types that stand for any value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Primitive {
