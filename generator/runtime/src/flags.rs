@@ -342,7 +342,9 @@ macro_rules! forward_flags {
         impl $crate::edm::Literal for $ty {
             #[inline]
             fn literal(&self) -> ::std::string::String {
-                $crate::edm::Literal::literal(&::std::string::ToString::to_string(self))
+                // In URLs no blank follows a comma.
+                let text = ::std::string::ToString::to_string(self).replace(", ", ",");
+                $crate::edm::Literal::literal(&text)
             }
         }
 

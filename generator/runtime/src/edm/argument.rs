@@ -37,7 +37,8 @@ impl Argument {
     #[expect(clippy::needless_pass_by_value, reason = "callers have no more use for it")]
     pub fn of_enum(ty: &str, value: impl Scalar) -> Self {
         let text = match value.to_atom() {
-            Atom::Text(text) => text.into_owned(),
+            // In URLs no blank follows the comma between flags.
+            Atom::Text(text) => text.replace(", ", ","),
             _ => String::new(),
         };
         Self(Written::Literal(format!("{ty}{}", text.literal())))
