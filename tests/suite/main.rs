@@ -36,6 +36,7 @@ mod sign_in;
 mod slice;
 mod stability;
 mod sweep;
+mod tries;
 mod values;
 mod whole;
 mod wire;

@@ -232,6 +232,36 @@ async fn who_gives_up_leaves_the_others_with_their_token() {
 }
 
 #[tokio::test]
+async fn what_everybody_has_given_up_is_not_waited_for() {
+    let world = World::new([Hang, Give(3600)], |options| options.sign_in_timeout = None);
+    tokio::select! {
+        _ = world.call() => unreachable!(),
+        () = settle() => {}
+    }
+    world.call().await.unwrap();
+    assert_eq!(world.asked(), 2);
+}
+
+#[test]
+fn a_runtime_that_ends_keeps_nobody_waiting() {
+    let world = World::new([Give(3600)], |_| {});
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build().unwrap();
+    let handle = runtime.handle().clone();
+    runtime.shutdown_background();
+    let error = handle.block_on(world.call()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Credential, "{error}");
+}
+
+#[test]
+fn where_there_is_no_runtime_nothing_hangs() {
+    let world = World::new([Give(3600)], |_| {});
+    let mut call = Box::pin(world.call());
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    let poll = std::panic::AssertUnwindSafe(|| call.as_mut().poll(&mut context).is_ready());
+    assert!(std::panic::catch_unwind(poll).is_err(), "tokio says that it needs a runtime");
+}
+
+#[tokio::test]
 async fn a_wait_bounds_signing_in_too() {
     let world = World::new([Hang], |options| options.sign_in_timeout = None);
     let get = world.client.request::<msgraph_synchronization::v1::models::SynchronizationJob>(

@@ -11,7 +11,7 @@
 //! | | without one, or `null` | a model whose members are all `None`, an empty page, `None`, `()` |
 //! | reads | with a body | the value |
 //! | | 204 No Content: there is no value | the same as above; for a value that is never null, an error |
-//! | | 200 without a body | an error of the kind [`Response`](ErrorKind::Response) |
+//! | | another status without a body | for a stream no bytes, else an error of the kind [`Response`](crate::ErrorKind::Response) |
 //!
 //! Services answer a write with 200, 201, 202 or 204 as they please, and leave the body out when
 //! they have nothing to say, or when they were asked to (`Prefer: return=minimal`). Would that be
@@ -19,7 +19,7 @@
 //! an empty body be an empty list, a program that deletes what is not in the list would delete
 //! everything.
 //!
-//! [`Request::send`] returns the status and the headers too. A service that works on after it has
+//! [`Request::send`](crate::Request::send) returns the status and the headers too. A service that works on after it has
 //! answered (202 Accepted) tells in `Location` where to look:
 //!
 //! ```no_run
@@ -55,22 +55,22 @@
 //!
 //! # Errors
 //!
-//! The [kind](Error::kind) of an error tells how far the request has got:
+//! The [kind](crate::Error::kind) of an error tells how far the request has got:
 //!
 //! | kind | has something been sent? | has the service acted? |
 //! |---|---|---|
-//! | [`Invalid`](ErrorKind::Invalid), [`Link`](ErrorKind::Link) | no | no |
-//! | [`Credential`](ErrorKind::Credential), [`Connection`](ErrorKind::Connection) | no | no |
-//! | [`Transport`](ErrorKind::Transport), [`Timeout`](ErrorKind::Timeout) | maybe | maybe |
-//! | [`Service`](ErrorKind::Service) | yes | it says what is wrong |
-//! | [`Incomplete`](ErrorKind::Incomplete) | yes | yes: it has answered with success, and the body was lost |
-//! | [`Response`](ErrorKind::Response) | yes | yes, if the answer is the service's |
-//! | [`NotYet`](ErrorKind::NotYet) | yes | what was waited for has not happened |
+//! | [`Invalid`](crate::ErrorKind::Invalid), [`Link`](crate::ErrorKind::Link) | no | no |
+//! | [`Credential`](crate::ErrorKind::Credential), [`Connection`](crate::ErrorKind::Connection) | no | no |
+//! | [`Transport`](crate::ErrorKind::Transport), [`Timeout`](crate::ErrorKind::Timeout) | maybe | maybe |
+//! | [`Service`](crate::ErrorKind::Service) | yes | no; after a status of 5xx, maybe |
+//! | [`Incomplete`](crate::ErrorKind::Incomplete) | yes | yes: it has answered with success, and the body was lost |
+//! | [`Response`](crate::ErrorKind::Response) | yes | yes, if the answer is the service's |
+//! | [`NotYet`](crate::ErrorKind::NotYet) | yes | what was waited for has not happened |
 //!
 //! Once a status has come, the error keeps it, with the headers and the ids of the request. What
 //! proves the opposite of a success is an error in spite of its status: the login page of a
 //! gateway, or an error object behind a 200. Both are of the kind
-//! [`Response`](ErrorKind::Response), the code of the error object is [`Error::code`].
+//! [`Response`](crate::ErrorKind::Response), the code of the error object is [`Error::code`](crate::Error::code).
 //!
 //! ```no_run
 //! # use msgraph_runtime::{Error, ErrorKind, Request, model::Model};
@@ -97,6 +97,3 @@
 //! [limit](crate::ClientOptions::answer_limit), and a
 //! [time](crate::ClientOptions::timeout) in which the whole answer has to come. Signing in has
 //! [its own](crate::ClientOptions::sign_in_timeout).
-
-#[cfg(doc)]
-use crate::{Error, ErrorKind, Request};

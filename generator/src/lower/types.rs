@@ -10,6 +10,7 @@ use crate::model::{
     FactSheet, Facts, Model, Navigation, Primitive, Property, Struct, StructId, Type, TypeItem,
 };
 use crate::naming::{Ident, Role, Scope};
+use crate::secrets::Because;
 use crate::source::Span;
 
 pub(super) fn models(
@@ -65,7 +66,9 @@ fn model(context: &Context<'_, '_>, id: StructId, found: &mut Diagnostics) -> ir
         let valued = valued.filter(|it| it.ty.item != TypeItem::Primitive(Primitive::Stream));
         for property in valued {
             let mut owner = Owner::new(context, id, declared, property.name, &property.facts);
-            owner.is_secret |= context.secrets.verdict(context.model, declared, property).is_secret;
+            let verdict = context.secrets.verdict(context.model, declared, property);
+            let is_configured = verdict.because == Because::Configured;
+            owner.is_secret = verdict.is_secret || (owner.is_secret && !is_configured);
             let ty = member_type(context, property.ty);
             let docs = property_docs(context, property, &owner);
             let name = owner.name(context, property.span, &mut scope, found);

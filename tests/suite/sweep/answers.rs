@@ -57,6 +57,7 @@ pub(super) fn answers() -> Vec<Answer> {
         answer("202, a web page", html(202)),
         answer("200, an error object", json(ERROR)),
         answer("201, an error object", Reply::json(201, ERROR)),
+        answer("200, an error object, cut in half a character", json(r#"{"Error":{"code":"x","message":"\ud83d"}}"#)),
         answer("200, an error that is a text", json(r#"{"error":"invalid_grant","error_description":"d"}"#)),
 
         // Broken.

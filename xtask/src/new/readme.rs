@@ -47,8 +47,8 @@ fn client() -> Result<{client}, Box<dyn std::error::Error>> {{
     text.push_str(
         "
 A write that is answered with a status of success is done, with or without a body; a read that is
-answered with nothing is an error. [`answers`] tells what a success, an error and a missing value
-mean.
+answered with nothing is an error, unless the status is 204: no value. [`answers`] tells what a
+success, an error and a missing value mean.
 ",
     );
     if *is_divided {

@@ -1,16 +1,17 @@
 //! Arguments of functions, which travel in the path or, where that cannot hold them, in the query.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use super::Literal;
 use crate::model::{Atom, Member, Scalar, json_of};
 
 /// An argument of a function.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Argument(pub(crate) Written);
 
 /// An argument as OData writes it, not yet percent-encoded.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) enum Written {
     /// It stands in the path.
     Literal(String),
@@ -18,6 +19,13 @@ pub(crate) enum Written {
     Null,
     /// It is JSON: the path has a name for it, and the query has the value.
     Json(String),
+}
+
+/// Shows no value: it is as much a key as those of entities.
+impl fmt::Debug for Argument {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Argument")
+    }
 }
 
 impl Argument {

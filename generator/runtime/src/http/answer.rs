@@ -27,7 +27,7 @@ pub(super) struct Problem {
 pub(super) fn value_of<R: Payload>(method: Method, answer: &Answer) -> Result<R::Output, Problem> {
     let problem = |text| Problem { text, service: None };
     let body = without_mark(&answer.body).trim_ascii();
-    if !R::IS_ANYTHING {
+    if !R::IS_ANYTHING && !answer.is_from_elsewhere {
         if let Some(service) = ServiceError::behind_success(body).filter(|_| !R::declares("error"))
         {
             return Err(Problem {
@@ -38,12 +38,12 @@ pub(super) fn value_of<R: Payload>(method: Method, answer: &Answer) -> Result<R:
         if is_page(body, &answer.headers) {
             return Err(problem("it is a web page, and not an answer of the service".into()));
         }
-        if body.is_empty() || body == b"null" {
-            let may_be_absent = is_write(method)
-                || matches!(answer.status, StatusCode::NoContent | StatusCode::ResetContent);
-            if let Some(value) = R::absent().filter(|_| may_be_absent) {
-                return Ok(value);
-            }
+    }
+    if !R::IS_ANYTHING && (body.is_empty() || body == b"null") {
+        let may_be_absent = is_write(method)
+            || matches!(answer.status, StatusCode::NoContent | StatusCode::ResetContent);
+        if let Some(value) = R::absent().filter(|_| may_be_absent) {
+            return Ok(value);
         }
     }
     R::read(Received { body: &answer.body, url: &answer.url }).map_err(problem)

@@ -35,6 +35,8 @@ pub(super) struct Call<'a> {
     claims: Option<(Claims, AccessToken)>,
     /// Whether an earlier try may have been acted on.
     may_have_acted: bool,
+    /// What the last try was answered that was.
+    answered: Option<Answer>,
 }
 
 /// How a try ended.
@@ -51,7 +53,15 @@ impl<'a> Call<'a> {
     pub(super) fn new(client: &'a Inner, parts: &'a Parts) -> Result<Self, Error> {
         let request =
             assemble(client, parts).map_err(|fault| Error::unanswered(fault, parts, None, 0))?;
-        Ok(Self { client, parts, request, tries: 0, claims: None, may_have_acted: false })
+        Ok(Self {
+            client,
+            parts,
+            request,
+            tries: 0,
+            claims: None,
+            may_have_acted: false,
+            answered: None,
+        })
     }
 
     /// The request as it would be sent.
@@ -78,7 +88,7 @@ impl<'a> Call<'a> {
         loop {
             let token = match self.sign_in().await {
                 Ok(token) => token,
-                Err(message) => return self.end(Try::Failed(message)),
+                Err(fault) => return self.end(Try::Failed(fault)),
             };
             let outcome = self.attempt(&token).await;
             if let Some(claims) = self.challenge(&outcome) {
@@ -99,6 +109,7 @@ impl<'a> Call<'a> {
                 outcome.describe(),
             );
             self.client.clock.pause(pause).await;
+            self.answered = outcome.answer().or(self.answered);
         }
     }
 
@@ -128,11 +139,11 @@ impl<'a> Call<'a> {
             None if reached.transport() => {
                 return Try::Failed(Fault::new(ErrorKind::Timeout, late()));
             }
-            None => return Try::Failed(Fault::new(ErrorKind::Connection, late())),
+            None => return Try::Failed(Fault::new(ErrorKind::Connection, not_sent(limit))),
             Some(Err(error)) => return Try::Failed(fault(&reached, &error)),
             Some(Ok(answered)) => answered,
         };
-        if reached.elsewhere() {
+        if answer.is_from_elsewhere {
             // Only the service itself may ask for claims.
             answer.headers.remove(WWW_AUTHENTICATE);
         } else if answer.status == StatusCode::Unauthorized {
@@ -184,6 +195,7 @@ impl<'a> Call<'a> {
                 headers,
                 body: azure_core::Bytes::new(),
                 url,
+                is_from_elsewhere: reached.elsewhere(),
                 tries,
                 client_request_id,
             };
@@ -239,9 +251,19 @@ impl<'a> Call<'a> {
             Try::Answered(answer) => Err(Error::service(self.parts, answer)),
             Try::Headed(answer, fault) => Err(Error::answered(fault, self.parts, answer, None)),
             Try::Failed(fault) => {
-                let fault = if self.may_have_acted { fault.after_another_try() } else { fault };
-                let id = self.client_request_id();
-                Err(Error::unanswered(fault, self.parts, id, self.tries))
+                let answered = self.answered.as_ref().map(|it| it.status);
+                let fault = match (self.may_have_acted, answered) {
+                    (false, None) => fault,
+                    (may_have_acted, answered) => fault.after_another_try(may_have_acted, answered),
+                };
+                let (id, tries) = (self.client_request_id(), self.tries);
+                match self.answered {
+                    // No error forgets what the service has said.
+                    Some(answer) => {
+                        Err(Error::answered(fault, self.parts, Answer { tries, ..answer }, None))
+                    }
+                    None => Err(Error::unanswered(fault, self.parts, id, tries)),
+                }
             }
         }
     }
@@ -264,6 +286,14 @@ impl Try {
             Self::Answered(answer) => answer.status == StatusCode::GatewayTimeout,
             Self::Headed(..) => true,
             Self::Failed(fault) => matches!(fault.kind, ErrorKind::Transport | ErrorKind::Timeout),
+        }
+    }
+
+    /// What was answered, if that was so.
+    fn answer(self) -> Option<Answer> {
+        match self {
+            Self::Answered(answer) | Self::Headed(answer, _) => Some(answer),
+            Self::Failed(_) => None,
         }
     }
 
@@ -305,6 +335,10 @@ fn was_refused(error: &azure_core::Error) -> bool {
 #[cfg(not(feature = "transport"))]
 fn was_refused(_: &azure_core::Error) -> bool {
     false
+}
+
+fn not_sent(limit: Option<Duration>) -> String {
+    format!("a policy of the client has kept it for {:?}", limit.unwrap_or_default())
 }
 
 fn timed_out(limit: Duration) -> String {

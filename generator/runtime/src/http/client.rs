@@ -49,6 +49,8 @@ pub(super) struct Answer {
     pub(super) body: Bytes,
     /// Where it came from: where the request went, or where redirects have led it.
     pub(super) url: Url,
+    /// Whether a redirect has led to another origin, which is not the service's gateway.
+    pub(super) is_from_elsewhere: bool,
     /// How many times the request was sent.
     pub(super) tries: u32,
     /// The id that the request was sent with.
@@ -122,9 +124,9 @@ impl Client {
     ///
     /// ```no_run
     /// # use msgraph_runtime::azure_core::http::Method;
-    /// # use msgraph_runtime::{Client, Error, serde_json};
+    /// # use msgraph_runtime::{Client, Error, Json};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// let me = client.request::<serde_json::Value>(Method::Get, "/v1.0/me").await?;
+    /// let me = client.request::<Json>(Method::Get, "/v1.0/me").await?;
     /// # Ok(())
     /// # }
     /// ```

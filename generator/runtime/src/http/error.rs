@@ -254,15 +254,18 @@ impl Error {
             }
             (ErrorKind::Credential, _) => write!(f, "no token, nothing was sent: {message}")?,
             (ErrorKind::Connection, _) => write!(f, "no connection, nothing was sent: {message}")?,
-            (ErrorKind::Transport, _) if self.method() == Some(Method::Get) => {
-                write!(f, "the connection failed: {message}")?;
-            }
             (ErrorKind::Transport, _) => {
-                write!(f, "the connection failed, the service may have acted: {message}")?;
+                write!(f, "the connection failed{}: {message}", self.may_have_acted())?;
             }
+            (ErrorKind::Timeout, _) => write!(f, "no answer{}: {message}", self.may_have_acted())?,
             _ => f.write_str(&message)?,
         }
         self.ids(f)
+    }
+
+    /// What is to be said of a request that was not answered, if it is not one that only reads.
+    fn may_have_acted(&self) -> &'static str {
+        if self.method() == Some(Method::Get) { "" } else { ", the service may have acted" }
     }
 
     /// Status, code, message and what is missing.

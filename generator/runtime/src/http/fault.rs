@@ -2,6 +2,8 @@
 
 use std::error::Error;
 
+use azure_core::http::StatusCode;
+
 use super::ErrorKind;
 
 /// What went wrong before there was an answer.
@@ -16,16 +18,25 @@ impl Fault {
         Self { kind, message: message.into() }
     }
 
-    /// The same where an earlier try of the request may have been acted on, so that nobody can say
-    /// that nothing was sent.
-    pub(super) fn after_another_try(self) -> Self {
+    /// The same after an earlier try: nobody can say that nothing was sent, or that the service has
+    /// said nothing.
+    pub(super) fn after_another_try(
+        self,
+        may_have_acted: bool,
+        answered: Option<StatusCode>,
+    ) -> Self {
         let last = match self.kind {
             ErrorKind::Connection => "no connection",
             ErrorKind::Credential => "no token",
-            _ => return self,
+            _ => "no answer",
         };
-        let message = format!("an earlier try was not answered, and then {last}: {}", self.message);
-        Self::new(ErrorKind::Transport, message)
+        let kind = match self.kind {
+            ErrorKind::Connection | ErrorKind::Credential if may_have_acted => ErrorKind::Transport,
+            kind => kind,
+        };
+        let first = answered
+            .map_or("not answered".to_owned(), |status| format!("answered {}", u16::from(status)));
+        Self::new(kind, format!("an earlier try was {first}, and then {last}: {}", self.message))
     }
 
     /// The request could not be made from what was given.

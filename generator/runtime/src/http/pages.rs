@@ -146,7 +146,7 @@ impl<T: Element + 'static, Q: 'static> Request<Page<T>, Q> {
     /// The pages of the collection, from the first one on.
     ///
     /// ```no_run
-    /// # use msgraph_runtime::{Error, Page, Request, serde_json::Value};
+    /// # use msgraph_runtime::{Error, Json, Page, Request};
     /// # async fn example(jobs: Request<Page<msgraph_runtime::Json>>) -> Result<(), Error> {
     /// let mut pages = jobs.pages();
     /// while let Some(page) = pages.next().await {
@@ -162,7 +162,7 @@ impl<T: Element + 'static, Q: 'static> Request<Page<T>, Q> {
     /// Everything on all pages of the collection.
     ///
     /// ```no_run
-    /// # use msgraph_runtime::{Error, Page, Request, serde_json::Value};
+    /// # use msgraph_runtime::{Error, Json, Page, Request};
     /// # async fn example(jobs: Request<Page<msgraph_runtime::Json>>) -> Result<(), Error> {
     /// let mut items = jobs.items();
     /// while let Some(job) = items.next().await {

@@ -112,10 +112,11 @@ impl Payload for Bytes {
     }
 }
 
-/// The bytes that an operation answers with, such as a report.
+/// The bytes that an operation answers with, such as a report: awaiting the request yields
+/// [`Bytes`].
 ///
 /// They come as they are, from the service or from where it redirects to, or as base64 in an
-/// object: `{"value":"…"}`.
+/// object: `{"value":"…"}`. A web page or an error object of the service itself is an error.
 #[derive(Debug)]
 pub enum Stream {}
 
@@ -130,7 +131,7 @@ impl Payload for Stream {
     }
 
     fn read(answer: Received<'_>) -> Result<Bytes, Cow<'static, str>> {
-        Ok(enveloped(answer.body).unwrap_or_else(|| answer.body.clone()))
+        Ok(enveloped(without_mark(answer.body)).unwrap_or_else(|| answer.body.clone()))
     }
 }
 

@@ -13,7 +13,7 @@ const RETRY_AFTER: HeaderName = HeaderName::from_static("retry-after");
 /// How often a request is sent again, and after which pauses.
 ///
 /// A request is repeated when the service asks for it (429), when it is overloaded (503 and 504),
-/// and when the connection failed. Requests that are not idempotent (`POST`, `PATCH`) are only
+/// and when the connection failed or there was no answer in time. Requests that are not idempotent (`POST`, `PATCH`) are only
 /// repeated when the service has not acted on them: after 429, after 503 with a `Retry-After`
 /// header, and when no connection was made. `Retry-After` decides about the pause, up to
 /// [`max_delay`](Self::max_delay), unless it asks for none. A request that was answered with

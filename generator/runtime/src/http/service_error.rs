@@ -62,12 +62,16 @@ impl ServiceError {
     pub(super) fn behind_success(body: &[u8]) -> Option<Self> {
         // Looked at before it is read: few bodies start like this.
         let start = body.strip_prefix(b"{")?.trim_ascii_start();
-        if !start.starts_with(b"\"error") && !start.starts_with(b"\"odata.error") {
+        let start = start[..start.len().min(13)].to_ascii_lowercase();
+        if !start.starts_with(b"\"error") && !start.starts_with(b"\"odata.error\"") {
             return None;
         }
-        let members: Map<String, Value> = serde_json::from_slice(body).ok()?;
-        let is_about_it = |name: &String| name.starts_with("error") || name == "odata.error";
-        if !members.keys().all(is_about_it) {
+        let whole = Value::from(read_whole(body).ok()?);
+        let is_about_it = |name: &String| {
+            let name = name.to_ascii_lowercase();
+            name.starts_with("error") || name == "odata.error"
+        };
+        if !whole.as_object()?.keys().all(is_about_it) {
             return None;
         }
         Self::read(body).filter(|it| it.code.is_some() || it.message.is_some())
@@ -262,6 +266,9 @@ mod tests {
             r#"{ "error" : {"message":"b"} }"#,
             r#"{"error":"invalid_grant","error_description":"x"}"#,
             r#"{"odata.error":{"code":"a"}}"#,
+            r#"{"Error":{"Code":"a"}}"#,
+            r#"{"error":{"code":"a","message":"cut \ud83d"}}"#,
+            r#"{"error":{"code":"a","innerError":{"n":1e999}}}"#,
         ] {
             assert!(ServiceError::behind_success(body.as_bytes()).is_some(), "{body}");
         }

@@ -53,6 +53,15 @@ struct State {
     renew_from: Duration,
 }
 
+impl State {
+    /// A request for a token that is now under way.
+    fn begin(&mut self, claims: Option<Claims>) -> Arc<Fetch> {
+        let fetch = Arc::new(Fetch { claims, outcome: OnceCell::new() });
+        self.fetch = Some(Arc::clone(&fetch));
+        fetch
+    }
+}
+
 /// A request for a token, and what came of it for all who wait.
 struct Fetch {
     claims: Option<Claims>,
@@ -81,7 +90,10 @@ impl SignIn {
                 Ok(token) => return Ok(token),
                 Err(fetch) => fetch,
             };
-            match fetch.outcome.wait().await {
+            let waiting = Waiting { shared: &self.0, fetch: &fetch };
+            let outcome = fetch.outcome.wait().await;
+            drop(waiting);
+            match outcome {
                 // It was asked for before the claims were known.
                 Ok(token)
                     if refused == Some(token.token.secret()) && fetch.claims.as_ref() != claims => {
@@ -103,12 +115,17 @@ impl SignIn {
         let left = |token: &AccessToken| token.expires_on - OffsetDateTime::now_utc();
         let token = state.token.as_ref().filter(|it| refused != Some(it.token.secret()));
         let Some(token) = token.filter(|it| left(it) > LEAST).cloned() else {
-            let running = state.fetch.clone();
-            return Err(running.unwrap_or_else(|| self.start(&mut state, claims.cloned())));
+            if let Some(running) = &state.fetch {
+                return Err(Arc::clone(running));
+            }
+            let fetch = state.begin(claims.cloned());
+            self.start(state, &fetch);
+            return Err(fetch);
         };
         let is_due = left(&token) <= MARGIN && self.0.clock.elapsed() >= state.renew_from;
         if is_due && state.fetch.is_none() {
-            self.start(&mut state, None);
+            let fetch = state.begin(None);
+            self.start(state, &fetch);
         }
         Ok(token)
     }
@@ -121,12 +138,11 @@ impl SignIn {
     }
 
     /// Asks for a token on a task of its own: a request that is dropped leaves the others with it.
-    fn start(&self, state: &mut State, claims: Option<Claims>) -> Arc<Fetch> {
-        let fetch = Arc::new(Fetch { claims, outcome: OnceCell::new() });
-        state.fetch = Some(Arc::clone(&fetch));
-        let task = Task { shared: Arc::clone(&self.0), fetch: Arc::clone(&fetch) };
+    fn start(&self, state: MutexGuard<'_, State>, fetch: &Arc<Fetch>) {
+        // A runtime that is about to end drops the task at once, which looks at the state.
+        drop(state);
+        let task = Task { shared: Arc::clone(&self.0), fetch: Arc::clone(fetch) };
         drop(get_async_runtime().spawn(Box::pin(task.run())));
-        fetch
     }
 
     /// Forgets a token, unless there is another one by now.
@@ -159,6 +175,24 @@ impl Shared {
     }
 }
 
+/// Somebody who waits for a token.
+struct Waiting<'a> {
+    shared: &'a Shared,
+    fetch: &'a Arc<Fetch>,
+}
+
+/// Without a time limit, a request for a token that everybody has given up, such as one of a person
+/// who has closed the browser, shall not be what all others wait for.
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        // The state, the task and this one.
+        let is_last = Arc::strong_count(self.fetch) <= 3;
+        if self.shared.limit.is_none() && is_last && !self.fetch.outcome.is_initialized() {
+            self.shared.state().fetch.take_if(|it| Arc::ptr_eq(it, self.fetch));
+        }
+    }
+}
+
 /// A request for a token on its way.
 struct Task {
     shared: Arc<Shared>,
@@ -184,6 +218,7 @@ impl Task {
         }
         state.fetch.take_if(|it| Arc::ptr_eq(it, &self.fetch));
         state.renew_from = self.shared.clock.elapsed().saturating_add(RENEWAL_PAUSE);
+        drop(state);
         // Only this task sets it, once.
         let _ = self.fetch.outcome.try_set(outcome);
     }

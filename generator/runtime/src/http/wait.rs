@@ -150,8 +150,8 @@ impl<T: Model + Default + 'static, Q: 'static> Wait<T, Q> {
             let asked = ask(self.request.clone().until(end)).await;
             let is_over = client.clock().elapsed() >= end;
             let state = match asked {
-                // What ended with the wait may be no more than late.
-                Err(error) if is_over => State::Failed(error),
+                // What ended with the wait may be no more than late, unless the service has spoken.
+                Err(error) if is_over && error.status().is_none() => State::Failed(error),
                 asked => asked?,
             };
             requests += 1;

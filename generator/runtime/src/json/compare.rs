@@ -36,13 +36,15 @@ macro_rules! whole {
     ($($ty:ty),*) => {$(
         impl PartialEq<$ty> for Json {
             fn eq(&self, other: &$ty) -> bool {
-                self.as_i64().and_then(|it| <$ty>::try_from(it).ok()) == Some(*other)
+                let Self::Number(number) = self else { return false };
+                let whole = number.as_i64().map(i128::from).or(number.as_u64().map(i128::from));
+                whole.and_then(|it| <$ty>::try_from(it).ok()) == Some(*other)
             }
         }
     )*};
 }
 
-whole!(i8, i16, i32, i64, u8, u16, u32, usize);
+whole!(i8, i16, i32, i64, u8, u16, u32, u64, usize);
 
 /// Numbers are compared by their text.
 impl PartialEq<serde_json::Value> for Json {

@@ -6,12 +6,6 @@ use serde_json::Value;
 
 use super::{Json, Number, Object};
 
-impl From<()> for Json {
-    fn from((): ()) -> Self {
-        Self::Null
-    }
-}
-
 impl From<bool> for Json {
     fn from(value: bool) -> Self {
         Self::Bool(value)
@@ -33,12 +27,6 @@ impl From<String> for Json {
 impl From<&str> for Json {
     fn from(value: &str) -> Self {
         Self::String(value.to_owned())
-    }
-}
-
-impl From<&String> for Json {
-    fn from(value: &String) -> Self {
-        Self::String(value.clone())
     }
 }
 
@@ -89,6 +77,13 @@ macro_rules! whole {
 }
 
 whole!(i8 => i64, i16 => i64, i32 => i64, i64 => i64, u8 => u64, u16 => u64, u32 => u64, u64 => u64);
+
+impl From<usize> for Json {
+    fn from(value: usize) -> Self {
+        // No machine counts further.
+        u64::try_from(value).unwrap_or(u64::MAX).into()
+    }
+}
 
 /// What JSON has no number for becomes text, as OData writes it: `INF`, `-INF`, `NaN`.
 impl From<f64> for Json {

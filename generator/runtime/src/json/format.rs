@@ -8,7 +8,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::value::RawValue;
 
 use super::{Json, Name, Number, Object, float};
 
@@ -290,11 +291,11 @@ enum Takes {
 /// Names of types are no promise: if this were wrong one day, numbers of many digits would be
 /// written as the nearest ones.
 fn takes<S>(text: &str) -> Takes {
-    let name = type_name::<S>();
-    if !name.contains("serde_json::") {
+    let name = type_name::<S>().trim_start_matches("&mut ");
+    if !name.starts_with("serde_json::") {
         return Takes::Nearest;
     }
-    if !name.contains("serde_json::value::") {
+    if !name.starts_with("serde_json::value::") {
         return Takes::Text;
     }
     match text.parse::<serde_json::Number>() {
@@ -305,9 +306,8 @@ fn takes<S>(text: &str) -> Takes {
 }
 
 fn raw<S: Serializer>(text: &str, to: S) -> Result<S::Ok, S::Error> {
-    let mut raw = to.serialize_struct(RAW, 1)?;
-    raw.serialize_field(RAW, text)?;
-    raw.end()
+    let raw = RawValue::from_string(text.to_owned()).map_err(serde::ser::Error::custom)?;
+    raw.serialize(to)
 }
 
 #[cfg(test)]

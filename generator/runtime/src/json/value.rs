@@ -9,7 +9,8 @@ use super::{Input, Number, Object, ReadError, Text};
 ///
 /// It is used like a [`serde_json::Value`], which it can be made from and turned into. What it
 /// has beyond that: numbers keep every digit that the service sent, and may be as large as they
-/// like.
+/// like. Only serde's own `flatten` and `untagged` change them on the way, as they know no numbers
+/// but those of Rust.
 ///
 /// ```
 /// use msgraph_runtime::Json;
@@ -20,7 +21,7 @@ use super::{Input, Number, Object, ReadError, Text};
 /// assert!(json["missing"].is_null());
 /// # Ok::<(), msgraph_runtime::serde_json::Error>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub enum Json {
     /// `null`
     #[default]
@@ -169,6 +170,13 @@ impl FromStr for Json {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Self::parse(text).map_err(serde::de::Error::custom)
+    }
+}
+
+/// Shows the JSON, as [`Display`](fmt::Display) does.
+impl fmt::Debug for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

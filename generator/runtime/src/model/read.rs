@@ -91,7 +91,10 @@ impl<'a, I: Input<'a>> Reader<I> {
         while let Some(name) = self.input.name(is_first)? {
             is_first = false;
             let Some(index) = shape.index(&name, next) else {
-                unknown.push((name.into_owned().into(), self.input.json(false)?));
+                let value = self.input.json(false)?;
+                if self.nulls == ReadNulls::Kept || !value.is_null() {
+                    unknown.push((name.into_owned().into(), value));
+                }
                 continue;
             };
             next = index + 1;

@@ -1,0 +1,91 @@
+//! What a call knows of its earlier tries, and a wait of its time.
+
+use std::time::Duration;
+
+use azure_core::http::Method::{Delete, Get, Post};
+use msgraph_runtime::ErrorKind;
+use msgraph_runtime::mock::{Answer, Mock};
+use msgraph_synchronization::v1::GraphClient;
+use msgraph_synchronization::v1::models::SynchronizationJob as Job;
+use msgraph_tests::client;
+use msgraph_tests::server::{Reply, Server};
+
+#[tokio::test]
+async fn a_deletion_whose_first_answer_was_lost_is_done_when_nothing_is_left() {
+    for (answers, is_done) in [
+        (vec![Answer::broken(), Answer::error(404, "notFound", "No.")], true),
+        (vec![Answer::status(504), Answer::status(410)], true),
+        (vec![Answer::error(404, "notFound", "No.")], false),
+        (vec![Answer::refused(), Answer::status(404)], false),
+        (vec![Answer::throttled(1), Answer::status(404)], false),
+        (vec![Answer::broken(), Answer::status(403)], false),
+    ] {
+        let sent = answers.len();
+        let mock = Mock::new(answers);
+        let deleted = mock.client().request::<()>(Delete, "/v1.0/x").send().await;
+        assert_eq!(deleted.is_ok(), is_done, "{deleted:?}");
+        assert_eq!(mock.requests().len(), sent);
+    }
+    let mock = Mock::new([Answer::broken(), Answer::status(404)]);
+    assert!(
+        mock.client().request::<Job>(Get, "/v1.0/x").await.is_err(),
+        "a read has found nothing"
+    );
+}
+
+#[tokio::test]
+async fn what_an_earlier_try_was_answered_is_not_forgotten() {
+    let refused = || std::iter::repeat_n(Answer::refused(), 3);
+    for (first, kind) in [
+        (Answer::error(504, "gatewayTimeout", "Late."), ErrorKind::Transport),
+        (Answer::throttled(1), ErrorKind::Connection),
+    ] {
+        let first = first.header("request-id", "r");
+        let mock = Mock::new(std::iter::once(first.clone()).chain(refused()));
+        let error = mock.client().request::<Job>(Get, "/v1.0/x").await.unwrap_err();
+        let status = if kind == ErrorKind::Transport { 504 } else { 429 };
+        assert_eq!((error.kind(), error.status().map(u16::from)), (kind, Some(status)), "{error}");
+        assert_eq!((error.request_id(), error.tries()), (Some("r"), 4));
+        let told = format!("an earlier try was answered {status}, and then no connection");
+        assert!(error.to_string().contains(&told), "{error}");
+    }
+    let mock = Mock::new(std::iter::once(Answer::broken()).chain(refused()));
+    let error = mock.client().request::<Job>(Get, "/v1.0/x").await.unwrap_err();
+    assert_eq!((error.kind(), error.status()), (ErrorKind::Transport, None));
+    assert!(error.to_string().contains("an earlier try was not answered"), "{error}");
+}
+
+#[tokio::test]
+async fn what_may_have_been_done_is_said() {
+    let server = Server::start([Reply::Silence]).await;
+    let (client, time) = client::timed(&server);
+    let error = tokio::select! {
+        result = client.request::<()>(Post, "/v1.0/x").into_future() => result.unwrap_err(),
+        () = async { loop { server.stalled().await; time.expire(); } } => unreachable!(),
+    };
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert!(error.to_string().contains("no answer, the service may have acted"), "{error}");
+}
+
+#[tokio::test]
+async fn a_wait_bounds_the_request_that_is_under_way() {
+    let server = Server::start([Reply::Silence]).await;
+    let (client, time) = client::timed(&server);
+    let graph = GraphClient::from(client);
+    let job = graph.service_principals().id("p").synchronization().jobs().id("j");
+    let wait = job.get().wait().at_most(Duration::from_secs(1)).until_found();
+    let error = tokio::select! {
+        found = wait => found.unwrap_err(),
+        () = async { loop { server.stalled().await; time.expire(); } } => unreachable!(),
+    };
+    assert_eq!((error.kind(), time.elapsed().as_secs()), (ErrorKind::NotYet, 1), "{error}");
+}
+
+#[tokio::test]
+async fn what_the_service_says_at_the_end_of_a_wait_is_not_lateness() {
+    let mock = Mock::new([Answer::error(403, "Forbidden", "No.")]);
+    let graph = GraphClient::from(mock.client());
+    let job = graph.service_principals().id("p").synchronization().jobs().id("j");
+    let error = job.get().wait().at_most(Duration::ZERO).until_found().await.unwrap_err();
+    assert_eq!((error.kind(), error.code()), (ErrorKind::Service, Some("Forbidden")));
+}
