@@ -26,7 +26,7 @@ fn main() {
     assert_eq!(read::<SynchronizationJob>(&text).id, read::<Job>(&text).id);
     let body = Bytes::from(text.clone());
     let url = "https://graph.microsoft.com/v1.0/job".parse().unwrap();
-    let received = Received { body: &body, url: &url };
+    let received = Received { body: &body, url: &url, is_write: false };
     let [mut floor, mut answer, mut serde] = [Duration::MAX; 3];
     for _ in 0..TURNS {
         floor = floor.min(turn(|| read::<Job>(black_box(&text))));

@@ -70,7 +70,7 @@ fn floor(body: &Bytes) -> Floor {
 
 fn models(body: &Bytes) -> Page<User> {
     let url = &"https://graph.microsoft.com/v1.0/users".parse().expect("a URL");
-    Page::read(Received { body, url }).expect("a page")
+    Page::read(Received { body, url, is_write: false }).expect("a page")
 }
 
 fn hold<T>(make: impl Fn() -> T) {

@@ -132,3 +132,36 @@ fn a_value_that_says_it_is_something_else_becomes_what_it_is() {
     let snare: Snare = from_value(json!({"@odata.type": "#course.trap"})).unwrap();
     assert_eq!(snare.upcast::<Trap>().extra.odata_type(), Some("course.snare"));
 }
+
+#[tokio::test]
+async fn a_null_that_was_only_read_is_not_sent_as_another_type_either() {
+    let answer = json!({
+        "@odata.type": "#course.net", "id": "n", "rope": null, "loop": {"width": null},
+        "type": null, "unknown": null, "newer": [{"a": null, "b": [null]}],
+    });
+    let mock = Mock::new([Answer::json(200, &answer)]);
+    let trap = CourseClient::from(mock.client()).traps().id("n").get().await.unwrap();
+    let net: Net = trap.downcast().unwrap();
+    let expected = json!({
+        "@odata.type": "#course.net", "id": "n", "loop": {}, "newer": [{"b": [null]}],
+    });
+    for trap in [trap, net.upcast(), net.upcast::<Snare>().upcast()] {
+        assert_eq!(sent_trap(&trap).await, expected);
+    }
+}
+
+#[test]
+fn a_type_that_is_newer_than_the_crate_stays_what_it_is() {
+    for (ty, stays) in [
+        ("#course.agentNet", true),
+        ("#course.net", true),
+        ("#Course.NET", true),
+        ("#course.trap", false),
+        ("#course.snare", false),
+    ] {
+        let net: Net = from_value(json!({"@odata.type": ty, "id": "n"})).unwrap();
+        let trap: Trap = net.upcast();
+        let expected = if stays { ty } else { "#course.net" };
+        assert_eq!(trap.extra.get("@odata.type").and_then(Json::as_str), Some(expected));
+    }
+}

@@ -105,6 +105,17 @@ async fn after_an_error_pages_go_on_from_the_page_that_failed() {
 }
 
 #[tokio::test]
+async fn a_link_that_is_no_text_is_not_the_end() {
+    for link in [json!(5), json!({}), json!(["x"])] {
+        let body = json!({ "value": [{ "id": "a" }], "@odata.nextLink": link });
+        let error = ids(list(&Mock::new([Answer::json(200, &body)]))).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Response, "{error}");
+    }
+    let body = json!({ "value": [{ "id": "a" }], "@odata.nextLink": null });
+    assert_eq!(ids(list(&Mock::new([Answer::json(200, &body)]))).await.unwrap(), ["a"]);
+}
+
+#[tokio::test]
 async fn a_stored_link_can_be_of_no_other_place_either() {
     let mock = Mock::new([]);
     let error = list(&mock).resume("https://evil.example/").await.unwrap_err();

@@ -141,7 +141,7 @@ async fn a_wait_has_an_end() {
     let wait = job.get().wait().every(Duration::from_secs(10)).at_most(Duration::from_secs(35));
     let error = wait.until(|job| state(job).is_none()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::NotYet);
-    assert!(error.to_string().contains("gave up after 35s: the condition did not hold"), "{error}");
+    assert!(error.to_string().contains("gave up after 30s: the condition did not hold"), "{error}");
     assert_eq!(service.mock().time().elapsed(), Duration::from_secs(30));
 }
 

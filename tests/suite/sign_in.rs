@@ -232,6 +232,20 @@ async fn who_gives_up_leaves_the_others_with_their_token() {
 }
 
 #[tokio::test]
+async fn a_refusal_is_not_forgotten_when_no_other_token_can_be_had() {
+    let world = World::new([Give(3600), Fail], |_| {});
+    let challenge = "Bearer claims=\"eyJhIjoxfQ==\"";
+    let refused = Answer::status(401).header("request-id", "r");
+    world.mock.push(refused.header("www-authenticate", challenge));
+    let error = world.call().await.unwrap_err();
+    let status = error.status().map(u16::from);
+    assert_eq!((error.kind(), status), (ErrorKind::Credential, Some(401)));
+    assert_eq!((error.request_id(), error.tries()), (Some("r"), 1));
+    assert!(error.to_string().contains("answered 401, and then no token"), "{error}");
+    assert!(!error.to_string().contains("nothing was sent"), "{error}");
+}
+
+#[tokio::test]
 async fn what_everybody_has_given_up_is_not_waited_for() {
     let world = World::new([Hang, Give(3600)], |options| options.sign_in_timeout = None);
     tokio::select! {

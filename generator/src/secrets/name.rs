@@ -6,9 +6,10 @@
 use heck::ToSnakeCase;
 
 /// Words that are a secret wherever they are the last that matters.
-const SECRETS: [&str; 19] = [
+const SECRETS: [&str; 20] = [
     "assertion",
     "bearer",
+    "cookie",
     "credential",
     "credentials",
     "jwt",
@@ -30,7 +31,7 @@ const SECRETS: [&str; 19] = [
 
 /// Words that are one after one of these: `privateKey` and not `publicKey`, `bypassCode` and not
 /// `postalCode`.
-const PAIRS: [(&[&str], &[&str]); 4] = [
+const PAIRS: [(&[&str], &[&str]); 6] = [
     (
         &["key", "keys"],
         &[
@@ -83,7 +84,9 @@ const PAIRS: [(&[&str], &[&str]); 4] = [
             "verification",
         ],
     ),
-    (&["pass"], &["access"]),
+    (&["header"], &["auth"]),
+    (&["pass"], &["access", "user"]),
+    (&["signature"], &["access"]),
     (
         &["string", "strings", "material", "header", "url", "uri"],
         &["connection", "key", "authorization", "sas"],
@@ -91,13 +94,15 @@ const PAIRS: [(&[&str], &[&str]); 4] = [
 ];
 
 /// Words that may follow a secret and leave it one.
-const FOLLOWERS: [&str; 20] = [
+const FOLLOWERS: [&str; 25] = [
     "base",
     "base64",
     "blob",
     "bytes",
     "clear",
+    "confirmation",
     "content",
+    "copy",
     "current",
     "data",
     "encoded",
@@ -106,9 +111,12 @@ const FOLLOWERS: [&str; 20] = [
     "hex",
     "new",
     "old",
+    "pem",
     "plain",
     "previous",
     "raw",
+    "repeat",
+    "string",
     "text",
     "value",
     "values",

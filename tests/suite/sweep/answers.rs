@@ -35,6 +35,7 @@ pub(super) fn answers() -> Vec<Answer> {
         answer("200, null", json("null")),
 
         // With a body of this form or that.
+        answer("200, nothing but an annotation", json(r#"{"@odata.context":"x"}"#)),
         answer("200, {}", json("{}")),
         answer("200, []", json("[]")),
         answer("200, a model", json(MODEL)),

@@ -94,6 +94,7 @@ impl<'a> Call<'a> {
             if let Some(claims) = self.challenge(&outcome) {
                 debug!("a new token is needed: the service asks for more claims");
                 self.claims = Some((claims, token));
+                self.answered = outcome.answer();
                 continue;
             }
             let Some(pause) = self.pause(&outcome) else { return self.end(outcome) };

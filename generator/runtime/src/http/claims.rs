@@ -21,25 +21,41 @@ impl Claims {
     /// The claims that a challenge asks for.
     pub(super) fn of(headers: &Headers) -> Option<Self> {
         let challenge = headers.get_optional_str(&WWW_AUTHENTICATE)?;
-        let encoded = parameter(challenge, "claims")?;
-        let decoded = base64::decode(encoded).or_else(|_| base64::decode_url_safe(encoded));
+        let encoded = parameter(challenge, "claims").filter(|it| !it.is_empty())?;
+        let decoded = base64::decode(&encoded).or_else(|_| base64::decode_url_safe(&encoded));
         String::from_utf8(decoded.ok()?).ok().map(Self)
     }
 }
 
-/// The quoted value of a parameter of a challenge.
-fn parameter<'a>(challenge: &'a str, name: &str) -> Option<&'a str> {
+/// The value of a parameter of a challenge: a token, or a text in quotes.
+fn parameter(challenge: &str, name: &str) -> Option<String> {
     let mut rest = challenge;
-    while let Some((before, after)) = rest.split_once('"') {
-        let (value, next) = after.split_once('"')?;
-        let own = before.trim_end().strip_suffix('=')?.trim_end();
-        let own = own.rsplit([',', ' ']).next().unwrap_or(own);
+    while let Some((before, after)) = rest.split_once('=') {
+        let own = before.trim_end().rsplit([',', ' ']).next().unwrap_or_default();
+        let (value, next) = value(after.trim_start())?;
         if own.eq_ignore_ascii_case(name) {
             return Some(value);
         }
         rest = next;
     }
     None
+}
+
+/// The value at the start of a text, and what follows it.
+fn value(text: &str) -> Option<(String, &str)> {
+    let Some(quoted) = text.strip_prefix('"') else {
+        let end = text.find([',', ' ']).unwrap_or(text.len());
+        return Some((text[..end].to_owned(), &text[end..]));
+    };
+    let mut value = String::new();
+    let mut characters = quoted.chars();
+    loop {
+        match characters.next()? {
+            '"' => return Some((value, characters.as_str())),
+            '\\' => value.extend(characters.next()),
+            character => value.push(character),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -56,7 +72,14 @@ mod tests {
     fn claims_are_found_among_other_parameters() {
         let challenge = r#"Bearer realm="", authorization_uri="https://login.example/a,b", error="insufficient_claims", claims="eyJhIjoxfQ==""#;
         assert_eq!(claims(challenge).as_deref(), Some(r#"{"a":1}"#));
-        assert_eq!(claims(r#"Bearer claims="eyJhIjoxfQ""#).as_deref(), Some(r#"{"a":1}"#));
+        for challenge in [
+            r#"Bearer claims="eyJhIjoxfQ""#,
+            r#"Bearer error_description="say \"hi\", claims=\"x\"", claims="eyJhIjoxfQ==""#,
+            "Bearer claims=eyJhIjoxfQ==, error=insufficient_claims",
+            "PoP nonce=\"x\", Bearer Claims = \"eyJhIjoxfQ\"",
+        ] {
+            assert_eq!(claims(challenge).as_deref(), Some(r#"{"a":1}"#), "{challenge}");
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::edm::Binary;
 use crate::model::{Atom, Scalar};
 
 /// The bytes in a body that is an object with a text in base64 and nothing but annotations beside
-/// it; none if the body is anything else.
+/// it, or with null in its place; none if the body is anything else.
 pub(super) fn enveloped(body: &[u8]) -> Option<Bytes> {
     if body.trim_ascii_start().first() != Some(&b'{') {
         return None;
@@ -17,6 +17,9 @@ pub(super) fn enveloped(body: &[u8]) -> Option<Bytes> {
     let mut from = serde_json::Deserializer::from_slice(body);
     let text = from.deserialize_map(Envelope).ok()?;
     from.end().ok()?;
+    let Some(mut text) = text else { return Some(Bytes::new()) };
+    // Some writers of base64 end lines.
+    text.retain(|it| !it.is_ascii_whitespace());
     Binary::from_atom(&Atom::Text(text.into())).map(|it| it.0.into())
 }
 
@@ -24,13 +27,13 @@ pub(super) fn enveloped(body: &[u8]) -> Option<Bytes> {
 struct Envelope;
 
 impl<'de> Visitor<'de> for Envelope {
-    type Value = String;
+    type Value = Option<String>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object with a text in `value`")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<String, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Option<String>, A::Error> {
         let mut text = None;
         while let Some(name) = map.next_key::<String>()? {
             if name == "value" {
@@ -54,9 +57,15 @@ mod tests {
         for body in [
             r#"{"value":"YSxi"}"#,
             r#" {"@odata.context":"x","value":"YSxi","value@odata.mediaContentType":"text/csv"} "#,
+            r#"{"value":"YS\r\nxi\n"}"#,
         ] {
             assert_eq!(enveloped(body.as_bytes()).as_deref(), Some(&b"a,b"[..]), "{body}");
         }
+    }
+
+    #[test]
+    fn null_is_no_bytes() {
+        assert_eq!(enveloped(br#"{"value":null}"#).as_deref(), Some(&b""[..]));
     }
 
     #[test]

@@ -66,9 +66,11 @@ struct Answer {
 pub enum ErrorKind {
     /// The request could not be made from what was given: nothing was sent.
     Invalid,
-    /// The credential gave no token, or not in time: nothing was sent.
+    /// The credential gave no token, or not in time: nothing was sent. Where there is a status, it
+    /// is that of an earlier try, on which the service has not acted.
     Credential,
-    /// No connection could be made: nothing was sent.
+    /// No connection could be made: nothing was sent. Where there is a status, it is that of an
+    /// earlier try, on which the service has not acted.
     Connection,
     /// The connection failed before there was an answer. Whether the service has acted is not
     /// known.
@@ -107,7 +109,8 @@ impl Error {
         self.inner.request.as_ref().map(|it| it.template.as_str())
     }
 
-    /// The status of the answer, if there was one.
+    /// The status of the answer, if there was one; where the last try was not answered, that of an
+    /// earlier one.
     pub fn status(&self) -> Option<StatusCode> {
         self.inner.answer.as_ref().map(|it| it.status)
     }
@@ -252,8 +255,10 @@ impl Error {
                 let status = answer.status;
                 write!(f, "the service answered {status}, its body was lost: {message}")?;
             }
-            (ErrorKind::Credential, _) => write!(f, "no token, nothing was sent: {message}")?,
-            (ErrorKind::Connection, _) => write!(f, "no connection, nothing was sent: {message}")?,
+            (ErrorKind::Credential, None) => write!(f, "no token, nothing was sent: {message}")?,
+            (ErrorKind::Connection, None) => {
+                write!(f, "no connection, nothing was sent: {message}")?;
+            }
             (ErrorKind::Transport, _) => {
                 write!(f, "the connection failed{}: {message}", self.may_have_acted())?;
             }

@@ -29,8 +29,21 @@ pub(super) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue
 }
 
 /// Headers whose value is a list, which may also come as several headers (RFC 9110, section 5.3).
-const LISTS: [&str; 5] =
-    ["accept", "accept-charset", "accept-encoding", "accept-language", "cache-control"];
+const LISTS: [&str; 13] = [
+    "accept",
+    "accept-charset",
+    "accept-encoding",
+    "accept-language",
+    "baggage",
+    "cache-control",
+    "content-language",
+    "forwarded",
+    "if-match",
+    "if-none-match",
+    "pragma",
+    "tracestate",
+    "want-digest",
+];
 
 const PREFER: HeaderName = HeaderName::from_static("prefer");
 
@@ -173,7 +186,7 @@ mod tests {
             ),
             ["accept-language: en, fr;q=0.5", "x: 3"]
         );
-        assert_eq!(sent(&[], &[("if-match", "a"), ("if-match", "b")]), ["if-match: b"]);
+        assert_eq!(sent(&[], &[("if-match", "a"), ("if-match", "b")]), ["if-match: a, b"]);
     }
 
     #[test]

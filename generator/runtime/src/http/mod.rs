@@ -21,6 +21,7 @@ mod page;
 mod pages;
 mod path;
 mod payload;
+mod proof;
 mod redirect;
 mod reference;
 mod render;

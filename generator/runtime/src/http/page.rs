@@ -65,8 +65,14 @@ impl<T: Element + 'static> Payload for Page<T> {
                 wire.extra.insert("value", odd);
                 value
             }
+            // As much as no body at all.
+            (None, None) if answer.is_write && describes_only(&wire.extra) => Vec::new(),
             (None, _) => return Err(Cow::Borrowed("it holds no list in `value`")),
         };
+        if wire.extra.get("@odata.nextLink").is_some() {
+            // The list goes on, and nobody knows where.
+            return Err(Cow::Borrowed("its link to the next page is no text"));
+        }
         let context = wire.extra.get("@odata.context").and_then(Json::as_str);
         let whole = |link: Option<String>| link.map(|it| absolute(&it, context, answer.url));
         Ok(Self {
@@ -77,6 +83,11 @@ impl<T: Element + 'static> Payload for Page<T> {
             extra: wire.extra,
         })
     }
+}
+
+/// Whether there is nothing but annotations.
+fn describes_only(extra: &Extra) -> bool {
+    extra.iter().all(|(name, _)| name.contains('@'))
 }
 
 /// The elements that are of the expected type, and the others.

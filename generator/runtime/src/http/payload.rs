@@ -26,12 +26,9 @@ pub trait Payload: sealed::Sealed + 'static {
     /// The media types that the request accepts.
     const ACCEPT: &'static str = "application/json";
 
-    /// Whether the body of a successful answer matters.
-    const HAS_BODY: bool = true;
-
-    /// Whether the body may be anything, so that none proves that something went wrong.
+    /// What the body is.
     #[doc(hidden)]
-    const IS_ANYTHING: bool = false;
+    const FORM: Form = Form::Json;
 
     /// What an answer without a body stands for, where it may have none.
     #[doc(hidden)]
@@ -52,6 +49,21 @@ pub trait Payload: sealed::Sealed + 'static {
     fn read(answer: Received<'_>) -> Result<Self::Output, Cow<'static, str>>;
 }
 
+/// What the body of an answer is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Nothing that anybody wants.
+    Unwanted,
+    /// JSON.
+    Json,
+    /// Plain text.
+    Text,
+    /// Bytes, but for pages and errors of the service.
+    Stream,
+    /// Whatever somebody has stored.
+    Content,
+}
+
 /// A successful answer, to be read.
 #[derive(Clone, Copy, Debug)]
 pub struct Received<'a> {
@@ -59,6 +71,8 @@ pub struct Received<'a> {
     pub body: &'a Bytes,
     /// Where it came from.
     pub url: &'a Url,
+    /// Whether the request was to do something, and not to read.
+    pub is_write: bool,
 }
 
 mod sealed {
@@ -83,7 +97,7 @@ impl Payload for () {
     type Output = ();
     type Entity = ();
 
-    const HAS_BODY: bool = false;
+    const FORM: Form = Form::Unwanted;
 
     fn absent() -> Option<()> {
         Some(())
@@ -101,7 +115,7 @@ impl Payload for Bytes {
 
     const ACCEPT: &'static str = "*/*";
 
-    const IS_ANYTHING: bool = true;
+    const FORM: Form = Form::Content;
 
     fn absent() -> Option<Self> {
         Some(Self::new())
@@ -125,6 +139,8 @@ impl Payload for Stream {
     type Entity = ();
 
     const ACCEPT: &'static str = "*/*";
+
+    const FORM: Form = Form::Stream;
 
     fn absent() -> Option<Bytes> {
         Some(Bytes::new())
@@ -172,6 +188,8 @@ impl Payload for Count {
     type Entity = ();
 
     const ACCEPT: &'static str = "text/plain";
+
+    const FORM: Form = Form::Text;
 
     fn absent() -> Option<i64> {
         None

@@ -14,6 +14,7 @@ use serde::Serialize;
 
 use super::answer::value_of;
 use super::header::header;
+use super::payload::Form;
 use super::render::Rendered;
 use super::target::Target;
 use super::{Client, Error, Payload, Reference, Response, RetryOptions, Wait};
@@ -88,7 +89,7 @@ impl<R: Payload, Q> Request<R, Q> {
             query: Query::default(),
             headers: Vec::new(),
             accept: R::ACCEPT,
-            has_answer: R::HAS_BODY,
+            has_answer: R::FORM != Form::Unwanted,
             body: None,
             permissions: Permissions::default(),
             retry: None,
@@ -169,7 +170,8 @@ impl<R: Payload, Q> Request<R, Q> {
     }
 
     /// Makes the request depend on the version of an entity: it fails with 412 if the entity has
-    /// changed since then. The version is [`Extra::etag`](crate::Extra::etag) of the entity.
+    /// changed since then. The version is [`Extra::etag`](crate::Extra::etag) of the entity. Called
+    /// again, the entity may have either version.
     pub fn if_match(self, etag: impl AsRef<str>) -> Self {
         self.header("if-match", etag)
     }

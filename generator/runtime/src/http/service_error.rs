@@ -58,25 +58,6 @@ impl ServiceError {
         }
     }
 
-    /// Reads an error that came with a status of success; `None` if the body is not just that.
-    pub(super) fn behind_success(body: &[u8]) -> Option<Self> {
-        // Looked at before it is read: few bodies start like this.
-        let start = body.strip_prefix(b"{")?.trim_ascii_start();
-        let start = start[..start.len().min(13)].to_ascii_lowercase();
-        if !start.starts_with(b"\"error") && !start.starts_with(b"\"odata.error\"") {
-            return None;
-        }
-        let whole = Value::from(read_whole(body).ok()?);
-        let is_about_it = |name: &String| {
-            let name = name.to_ascii_lowercase();
-            name.starts_with("error") || name == "odata.error"
-        };
-        if !whole.as_object()?.keys().all(is_about_it) {
-            return None;
-        }
-        Self::read(body).filter(|it| it.code.is_some() || it.message.is_some())
-    }
-
     /// The error as those who issue tokens write it (RFC 6749, section 5.2).
     fn of_sign_in(body: &Map<String, Value>) -> Self {
         let (code, message) = (text(body, "error"), text(body, "error_description"));
@@ -256,34 +237,6 @@ mod tests {
                 (code, message),
                 "{body}"
             );
-        }
-    }
-
-    #[test]
-    fn an_error_behind_a_success_is_the_whole_body() {
-        for body in [
-            r#"{"error":{"code":"a","message":"b"}}"#,
-            r#"{ "error" : {"message":"b"} }"#,
-            r#"{"error":"invalid_grant","error_description":"x"}"#,
-            r#"{"odata.error":{"code":"a"}}"#,
-            r#"{"Error":{"Code":"a"}}"#,
-            r#"{"error":{"code":"a","message":"cut \ud83d"}}"#,
-            r#"{"error":{"code":"a","innerError":{"n":1e999}}}"#,
-        ] {
-            assert!(ServiceError::behind_success(body.as_bytes()).is_some(), "{body}");
-        }
-        for body in [
-            r#"{"error":{"code":"a"},"id":"x"}"#,
-            r#"{"@odata.context":"x","error":{"code":"a"}}"#,
-            r#"{"error":null}"#,
-            r#"{"error":{}}"#,
-            r#"{"message":"b"}"#,
-            r#"{"error":{"code":"a"}"#,
-            "{}",
-            "[]",
-            "",
-        ] {
-            assert!(ServiceError::behind_success(body.as_bytes()).is_none(), "{body}");
         }
     }
 

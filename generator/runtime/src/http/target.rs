@@ -62,16 +62,27 @@ impl Target {
 /// follows; much of it is keys.
 fn start(path: &str) -> String {
     let path = path.split(['?', '#']).next().unwrap_or_default();
-    let path = path
-        .split_once("://")
-        .map_or(path, |(_, rest)| rest.find('/').map_or("", |at| &rest[at..]));
+    let path = match path.split_once("://") {
+        // A whole URL; elsewhere that is part of a key.
+        Some((scheme, rest)) if scheme.bytes().all(|it| it.is_ascii_alphanumeric()) => {
+            rest.find('/').map_or("", |at| &rest[at..])
+        }
+        _ => path,
+    };
     let mut segments = path.split('/').filter(|it| !it.is_empty()).peekable();
-    let is_version = |it: &&str| *it == "beta" || it.starts_with('v') && it.contains('.');
-    let version = segments.next_if(is_version);
-    let name = segments.next().map(|it| it.split(['(', ':']).next().unwrap_or_default());
+    let version = segments.next_if(|it| is_version(it));
+    let is_in_name = |it: char| it.is_ascii_alphanumeric() || matches!(it, '$' | '-' | '_' | '.');
+    let name = segments.next().map(|it| it.split(|it| !is_in_name(it)).next().unwrap_or_default());
     let shown = version.into_iter().chain(name).map(|it| format!("/{it}"));
     let rest = if segments.peek().is_some() { "/…" } else { "" };
     shown.collect::<String>() + rest
+}
+
+/// Whether a segment is a version of a service: `beta`, `v1.0` and the like.
+fn is_version(segment: &str) -> bool {
+    let number = segment.strip_prefix('v').unwrap_or_default();
+    let is_number = number.bytes().all(|it| it.is_ascii_digit() || it == b'.');
+    segment == "beta" || (is_number && !number.is_empty())
 }
 
 /// Refuses what would be sent as another path than the one that is written.
@@ -101,6 +112,9 @@ fn refuse_what_changes(path: &str) -> Result<(), Fault> {
 fn of_origin(url: &str, endpoint: &Endpoint) -> Result<String, String> {
     match Url::parse(url) {
         Ok(parsed) if endpoint.is_origin_of(&parsed) => Ok(url.to_owned()),
+        Ok(parsed) if !parsed.username().is_empty() || parsed.password().is_some() => {
+            Err("the link has a user name in it: nothing is sent there".to_owned())
+        }
         Ok(parsed) => Err(format!(
             "the link leads to {}, not to {}: nothing is sent there",
             parsed.origin().ascii_serialization(),
@@ -167,6 +181,11 @@ mod tests {
             ("/Orders(1)", "/Orders"),
             ("https://user:secret@graph.microsoft.com/v1.0/me", "/v1.0/me"),
             ("https://secret", ""),
+            ("/v1.0/grants(clientId='https://host/secret')", "/v1.0/grants/…"),
+            ("/v1.0/sites/https://host/secret/x", "/v1.0/sites/…"),
+            ("/v1.0/users%28'secret')", "/v1.0/users"),
+            ("/v1.0/me;secret", "/v1.0/me"),
+            ("/v2.secret/x", "/v2.secret/…"),
             ("", ""),
         ] {
             assert_eq!(Target::Written(written.to_owned()).template(), shown);

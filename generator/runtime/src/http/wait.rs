@@ -113,16 +113,17 @@ impl<T: Model + Default + 'static, Q: 'static> Wait<T, Q> {
     pub async fn until_found(self) -> Result<T, Error> {
         self.run(|state| match state {
             State::Present(entity) => Ok(Ok(entity)),
+            State::Missing(error) if error.status() == Some(StatusCode::Gone) => Err(error),
             other => Ok(Err(other)),
         })
         .await
     }
 
-    /// Waits until the service no longer finds the entity: until it answers 404.
+    /// Waits until the service no longer finds the entity: until it answers 404 or 410.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotYet`] when the time is over, and those of the request but for 404.
+    /// [`ErrorKind::NotYet`] when the time is over, and those of the request but for these.
     pub async fn until_gone(self) -> Result<(), Error> {
         self.run(|state| match state {
             State::Missing(_) => Ok(Ok(())),
@@ -172,19 +173,19 @@ impl<T: Model + Default + 'static, Q: 'static> Wait<T, Q> {
                 report(Progress { waited, requests, current, error });
             }
             if waited.saturating_add(pause) > self.at_most {
-                return Err(self.too_late(&state));
+                return Err(self.too_late(waited, &state));
             }
             client.clock().pause(pause).await;
         }
     }
 
-    fn too_late(&self, state: &State<T>) -> Error {
+    fn too_late(&self, waited: Duration, state: &State<T>) -> Error {
         let state = match state {
             State::Present(_) => "the condition did not hold".to_owned(),
             State::Missing(_) => "the service did not find it".to_owned(),
             State::Failed(error) => error.to_string(),
         };
-        let message = format!("gave up after {:?}: {state}", self.at_most);
+        let message = format!("gave up after {waited:?}: {state}");
         Error::unanswered(Fault::new(ErrorKind::NotYet, message), self.request.parts(), None, 0)
     }
 }
@@ -194,7 +195,9 @@ async fn ask<T: Model + Default + 'static, Q: 'static>(
 ) -> Result<State<T>, Error> {
     match request.await {
         Ok(entity) => Ok(State::Present(entity)),
-        Err(error) if error.status() == Some(StatusCode::NotFound) => Ok(State::Missing(error)),
+        Err(error) if matches!(error.status(), Some(StatusCode::NotFound | StatusCode::Gone)) => {
+            Ok(State::Missing(error))
+        }
         Err(error) if may_pass(&error) => Ok(State::Failed(error)),
         Err(error) => Err(error),
     }

@@ -21,8 +21,13 @@ pub trait Inherit: Model + Default + Sized {
         Self: Derived<B>,
     {
         let mut base: B = converted(self).unwrap_or_default();
-        let (marks, aliases) = (self.shape().marks, base.shape().marks.aliases);
-        if !self.extra().odata_type().is_some_and(|ty| marks.is_one(ty, Self::NAME, aliases)) {
+        let (own, of_base) = (self.shape().marks, base.shape());
+        // A name that nobody knows is that of a type which is newer than this crate.
+        let stays = |ty: &str| {
+            own.is_one(ty, Self::NAME, of_base.marks.aliases)
+                || !of_base.marks.is_one(ty, of_base.name, of_base.marks.aliases)
+        };
+        if !self.extra().odata_type().is_some_and(stays) {
             base.extra_mut().insert("@odata.type", format!("#{}", Self::NAME));
         }
         base
@@ -31,7 +36,8 @@ pub trait Inherit: Model + Default + Sized {
     /// This value as one of a type that extends its own, if `@odata.type` says that it is one: of
     /// that type, or of any that extends it.
     ///
-    /// Members of a type that extends `D` are in `extra`, and `@odata.type` stays as it is.
+    /// Members of a type that extends `D` are in `extra`, and `@odata.type` stays as it is. A type
+    /// that is newer than this crate is none that it knows to extend `D`.
     fn downcast<D: Model + Default + Derived<Self>>(&self) -> Option<D> {
         let ty = self.extra().odata_type()?;
         let (marks, aliases) = (D::default().shape().marks, self.shape().marks.aliases);

@@ -91,8 +91,9 @@ impl<'a, I: Input<'a>> Reader<I> {
         while let Some(name) = self.input.name(is_first)? {
             is_first = false;
             let Some(index) = shape.index(&name, next) else {
-                let value = self.input.json(false)?;
-                if self.nulls == ReadNulls::Kept || !value.is_null() {
+                let is_dropped = self.nulls == ReadNulls::Dropped;
+                let value = self.input.json(is_dropped)?;
+                if !(is_dropped && value.is_null()) {
                     unknown.push((name.into_owned().into(), value));
                 }
                 continue;
