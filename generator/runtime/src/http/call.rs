@@ -2,11 +2,13 @@
 
 use std::time::Duration;
 
-use azure_core::Uuid;
 use azure_core::credentials::AccessToken;
 use azure_core::error::ErrorKind as CoreErrorKind;
 use azure_core::http::headers::{HeaderName, USER_AGENT, WWW_AUTHENTICATE};
-use azure_core::http::{Body, Context, Method, PipelineStreamOptions, Request, StatusCode};
+use azure_core::http::{
+    AsyncResponseBody, Body, Context, Method, PipelineStreamOptions, Request, StatusCode,
+};
+use azure_core::{Bytes, Uuid};
 use tracing::debug;
 
 use super::assemble::assemble;
@@ -150,18 +152,12 @@ impl<'a> Call<'a> {
         } else if answer.status == StatusCode::Unauthorized {
             self.client.sign_in.forget(token);
         }
-        let is_wanted = answer.status.is_success() && self.parts.has_answer;
-        let most = match (answer.status.is_success(), self.parts.has_answer) {
-            (false, _) => ERROR_LIMIT,
-            (true, false) => UNWANTED_LIMIT,
-            (true, true) => self.answer_limit(),
-        };
-        let Collected { bytes, end } = collect(body, most, &mut deadline).await;
-        answer.body = bytes;
+        let (body, end) = self.collect(&answer, body, &mut deadline).await;
+        answer.body = body;
         let incomplete = |message| Fault::new(ErrorKind::Incomplete, message);
         match end {
-            End::Limit if is_wanted => {
-                let message = format!("it is larger than the limit of {most} bytes");
+            End::Limit if answer.status.is_success() && self.parts.has_answer => {
+                let message = format!("it is larger than the limit of {} bytes", answer.body.len());
                 Try::Headed(answer, Fault::new(ErrorKind::Response, message))
             }
             End::Whole | End::Limit => Try::Answered(answer),
@@ -172,13 +168,29 @@ impl<'a> Call<'a> {
         }
     }
 
+    /// Reads as much of a body as is wanted.
+    async fn collect(
+        &self,
+        head: &Answer,
+        body: AsyncResponseBody,
+        deadline: &mut Option<Sleep>,
+    ) -> (Bytes, End) {
+        let most = match (head.status.is_success(), self.parts.has_answer) {
+            (false, _) => ERROR_LIMIT,
+            (true, false) => UNWANTED_LIMIT,
+            (true, true) => self.answer_limit(),
+        };
+        let Collected { bytes, end } = collect(body, most, deadline).await;
+        (bytes, end)
+    }
+
     /// Sends the request and waits for the head of the answer; nothing if that takes too long.
     async fn exchange(
         &mut self,
         token: &AccessToken,
         reached: &Reached,
         deadline: &mut Option<Sleep>,
-    ) -> Option<azure_core::Result<(Answer, azure_core::http::AsyncResponseBody)>> {
+    ) -> Option<azure_core::Result<(Answer, AsyncResponseBody)>> {
         let options = PipelineStreamOptions { skip_checks: true, ..Default::default() };
         let mut context =
             Context::new().with_value(reached.clone()).with_value(Token(token.clone()));
@@ -194,7 +206,7 @@ impl<'a> Call<'a> {
             let answer = Answer {
                 status,
                 headers,
-                body: azure_core::Bytes::new(),
+                body: Bytes::new(),
                 url,
                 is_from_elsewhere: reached.elsewhere(),
                 tries,
@@ -247,7 +259,7 @@ impl<'a> Call<'a> {
         match outcome {
             Try::Answered(answer) if answer.status.is_success() => Ok(answer),
             Try::Answered(answer) if self.is_gone(&answer) => {
-                Ok(Answer { body: azure_core::Bytes::new(), ..answer })
+                Ok(Answer { body: Bytes::new(), ..answer })
             }
             Try::Answered(answer) => Err(Error::service(self.parts, answer)),
             Try::Headed(answer, fault) => Err(Error::answered(fault, self.parts, answer, None)),
