@@ -2,8 +2,8 @@
 //! members that are set.
 //!
 //! `cargo xtask bench` compiles it against the crate for all of Graph. Without an argument it
-//! measures reading and writing; with `hold` and what to hold, it holds that many lists and ends,
-//! so that the memory of the process can be looked at.
+//! measures reading and writing; with `hold` and what to hold, it holds some lists and prints how
+//! many kilobytes the process has taken, which Linux tells.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -62,6 +62,9 @@ fn main() {
         Some("models") => hold(|| models(&body)),
         Some(_) => drop(black_box(body)),
     }
+    if let Some(kilobytes) = kilobytes().filter(|_| what.is_some()) {
+        println!("{kilobytes}");
+    }
 }
 
 fn floor(body: &Bytes) -> Floor {
@@ -75,6 +78,13 @@ fn models(body: &Bytes) -> Page<User> {
 
 fn hold<T>(make: impl Fn() -> T) {
     drop(black_box((0..LISTS).map(|_| make()).collect::<Vec<T>>()));
+}
+
+/// The most that this process has had in memory.
+fn kilobytes() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    peak.trim().trim_end_matches(" kB").parse().ok()
 }
 
 fn measure(body: &Bytes) {

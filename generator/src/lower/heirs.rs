@@ -12,6 +12,9 @@ use crate::naming::Ident;
 /// What is known of each type beyond its members, if there is anything.
 pub(super) struct Known(BTreeMap<StructId, ir::Marks>);
 
+/// The members of each type that requests leave out.
+type ReadOnly = BTreeMap<StructId, Vec<String>>;
+
 /// A member with a value of another type.
 struct Edge {
     name: String,
@@ -31,20 +34,21 @@ impl Known {
     pub(super) fn of(context: &Context<'_, '_>) -> Self {
         let model = context.model;
         let extended = heirs(model);
+        let read_only: ReadOnly =
+            model.structs().map(|(id, _)| (id, read_only(model, id))).collect();
         let ids = context.selection.structs.keys().copied();
         let mut drafts: BTreeMap<StructId, Draft> = ids
             .map(|id| {
-                let read_only = read_only(model, id);
                 let heirs = extended.get(&id).cloned().unwrap_or_default();
-                let is_marked = !read_only.is_empty()
-                    || heirs.iter().any(|heir| !self::read_only(model, *heir).is_empty());
-                (id, Draft { read_only, within: edges(context, id), heirs, is_marked })
+                let is_marked = heirs.iter().chain([&id]).any(|it| !read_only[it].is_empty());
+                let own = read_only[&id].clone();
+                (id, Draft { read_only: own, within: edges(context, id), heirs, is_marked })
             })
             .collect();
         spread(&mut drafts);
         let marked = |id: StructId| drafts.get(&id).is_some_and(|it| it.is_marked);
         let said = drafts.iter().filter(|(_, it)| it.is_marked || !it.heirs.is_empty());
-        let said = said.map(|(id, draft)| (*id, marks(context, *id, draft, &marked)));
+        let said = said.map(|(id, draft)| (*id, marks(context, *id, draft, (&read_only, &marked))));
         Self(said.collect())
     }
 
@@ -65,7 +69,7 @@ fn marks(
     context: &Context<'_, '_>,
     id: StructId,
     draft: &Draft,
-    marked: &dyn Fn(StructId) -> bool,
+    (read_only, marked): (&ReadOnly, &dyn Fn(StructId) -> bool),
 ) -> ir::Marks {
     let model = context.model;
     let within = draft.within.iter().filter(|it| marked(it.target));
@@ -73,7 +77,7 @@ fn marks(
         let said = if marked(*heir) {
             ir::HeirMarks::Table(table_name(context, *heir))
         } else {
-            ir::HeirMarks::ReadOnly(read_only(model, *heir))
+            ir::HeirMarks::ReadOnly(read_only[heir].clone())
         };
         (model[*heir].name.to_string(), said)
     });

@@ -22,16 +22,15 @@ impl Bench {
         let folder = self.work.join("models");
         self.write_programs(&folder, &sizes(whole)?)?;
         measured(&mut self.cargo(&folder, &["build", "--release", "--quiet"]))?;
-        let mut text = self.printed(&folder, "sizes")? + &self.printed(&folder, "users")?;
-        // Started by itself: cargo would count as part of the process that it becomes.
-        let name = format!("users{}", std::env::consts::EXE_SUFFIX);
-        let users = self.work.join("target/release").join(name);
-        let held = |what: &str| measured(Command::new(&users).args(["hold", what]));
-        let [nothing, floor, models] =
-            [held("nothing")?, held("floor")?, held("models")?].map(|cost| cost.mebibytes);
-        #[expect(clippy::cast_precision_loss, reason = "they are some hundred")]
-        let ratio = models.saturating_sub(nothing) as f64 / floor.saturating_sub(nothing) as f64;
-        text.push_str(&format!("1,000 users held: {ratio:.2} × the floor\n"));
+        let mut text = self.printed("sizes", &[])? + &self.printed("users", &[])?;
+        let held = |what| Ok(self.printed("users", &["hold", what])?.trim().parse::<u64>().ok());
+        let held: [anyhow::Result<Option<u64>>; 3] = ["nothing", "floor", "models"].map(held);
+        let [nothing, floor, models] = held;
+        if let (Some(nothing), Some(floor), Some(models)) = (nothing?, floor?, models?) {
+            #[expect(clippy::cast_precision_loss, reason = "they are some thousand")]
+            let ratio = (models - nothing) as f64 / (floor - nothing) as f64;
+            text.push_str(&format!("1,000 users held: {ratio:.2} × the floor\n"));
+        }
         Ok(text)
     }
 
@@ -51,9 +50,10 @@ impl Bench {
     }
 
     /// What a program prints.
-    fn printed(&self, folder: &Path, name: &str) -> anyhow::Result<String> {
-        let arguments = ["run", "--release", "--quiet", "--bin", name];
-        let output = self.cargo(folder, &arguments).output()?;
+    fn printed(&self, name: &str, arguments: &[&str]) -> anyhow::Result<String> {
+        let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+        let program = self.work.join("target/release").join(file);
+        let output = Command::new(program).args(arguments).output()?;
         if !output.status.success() {
             bail!("{}", String::from_utf8_lossy(&output.stderr));
         }
