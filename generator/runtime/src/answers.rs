@@ -14,10 +14,9 @@
 //! | | another status without a body | for a stream no bytes, else an error of the kind [`Response`](crate::ErrorKind::Response) |
 //!
 //! Services answer a write with 200, 201, 202 or 204 as they please, and leave the body out when
-//! they have nothing to say, or when they were asked to (`Prefer: return=minimal`). Would that be
-//! an error, a program that repeats what has failed would do it twice. A read is different: would
-//! an empty body be an empty list, a program that deletes what is not in the list would delete
-//! everything.
+//! they have nothing to say, or when they were asked to (`Prefer: return=minimal`). If that were an
+//! error, a program that repeats what has failed would do it twice. A read is different: if an empty
+//! body were an empty list, a program that deletes what is not in the list would delete everything.
 //!
 //! [`Request::send`](crate::Request::send) returns the status and the headers too. A service that works on after it has
 //! answered (202 Accepted) tells in `Location` where to look:

@@ -55,7 +55,8 @@ impl<T> Response<T> {
     }
 }
 
-/// Shows no headers: nobody knows which of them are secret.
+/// Shows no headers, as nobody knows which of them are secret, and the value as that shows itself: a
+/// model without its secrets, but a bare text or JSON as it is.
 impl<T: fmt::Debug> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response")

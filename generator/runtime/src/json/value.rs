@@ -173,7 +173,8 @@ impl FromStr for Json {
     }
 }
 
-/// Shows the JSON, as [`Display`](fmt::Display) does.
+/// Shows the JSON, as [`Display`](fmt::Display) does: all of it, as nobody knows what is secret.
+/// Models, which keep JSON, do not show it.
 impl fmt::Debug for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
