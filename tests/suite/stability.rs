@@ -177,12 +177,17 @@ impl Metadata {
 }
 
 /// A line of the index without what may change: signatures and query options depend on what else
-/// there is, names and what they stand for do not.
+/// there is, names and what they stand for do not. A field stands for the constant of its property,
+/// too, which has a line of its own only where there is no field.
 fn name(line: &str) -> String {
     let name = line.split(['(', ' ']).next().unwrap_or_default();
+    let name = match name.trim_end_matches(':').rsplit_once('.') {
+        Some((of, field)) => format!("{of}::{}", field.trim_end_matches('_').to_uppercase()),
+        None => name.to_owned(),
+    };
     match line.split_once("wire=") {
         Some((_, wire)) => format!("{name} {}", wire.split(' ').next().unwrap_or_default()),
-        None => name.to_owned(),
+        None => name,
     }
 }
 

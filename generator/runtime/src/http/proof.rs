@@ -46,46 +46,62 @@ fn is_page(mut body: &[u8]) -> bool {
     starts.iter().chain(&errors).any(|it| start.starts_with(it.as_bytes()))
 }
 
+/// How much of a body mostly tells that it is no error.
+const START: usize = 1 << 10;
+
 /// The error that a body is, if it is one and nothing else.
 fn error(body: &[u8], is_cut: bool) -> Option<Proof> {
-    let text = match std::str::from_utf8(body) {
-        Ok(text) => text,
-        Err(error) if is_cut => std::str::from_utf8(&body[..error.valid_up_to()]).ok()?,
-        Err(_) => return None,
-    };
-    match only_error(text)? {
-        End::Cut => is_cut.then_some(Proof::Error(None)),
-        End::Whole => {
+    if body.len() > START && only_error(text(&body[..START])) == Held::Other {
+        return None;
+    }
+    match only_error(text(body)) {
+        Held::Error => {
             let service = ServiceError::read(body)?;
             let says = service.telling_code().is_some() || service.telling_message().is_some();
             says.then(|| Proof::Error(Some(Box::new(service))))
         }
+        Held::StartOfError if is_cut => Some(Proof::Error(None)),
+        Held::StartOfError | Held::Start | Held::Other => None,
     }
 }
 
-enum End {
-    Whole,
-    Cut,
+/// A body as text, as far as it is one: it may have been cut inside a character.
+fn text(body: &[u8]) -> &str {
+    let valid = std::str::from_utf8(body).map_or_else(|error| error.valid_up_to(), str::len);
+    std::str::from_utf8(&body[..valid]).unwrap_or_default()
 }
 
-/// How an object ends that holds an error, and beside it nothing but what describes the error; none
-/// if it is another one, which mostly shows at its first member.
-fn only_error(text: &str) -> Option<End> {
+/// What an object holds.
+#[derive(PartialEq)]
+enum Held {
+    /// An error, and beside it nothing but what describes the error.
+    Error,
+    /// An error, and then the text ends.
+    StartOfError,
+    /// Nothing that tells, and then the text ends.
+    Start,
+    /// Something else, which mostly shows at its first members.
+    Other,
+}
+
+fn only_error(text: &str) -> Held {
     let mut text = Text::new(text);
-    let Ok(Event::Object) = text.value() else { return None };
-    let (mut is_first, mut has_error) = (true, false);
+    let Ok(Event::Object) = text.value() else { return Held::Other };
+    let (mut is_first, mut held, mut start) = (true, Held::Other, Held::Start);
     loop {
-        let Ok(name) = text.name(is_first) else { return has_error.then_some(End::Cut) };
-        let Some(name) = name else { return has_error.then_some(End::Whole) };
+        let name = match text.name(is_first) {
+            Ok(Some(name)) => name.to_ascii_lowercase(),
+            Ok(None) => return held,
+            Err(_) => return start,
+        };
         is_first = false;
-        let name = name.to_ascii_lowercase();
-        let is_error = matches!(name.as_str(), "error" | "odata.error");
-        if !is_error && !is_beside(&name) {
-            return None;
+        if matches!(name.as_str(), "error" | "odata.error") {
+            (held, start) = (Held::Error, Held::StartOfError);
+        } else if !is_beside(&name) {
+            return Held::Other;
         }
-        has_error |= is_error;
         if text.json(false).is_err() {
-            return has_error.then_some(End::Cut);
+            return start;
         }
     }
 }
@@ -185,5 +201,8 @@ mod tests {
             assert!(proof(body, Form::Unwanted, "", false).is_none(), "it is no JSON");
         }
         assert!(proof(r#"{"value":[{"error":"#, Form::Unwanted, "", true).is_none());
+        let context = "c".repeat(2_000);
+        let body = format!(r#"{{"@odata.context":"{context}","error":{{"code":"a"}}}}"#);
+        assert!(matches!(proof(&body, Form::Json, "", false), Some(Proof::Error(Some(_)))));
     }
 }

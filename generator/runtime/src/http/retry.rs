@@ -71,7 +71,9 @@ impl RetryOptions {
         retries: u32,
         chance: f64,
     ) -> Option<Duration> {
-        if retries >= self.max_retries {
+        // Most requests end here, before anything is looked up.
+        let is_success = matches!(outcome, Outcome::Answered(status, _) if status.is_success());
+        if is_success || retries >= self.max_retries {
             return None;
         }
         let asked = match outcome {
