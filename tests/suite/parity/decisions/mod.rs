@@ -4,7 +4,6 @@ mod absent;
 mod addresses;
 mod answers;
 mod codec;
-mod faults;
 mod pages;
 mod redirects;
 mod requests;
@@ -38,11 +37,10 @@ const fn because(
 }
 
 /// Those about this API.
-pub(super) const SLICE: [&[Decision]; 9] = [
+pub(super) const SLICE: [&[Decision]; 8] = [
     absent::ABSENT,
     addresses::ADDRESSES,
     answers::ANSWERS,
-    faults::OF_THE_SLICE,
     pages::PAGES,
     redirects::REDIRECTS,
     requests::REQUESTS,
@@ -54,4 +52,4 @@ pub(super) const SLICE: [&[Decision]; 9] = [
 pub(crate) const CODEC: [&[Decision]; 1] = [codec::CODEC];
 
 /// Those about other parts of Graph.
-pub(crate) const WHOLE: [&[Decision]; 2] = [whole::WHOLE, faults::OF_THE_WHOLE];
+pub(crate) const WHOLE: [&[Decision]; 1] = [whole::WHOLE];
