@@ -11,6 +11,7 @@ mod names;
 mod operations;
 mod overlay;
 mod primitive;
+pub(crate) mod problems;
 mod resolve;
 mod scope;
 mod target;
