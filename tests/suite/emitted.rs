@@ -53,7 +53,7 @@ const BOTH: [&str; 5] = ["actions", "keys", "names-of-the-runtime", "passed-thro
 fn is_about(fixture: &Fixture, file: &GeneratedFile) -> bool {
     let shows = |cases: &[&str]| cases.contains(&fixture.name.as_str());
     match file.path.trim_start_matches("src/") {
-        "builders.rs" | "lib.rs" | "v1/mod.rs" => shows(&["versions"]),
+        "lib.rs" | "v1/mod.rs" => shows(&["versions"]),
         "query.rs" => shows(&["query-options"]),
         "provenance.toml" => shows(&["overlay"]),
         path if path.ends_with("/client.rs") => {

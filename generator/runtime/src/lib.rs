@@ -12,6 +12,7 @@
 //! - [`answers`]: what a success, an error and a missing value mean.
 
 pub mod answers;
+mod builders;
 pub mod edm;
 pub mod enums;
 pub mod flags;
@@ -32,6 +33,13 @@ pub use json::Json;
 #[doc(hidden)]
 pub use http::Received;
 pub use model::{Bind, Derived, Extra, Inherit, Nav, Nulls};
+
+/// What generated code names and programs do not: it may change with any version.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::__builders as builders;
+    pub use crate::model::Parameters;
+}
 
 pub use azure_core;
 pub use azure_core::Bytes;

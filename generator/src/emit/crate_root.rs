@@ -20,11 +20,8 @@ pub(super) fn lib(generated: &ir::Crate) -> FileTokens {
         }
     });
     let mut items: Vec<TokenStream> = versions.collect();
-    items.push(quote!(#skip mod builders;));
     items.push(quote!(#skip pub mod query;));
-    items.push(quote!(
-        pub use builders::{Action, Collection, Item};
-    ));
+    items.push(quote!(msgraph_runtime::__private::builders!();));
     items.push(quote!(
         pub use msgraph_runtime::azure_core::http::{Method, StatusCode};
     ));

@@ -1,6 +1,5 @@
 //! [`ir`] → tokens per file. Nothing is decided here, and nothing can go wrong.
 
-mod builders;
 mod crate_root;
 mod enums;
 mod fragments;
@@ -30,7 +29,7 @@ pub struct FileTokens {
 
 /// Writes a crate down.
 pub fn emit(generated: &ir::Crate) -> Vec<FileTokens> {
-    let mut files = vec![crate_root::lib(generated), builders::builders(), query::query(generated)];
+    let mut files = vec![crate_root::lib(generated), query::query(generated)];
     for version in &generated.versions {
         files.extend(modules::version(version));
         files.extend(marks::file(version));
