@@ -14,7 +14,7 @@ macro_rules! __builders {
             use std::marker::PhantomData;
             use std::time::Duration;
 
-            use $crate::__private::Parameters;
+            use $crate::__private::model::Parameters;
             use $crate::model::Element;
             use $crate::{
                 Count, Derived, Error, Get, List, Location, Payload, Reference, Rendered, Request,

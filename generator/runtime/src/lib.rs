@@ -11,6 +11,9 @@
 //! - [`Client`], [`Location`], [`Request`]: from a path to an answer.
 //! - [`answers`]: what a success, an error and a missing value mean.
 
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
 pub mod answers;
 mod builders;
 pub mod edm;
@@ -18,6 +21,7 @@ pub mod enums;
 pub mod flags;
 mod http;
 pub mod json;
+mod made_for;
 #[cfg(feature = "mock")]
 pub mod mock;
 pub mod model;
@@ -29,17 +33,7 @@ pub use http::{
     RetryOptions, ServiceError, ServiceErrorDetail, Single, Stream, Wait,
 };
 pub use json::Json;
-// For benchmarks, which read answers that nobody has sent.
-#[doc(hidden)]
-pub use http::Received;
 pub use model::{Bind, Derived, Extra, Inherit, Nav, Nulls};
-
-/// What generated code names and programs do not: it may change with any version.
-#[doc(hidden)]
-pub mod __private {
-    pub use crate::__builders as builders;
-    pub use crate::model::Parameters;
-}
 
 pub use azure_core;
 pub use azure_core::Bytes;
