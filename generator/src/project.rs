@@ -5,16 +5,15 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::config::{Config, Named, VersionConfig, read};
 use crate::csdl;
-use crate::diagnostic::{Diagnostic, Diagnostics, Stopped};
 use crate::emit::emit;
+use crate::emit::{GeneratedFile, render};
 use crate::ir;
 use crate::lower::{Selected, lower};
+use crate::model::overlay;
 use crate::model::{Model, resolve};
-use crate::overlay::overlay;
-use crate::provenance::provenance;
-use crate::render::{GeneratedFile, render};
+use crate::report::provenance::provenance;
 use crate::select::{Selection, select};
-use crate::source::{SourceId, Sources};
+use crate::source::{Diagnostic, Diagnostics, SourceId, Sources, Stopped};
 
 /// What a run made.
 #[derive(Debug)]
@@ -75,7 +74,7 @@ pub fn explain(config: &Path, name: &str) -> Result<Result<String, String>, Repo
     let project = Project::load(config, &mut diagnostics);
     let project = project.map_err(|(sources, _)| report(&diagnostics, &sources))?;
     let explained = project.each(&mut diagnostics, |version, model, selection| {
-        crate::explain::explain(version, model, selection, name)
+        crate::report::explain::explain(version, model, selection, name)
     });
     let explained = explained.map_err(|_| report(&diagnostics, &project.sources))?;
     let known: Vec<&str> = explained.iter().filter_map(|it| it.as_deref().ok()).collect();
@@ -101,7 +100,7 @@ pub fn inspect(file: &Path) -> Result<String, Report> {
     let counted = csdl::parse(&sources, id, &mut diagnostics).and_then(|document| {
         let documents = [document];
         let model = resolve(&documents, &mut diagnostics)?;
-        Ok(crate::inspect::inspect(&documents[0], &model))
+        Ok(crate::report::inspect::inspect(&documents[0], &model))
     });
     let counted = counted.map_err(|Stopped| report(&diagnostics, &sources))?;
     Ok(format!("{}{counted}", diagnostics.render(&sources)))

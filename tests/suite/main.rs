@@ -17,6 +17,7 @@ mod examples;
 mod faults;
 mod findings;
 mod inheritance;
+mod interface;
 mod output;
 mod paging;
 mod parity;

@@ -12,6 +12,8 @@ pub mod course;
 #[rustfmt::skip]
 pub mod query;
 
+msgraph_runtime::__private::made_for!(1);
+
 msgraph_runtime::__private::builders!();
 
 pub use msgraph_runtime::azure_core::http::{Method, StatusCode};

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::render::{GeneratedFile, MARKER};
+use crate::emit::{GeneratedFile, MARKER};
 use crate::source::Sources;
 
 /// The file that says so.

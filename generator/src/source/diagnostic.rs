@@ -1,0 +1,167 @@
+//! What is wrong with an input.
+
+use std::fmt;
+
+use super::span::Span;
+
+/// One finding about an input file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    // Behind a pointer: results are moved far more often than they are errors.
+    pub(super) inner: Box<Inner>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Inner {
+    pub(super) severity: Severity,
+    pub(super) message: String,
+    pub(super) place: Place,
+    pub(super) label: Option<String>,
+    pub(super) related: Vec<(Span, String)>,
+    pub(super) help: Vec<String>,
+}
+
+/// Whether a finding stops the run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Reported, and the run goes on.
+    Warning,
+    /// The run ends after the stage that found it.
+    Error,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    File(String),
+    Span(Span),
+}
+
+impl Diagnostic {
+    /// An error at a place in a source file.
+    pub fn error(span: Span, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, Place::Span(span), message.into())
+    }
+
+    /// A warning at a place in a source file.
+    pub fn warning(span: Span, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, Place::Span(span), message.into())
+    }
+
+    /// An error about a file as a whole.
+    pub fn error_in(file: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, Place::File(file.into()), message.into())
+    }
+
+    fn new(severity: Severity, place: Place, message: String) -> Self {
+        let (related, help) = (Vec::new(), Vec::new());
+        Self { inner: Box::new(Inner { severity, message, place, label: None, related, help }) }
+    }
+
+    /// Adds a few words under the marked text.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.inner.label = Some(label.into());
+        self
+    }
+
+    /// Adds a second place that matters, such as the first of two definitions.
+    #[must_use]
+    pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.inner.related.push((span, label.into()));
+        self
+    }
+
+    /// Adds a line on what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.inner.help.push(help.into());
+        self
+    }
+
+    /// Adds a line on what to do, if there is one to add.
+    #[must_use]
+    pub fn maybe_help(mut self, help: Option<String>) -> Self {
+        self.inner.help.extend(help);
+        self
+    }
+
+    /// The same finding, if it does not stop the run.
+    pub(crate) fn into_warning(mut self) -> Self {
+        self.inner.severity = Severity::Warning;
+        self
+    }
+
+    /// Whether it stops the run.
+    pub fn severity(&self) -> Severity {
+        self.inner.severity
+    }
+
+    /// The message, without place and help.
+    pub fn message(&self) -> &str {
+        &self.inner.message
+    }
+
+    /// Where it stands, if it stands in a source file.
+    pub fn span(&self) -> Option<Span> {
+        match self.inner.place {
+            Place::Span(span) => Some(span),
+            Place::File(_) => None,
+        }
+    }
+}
+
+/// The findings of a run so far.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    pub(super) list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// No findings.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one finding.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Adds the findings of another stage or file.
+    pub fn extend(&mut self, other: Self) {
+        self.list.extend(other.list);
+    }
+
+    /// Whether any finding stops the run.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|it| it.severity() == Severity::Error)
+    }
+
+    /// The findings in the order they were made.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+
+    /// The value if no finding stops the run, or the findings.
+    pub(crate) fn unless_errors<T>(&mut self, value: T) -> Result<T, Stopped> {
+        if self.has_errors() { Err(Stopped) } else { Ok(value) }
+    }
+}
+
+impl From<Diagnostic> for Diagnostics {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self { list: vec![diagnostic] }
+    }
+}
+
+/// A stage found errors; they are in the [`Diagnostics`] it was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stopped;
+
+impl fmt::Display for Stopped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the input has errors")
+    }
+}
+
+impl std::error::Error for Stopped {}
