@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use azure_core::http::Method;
-use msgraph_runtime::mock::{Answer, Mock, SynchronizationService};
+use msgraph_provisioning::mock::{Answer, Mock, SynchronizationService};
 use msgraph_runtime::{Client, ErrorKind};
 use msgraph_synchronization::v1::GraphClient;
 use msgraph_synchronization::v1::models::*;
