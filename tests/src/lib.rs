@@ -2,6 +2,7 @@
 
 pub mod calls;
 pub mod client;
+pub mod credential;
 pub mod derived;
 pub mod documented;
 pub mod ending;
