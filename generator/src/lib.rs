@@ -19,15 +19,16 @@
 
 mod areas;
 pub mod config;
-pub mod cost;
+mod cost;
 pub mod csdl;
 mod diagnostic;
 pub mod emit;
 mod explain;
-pub mod features;
-pub mod index;
+mod features;
+mod index;
 mod inspect;
 pub mod ir;
+mod load;
 pub mod lower;
 pub mod model;
 mod naming;
@@ -41,9 +42,12 @@ pub mod secrets;
 pub mod select;
 mod source;
 
+pub use cost::{Cost, Size};
 pub use diagnostic::{Diagnostic, Diagnostics, Severity, Stopped};
+pub use features::{Feature, Missing};
 pub use naming::Ident;
 pub use output::{Change, OutputError, Plan};
 pub use overlay::overlay;
-pub use project::{Generation, Report, explain, generate, inspect};
+pub use project::{Explained, Generation, Project, Report, explain, generate, inspect};
+pub use render::{GeneratedFile, MARKER};
 pub use source::{Position, Source, SourceId, Sources, Span, Text};
