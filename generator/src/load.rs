@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::config::{Config, Named, VersionConfig, read};
-use crate::diagnostic::{Diagnostic, Diagnostics, Stopped, did_you_mean};
-use crate::source::{SourceId, Sources};
+use crate::source::{Diagnostic, Diagnostics, SourceId, Sources, Stopped, did_you_mean};
 
 /// Where the files of a project are, and what people call them.
 #[derive(Clone, Debug, Default)]

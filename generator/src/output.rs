@@ -9,7 +9,7 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use crate::render::{GeneratedFile, MARKER};
+use crate::emit::{GeneratedFile, MARKER};
 
 /// The folders of a crate that hold nothing but generated files.
 const OWNED: &[&str] = &["src"];

@@ -3,21 +3,20 @@
 use std::fmt;
 use std::path::{Component, Path, PathBuf};
 
-use crate::cost::{self, Cost, Size};
 use crate::csdl;
-use crate::diagnostic::{Diagnostics, Stopped};
-use crate::emit::emit;
-use crate::features::{self, Feature, Missing};
-use crate::index;
+use crate::emit::{GeneratedFile, emit, render};
 use crate::ir;
 use crate::load::{Files, Loaded};
 use crate::lower::{Selected, lower};
-use crate::model::{Model, resolve};
-use crate::overlay::overlay;
-use crate::provenance::provenance;
-use crate::render::{GeneratedFile, render};
+use crate::model::{Model, overlay, resolve};
+use crate::report::cost::{self, Cost, Size};
+use crate::report::explain;
+use crate::report::features::{self, Feature, Missing};
+use crate::report::index;
+use crate::report::inspect;
+use crate::report::provenance::provenance;
 use crate::select::{Selection, select};
-use crate::source::Sources;
+use crate::source::{Diagnostics, Sources, Stopped};
 
 /// A configuration, and where the files are that it names.
 ///
@@ -254,7 +253,7 @@ pub fn inspect(files: &[PathBuf]) -> Result<String, Report> {
     }
     let counted = diagnostics.unless_errors(()).and_then(|()| {
         let model = resolve(&documents, &mut diagnostics)?;
-        Ok(crate::inspect::inspect(&documents, &model))
+        Ok(inspect::inspect(&documents, &model))
     });
     let counted = counted.map_err(|Stopped| report(&diagnostics, &sources))?;
     Ok(format!("{}{counted}", diagnostics.render(&sources)))
@@ -333,7 +332,7 @@ impl Loaded {
         let (mut known, mut unknown) = (Vec::new(), Vec::new());
         let versions = self.config.versions.iter().zip(&models).zip(&selections);
         for ((version, model), selection) in versions {
-            match crate::explain::explain(version, model, selection, name) {
+            match explain::explain(version, model, selection, name) {
                 Ok(lines) => known.push(lines),
                 Err(lines) => unknown.push(lines),
             }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use csdl_codegen::render::GeneratedFile;
+use csdl_codegen::emit::GeneratedFile;
 
 use crate::slice::config;
 

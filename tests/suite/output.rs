@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use csdl_codegen::render::GeneratedFile;
+use csdl_codegen::emit::GeneratedFile;
 use csdl_codegen::{OutputError, Plan};
 
 fn file(path: &str, body: &str) -> GeneratedFile {
-    let text = format!("// {}; do not edit\n{body}\n", csdl_codegen::render::MARKER);
+    let text = format!("// {}; do not edit\n{body}\n", csdl_codegen::emit::MARKER);
     GeneratedFile { path: path.to_owned(), text }
 }
 

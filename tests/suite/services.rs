@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use csdl_codegen::features::{self, Feature};
+use csdl_codegen::report::features::{self, Feature};
 use csdl_codegen::{Generation, Plan};
 
 /// Each is a file in `tests/services`, and becomes a version of one crate.
@@ -75,6 +75,6 @@ fn the_index_of_other_services_is_reviewed() {
     fs::write(&config_file, config(&fs::canonicalize(metadata).unwrap())).unwrap();
     let generation = csdl_codegen::generate(&config_file).unwrap();
     insta::with_settings!({ omit_expression => true }, {
-        insta::assert_snapshot!(csdl_codegen::index::index(&generation.generated).join("\n"));
+        insta::assert_snapshot!(csdl_codegen::report::index::index(&generation.generated).join("\n"));
     });
 }

@@ -15,7 +15,7 @@ fn the_api_index_is_reviewed() {
     insta::with_settings!({ omit_expression => true }, {
         for version in ["v1", "beta"] {
             let prefix = format!("{version}::");
-            let lines = csdl_codegen::index::index(&generation.generated);
+            let lines = csdl_codegen::report::index::index(&generation.generated);
             let lines: Vec<String> =
                 lines.into_iter().filter(|line| line.starts_with(&prefix)).collect();
             insta::assert_snapshot!(format!("index-{version}"), lines.join("\n"));

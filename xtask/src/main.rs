@@ -124,7 +124,8 @@ fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Index { projects } => {
             let mut text = String::new();
             for config in projects::find(&projects.configs)? {
-                for line in csdl_codegen::index::index(&csdl_codegen::generate(&config)?.generated)
+                for line in
+                    csdl_codegen::report::index::index(&csdl_codegen::generate(&config)?.generated)
                 {
                     text.push_str(&line);
                     text.push('\n');

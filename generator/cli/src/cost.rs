@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use csdl_codegen::Generation;
-use csdl_codegen::cost::{self, Cost, Size};
+use csdl_codegen::report::cost::{self, Cost, Size};
 
 /// The table of a crate, the dearest roots first.
 pub(crate) fn table(generation: &Generation) -> String {

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
-use csdl_codegen::{Change, Generation, Plan, features};
+use csdl_codegen::report::features;
+use csdl_codegen::{Change, Generation, Plan};
 use similar::TextDiff;
 
 use crate::Outcome;

@@ -7,7 +7,7 @@
 use std::fmt;
 
 use super::Named;
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::source::{Diagnostic, did_you_mean};
 
 /// A parsed pattern.
 #[derive(Debug)]

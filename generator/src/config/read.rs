@@ -6,9 +6,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Config, Derived, Named, Pattern, Rename, Urls, VersionConfig};
-use crate::diagnostic::{Diagnostic, Diagnostics, Stopped, did_you_mean};
 use crate::naming::is_identifier;
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{Diagnostic, Diagnostics, SourceId, Sources, Span, Stopped, did_you_mean};
 
 /// Modules and features of every generated crate, and crates that it names.
 const MODULES: [&str; 14] = [

@@ -5,8 +5,7 @@ use std::borrow::Cow;
 use super::element::Element;
 use super::xml::Cursor;
 use super::{Annotation, Annotations, Expression, PropertyValue};
-use crate::diagnostic::Diagnostic;
-use crate::source::Text;
+use crate::source::{Diagnostic, Text};
 
 pub(super) fn annotations<'s>(
     cursor: &mut Cursor<'s, '_>,
@@ -143,4 +142,18 @@ fn constant<'s>(
         | "PropertyPath" => Expression::Path(text),
         _ => Expression::Constant(text),
     }
+}
+
+/// The `Annotation` children of an element of which no other child is read.
+pub(super) fn inline_annotations<'s>(
+    cursor: &mut Cursor<'s, '_>,
+    element: &Element<'s>,
+) -> Vec<Annotation<'s>> {
+    let mut list = Vec::new();
+    cursor.children(element, |cursor, child| {
+        if child.name.text == "Annotation" {
+            list.push(annotation(cursor, &child));
+        }
+    });
+    list
 }

@@ -6,6 +6,7 @@ mod annotation;
 mod ast;
 mod element;
 mod grammar;
+mod identifier;
 mod operation;
 mod root;
 mod schema;
@@ -14,8 +15,7 @@ mod xml;
 
 pub use ast::*;
 
-use crate::diagnostic::{Diagnostics, Stopped};
-use crate::source::{SourceId, Sources};
+use crate::source::{Diagnostics, SourceId, Sources, Stopped};
 
 /// Reads one CSDL document.
 ///

@@ -1,8 +1,8 @@
 //! Actions and functions with their parameters.
 
-use super::annotation::annotation;
+use super::annotation::{annotation, inline_annotations};
 use super::element::Element;
-use super::schema::{inline_annotations, name};
+use super::identifier::name;
 use super::xml::Cursor;
 use super::{Operation, OperationKind, Parameter, ReturnType};
 

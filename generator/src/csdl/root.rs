@@ -1,8 +1,7 @@
 //! What a file is that is no CSDL 4.0, and what to do about it.
 
 use super::element::Element;
-use crate::diagnostic::Diagnostic;
-use crate::source::Span;
+use crate::source::{Diagnostic, Span};
 
 /// The XML namespace of the document.
 pub(super) const EDMX: &str = "http://docs.oasis-open.org/odata/ns/edmx";

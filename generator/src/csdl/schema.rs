@@ -1,16 +1,16 @@
 //! `edmx:Edmx`, `Schema`, enum types, type definitions and containers.
 
-use super::annotation::{annotation, annotations};
+use super::annotation::{annotation, annotations, inline_annotations};
 use super::element::Element;
+use super::identifier::{identifier, name, namespace};
 use super::operation::operation;
 use super::structured::structured;
 use super::xml::Cursor;
 use super::{
-    Annotation, Container, ContainerChild, ContainerChildKind, Document, EnumType, Include, Member,
+    Container, ContainerChild, ContainerChildKind, Document, EnumType, Include, Member,
     OperationKind, Schema, StructuredKind, Term, TypeDefinition,
 };
-use crate::diagnostic::Diagnostic;
-use crate::source::Text;
+use crate::source::Diagnostic;
 
 /// Reads the whole document; what is missing after an error does not matter.
 pub(super) fn document<'s>(cursor: &mut Cursor<'s, '_>) -> Document<'s> {
@@ -89,42 +89,6 @@ fn schema<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> Schema<'s> 
     schema
 }
 
-/// The attribute `Name`, which has to be a simple identifier.
-pub(super) fn name<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> Text<'s> {
-    let name = cursor.required(element, "Name");
-    if name.text.is_empty() { name } else { identifier(cursor, name) }
-}
-
-/// The attribute `Namespace`: identifiers with dots between them.
-fn namespace<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> Text<'s> {
-    let namespace = cursor.required(element, "Namespace");
-    if !namespace.text.is_empty() && !namespace.text.split('.').all(is_simple_identifier) {
-        let message = format!("`{}` is not a namespace", namespace.text.escape_debug());
-        let help = "a namespace is made of identifiers with dots between them";
-        cursor.report(Diagnostic::error(namespace.span, message).help(help));
-    }
-    namespace
-}
-
-/// Reports a text that is no simple identifier.
-fn identifier<'s>(cursor: &mut Cursor<'s, '_>, text: Text<'s>) -> Text<'s> {
-    if !is_simple_identifier(text.text) {
-        let message = format!("`{}` is not a CSDL identifier", text.text.escape_debug());
-        cursor.report(Diagnostic::error(text.span, message).help(
-            "an identifier starts with a letter or `_` and goes on with letters, digits and `_`, at most 128 of them",
-        ));
-    }
-    text
-}
-
-/// The rule of CSDL section 15.2, and `-`, which Graph uses (`request-id`).
-fn is_simple_identifier(name: &str) -> bool {
-    let mut chars = name.chars();
-    chars.next().is_some_and(|first| first.is_alphabetic() || first == '_')
-        && chars.all(|c| c.is_alphanumeric() || c == '_' || c == '-')
-        && name.chars().count() <= 128
-}
-
 fn enum_type<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> EnumType<'s> {
     let mut enum_type = EnumType {
         name: name(cursor, element),
@@ -175,18 +139,4 @@ fn container<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> Containe
         });
     });
     container
-}
-
-/// The `Annotation` children of an element of which no other child is read.
-pub(super) fn inline_annotations<'s>(
-    cursor: &mut Cursor<'s, '_>,
-    element: &Element<'s>,
-) -> Vec<Annotation<'s>> {
-    let mut list = Vec::new();
-    cursor.children(element, |cursor, child| {
-        if child.name.text == "Annotation" {
-            list.push(annotation(cursor, &child));
-        }
-    });
-    list
 }

@@ -1,8 +1,8 @@
 //! Entity and complex types with their properties.
 
-use super::annotation::annotation;
+use super::annotation::{annotation, inline_annotations};
 use super::element::Element;
-use super::schema::{inline_annotations, name};
+use super::identifier::name;
 use super::xml::Cursor;
 use super::{NavigationProperty, Property, PropertyRef, StructuredKind, StructuredType};
 

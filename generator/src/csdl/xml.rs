@@ -10,8 +10,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::element::{Attribute, Element, split};
 use super::grammar::{LEGACY_ATTRIBUTES, Rule, rule_of};
 use super::root::{EDM, EDMX, not_a_document, wrong_version};
-use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
-use crate::source::{SourceId, Span, Text, floor};
+use crate::source::{Diagnostic, Diagnostics, SourceId, Span, Text, did_you_mean, floor};
 
 /// No real document comes near it; a hostile one shall not exhaust the stack.
 const MAX_DEPTH: usize = 100;

@@ -1,6 +1,7 @@
 //! [`ir`] → tokens per file. Nothing is decided here, and nothing can go wrong.
 
 mod builders;
+mod client;
 mod crate_root;
 mod enums;
 mod fragments;
@@ -9,12 +10,16 @@ mod marks;
 mod models;
 mod modules;
 mod parameters;
+mod paths;
 mod query;
+mod render;
 mod requests;
 
 use proc_macro2::TokenStream;
 
-pub(crate) use self::modules::{parameters_path, requests_path, type_path};
+pub use self::render::{GeneratedFile, MARKER, render};
+
+pub(crate) use self::paths::{parameters_path, requests_path, type_path};
 
 use crate::ir;
 

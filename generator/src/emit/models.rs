@@ -7,7 +7,7 @@ use super::FileTokens;
 use super::enums;
 use super::fragments::{Deprecated, DocLines, number};
 use super::imports::Imports;
-use super::modules::type_path;
+use super::paths::type_path;
 use crate::ir;
 use crate::naming::Ident;
 

@@ -1,4 +1,4 @@
-//! The modules of a version, and where each type has its file.
+//! The modules of a version.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,31 +6,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::FileTokens;
+use super::client::client;
 use super::fragments::gate;
-use super::requests::client;
+use super::paths::{folder, tree};
 use crate::ir;
 use crate::naming::Ident;
-
-/// The file of a type in `models`.
-pub(crate) fn type_path(version: &ir::Version, path: &ir::TypePath) -> String {
-    format!("{}/{}.rs", folder(version, "models", &path.modules), path.file)
-}
-
-/// The file of a module below `parameters`.
-pub(crate) fn parameters_path(version: &ir::Version, modules: &[Ident]) -> String {
-    let end = if modules.is_empty() { "/mod.rs" } else { ".rs" };
-    format!("{}{end}", folder(version, "parameters", modules))
-}
-
-/// The file of the requests on a type.
-pub(crate) fn requests_path(version: &ir::Version, of: &ir::TypePath) -> String {
-    format!("{}/{}.rs", folder(version, "requests", &of.modules), of.file)
-}
-
-fn folder(version: &ir::Version, part: &str, modules: &[Ident]) -> String {
-    let modules: String = modules.iter().map(|module| format!("/{module}")).collect();
-    format!("src/{}/{part}{modules}", version.module)
-}
 
 /// The module files of a version.
 pub(super) fn version(version: &ir::Version) -> Vec<FileTokens> {
@@ -78,21 +58,6 @@ pub(super) fn version(version: &ir::Version) -> Vec<FileTokens> {
         file.items.retain(|item| !item.is_empty());
     }
     files
-}
-
-/// The modules of a tree and what stands directly below each, from the paths of its leaves.
-pub(super) fn tree<'a>(
-    paths: impl IntoIterator<Item = &'a [Ident]>,
-) -> BTreeMap<&'a [Ident], BTreeSet<&'a Ident>> {
-    let mut tree: BTreeMap<&[Ident], BTreeSet<&Ident>> =
-        BTreeMap::from([(&[][..], BTreeSet::new())]);
-    for path in paths {
-        for (depth, child) in path.iter().enumerate() {
-            tree.entry(&path[..depth]).or_default().insert(child);
-        }
-        tree.entry(path).or_default();
-    }
-    tree
 }
 
 /// `models/mod.rs`, and that of each namespace below.

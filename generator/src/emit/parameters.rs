@@ -8,7 +8,7 @@ use quote::quote;
 use super::FileTokens;
 use super::fragments::{Deprecated, DocLines, gate};
 use super::imports::Imports;
-use super::modules::{parameters_path, tree};
+use super::paths::{parameters_path, tree};
 use crate::ir;
 use crate::naming::Ident;
 

@@ -1,8 +1,9 @@
 //! What to write, in the terms of Rust: every name chosen, every order fixed, every text final.
 //!
-//! [`crate::lower`] makes it, [`crate::emit`] writes it down, [`crate::index`] lists it.
+//! [`crate::lower`] makes it, [`crate::emit`] writes it down, [`crate::report::index`] lists it.
 
 mod method;
+pub mod reach;
 
 use std::collections::BTreeMap;
 use std::fmt;

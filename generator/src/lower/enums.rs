@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::Context;
 use super::docs::{Writer, deprecation};
-use crate::diagnostic::Diagnostics;
 use crate::ir;
 use crate::model::{Enum, EnumId};
 use crate::naming::{Ident, Role, Scope, keeper, unnamed};
+use crate::source::Diagnostics;
 
 pub(super) fn enums(context: &Context<'_, '_>, found: &mut Diagnostics) -> Vec<ir::TypeItem> {
     let ids = context.selection.enums.keys().copied();

@@ -1,10 +1,9 @@
 //! Collecting the methods of one builder, with names that differ.
 
 use super::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir;
 use crate::naming::{Ident, Role, Scope};
-use crate::source::Span;
+use crate::source::{Diagnostic, Diagnostics, Span};
 
 /// The methods of one builder so far.
 pub(super) struct Methods<'a, 'c, 's> {

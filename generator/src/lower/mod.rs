@@ -1,5 +1,6 @@
 //! Model + selection → [`ir`]: all names, orders and texts are decided here.
 
+mod areas;
 mod calls;
 mod docs;
 mod enums;
@@ -12,17 +13,18 @@ mod operations;
 mod parameters;
 mod request_docs;
 mod requests;
+pub mod secrets;
 mod types;
 mod verbs;
 
-use crate::areas::divide;
+use self::areas::divide;
+use self::secrets::Secrets;
 use crate::config::{Config, VersionConfig};
-use crate::diagnostic::{Diagnostics, Stopped};
 use crate::ir;
 use crate::model::{Model, StructId};
 use crate::naming::{Ident, Namer};
-use crate::secrets::Secrets;
 use crate::select::Selection;
+use crate::source::{Diagnostics, Stopped};
 
 /// One version of the service, resolved and selected.
 pub struct Selected<'a, 's> {

@@ -4,11 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Selected;
 use crate::csdl::StructuredKind;
-use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::ir::TypePath;
 use crate::model::{EnumId, Model, QName, Root, StructId};
 use crate::naming::{Ident, Namer, Role, Scope};
-use crate::source::Span;
+use crate::source::{Diagnostic, Diagnostics, Span, did_you_mean};
 
 /// Where each selected type stands.
 pub(super) struct Names {

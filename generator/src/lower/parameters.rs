@@ -8,10 +8,10 @@ use super::Context;
 use super::docs::{Writer, deprecation};
 use super::types::{field_type, nullability};
 use crate::csdl::OperationKind;
-use crate::diagnostic::Diagnostics;
 use crate::ir;
 use crate::model::{OperationId, Parameter, Type, TypeItem};
 use crate::naming::{Ident, Namer, Role, Scope};
+use crate::source::Diagnostics;
 
 /// The parameters of each selected action, by the action.
 pub(super) type AllParameters = BTreeMap<OperationId, ir::Parameters>;

@@ -9,11 +9,11 @@ use super::parameters::AllParameters;
 use super::types::field_type;
 use super::verbs::{self, VerbRequest};
 use crate::config::Urls;
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir;
 use crate::model::{AlternateKey, RootKind, StructId, TypeItem};
 use crate::naming::{Ident, Role};
 use crate::select::Resource;
+use crate::source::{Diagnostic, Diagnostics};
 
 /// The methods of the client: one for each resource of the container that is used.
 pub(super) fn client(

@@ -3,15 +3,14 @@
 use super::Context;
 use super::docs::{Writer, deprecation};
 use super::heirs::Known;
+use super::secrets::Because;
 use crate::csdl::StructuredKind;
-use crate::diagnostic::Diagnostics;
 use crate::ir::{self, PropertyKind};
 use crate::model::{
     FactSheet, Facts, Model, Navigation, Primitive, Property, Struct, StructId, Type, TypeItem,
 };
 use crate::naming::{Ident, Role, Scope};
-use crate::secrets::Because;
-use crate::source::Span;
+use crate::source::{Diagnostics, Span};
 
 pub(super) fn models(
     context: &Context<'_, '_>,

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::link::{Names, Resolver};
+use super::resolve::{Names, Resolver};
 use super::target::{Place, find};
 use super::{EnumId, Facts, Model, OperationId, QName, StructId, index, terms};
 use crate::csdl::{Annotation, Document};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{Span, Text};
+use crate::source::{Diagnostic, Diagnostics, Span, Text};
 
 /// Which document says what, for overlays that say it again.
 pub(super) type Said<'s> = BTreeMap<(Place<'s>, QName<'s>), Span>;

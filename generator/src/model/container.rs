@@ -1,10 +1,10 @@
 //! The entity container: that of the service, with the resources of those that it extends.
 
-use super::link::{Names, Resolver};
 use super::names::report_duplicates;
+use super::resolve::{Names, Resolver};
 use super::{Container, Facts, Model, QName, Root, RootKind, import_kind};
 use crate::csdl::{self, ContainerChildKind, Document, StructuredKind};
-use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::source::{Diagnostic, Diagnostics, did_you_mean};
 
 /// A container as it is written, and the names of its document.
 #[derive(Clone, Copy)]

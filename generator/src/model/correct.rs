@@ -5,12 +5,11 @@
 use std::collections::BTreeMap;
 
 use super::annotate::Said;
-use super::link::{Names, Resolver};
+use super::resolve::{Names, Resolver};
 use super::target::{Place, find};
 use super::{FactSheet, Model, QName, StructId, terms};
 use crate::csdl::{Annotation, Annotations, Document, Expression};
-use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
-use crate::source::Span;
+use crate::source::{Diagnostic, Diagnostics, Span, did_you_mean};
 
 /// What overlays say, by what they say it about; places are sorted from general to specific.
 type Entries<'s, 'a> = BTreeMap<(Place<'s>, QName<'s>), (Option<&'a Expression<'s>>, Span)>;

@@ -6,8 +6,7 @@ use super::{
     Enum, EnumId, Facts, Model, Operation, OperationId, Primitive, QName, Struct, StructId, index,
 };
 use crate::csdl::{self, Document, StructuredKind};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{Span, Text};
+use crate::source::{Diagnostic, Diagnostics, Span, Text};
 
 /// What each full name stands for.
 #[derive(Default)]

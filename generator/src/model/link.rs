@@ -3,103 +3,13 @@
 use std::collections::HashSet;
 
 use super::container::container;
-use super::declare::{Symbol, Symbols};
 use super::names::report_duplicates;
-use super::scope::{Scope, Scopes};
+use super::resolve::{Names, Resolver};
 use super::{
-    EnumId, Facts, KeyPart, Member, Model, Navigation, Primitive, Property, QName, StructId, Type,
-    TypeItem, index,
+    EnumId, Facts, KeyPart, Member, Model, Navigation, Property, StructId, TypeItem, index,
 };
 use crate::csdl::{self, Document, StructuredKind};
-use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean, nearest};
-use crate::source::{Span, Text};
-
-/// Finds what a qualified name in a document stands for.
-pub(super) struct Resolver<'s, 'a> {
-    pub(super) scopes: &'a Scopes<'s>,
-    pub(super) symbols: &'a Symbols<'s>,
-}
-
-impl<'s, 'a> Resolver<'s, 'a> {
-    /// The names of one document.
-    pub(super) fn within(&self, document: usize) -> Names<'s, 'a> {
-        Names { scope: self.scopes.of(document), symbols: self.symbols }
-    }
-}
-
-/// Finds what a qualified name stands for in one document.
-#[derive(Clone, Copy)]
-pub(super) struct Names<'s, 'a> {
-    pub(super) scope: Scope<'s, 'a>,
-    pub(super) symbols: &'a Symbols<'s>,
-}
-
-impl<'s> Names<'s, '_> {
-    /// The type that a property, parameter or return type names.
-    pub(super) fn ty(self, written: Text<'s>) -> Result<Type, Diagnostic> {
-        let inner = written.text.strip_prefix("Collection(").and_then(|it| it.strip_suffix(')'));
-        let Some(inner) = inner else {
-            return Ok(Type { item: self.item(written)?, is_collection: false });
-        };
-        let start = written.span.start as usize + "Collection(".len();
-        let span = Span::new(written.span.source, start, start + inner.len());
-        Ok(Type { item: self.item(Text { text: inner, span })?, is_collection: true })
-    }
-
-    fn item(self, written: Text<'s>) -> Result<TypeItem, Diagnostic> {
-        if let Some(name) = written.text.strip_prefix("Edm.") {
-            return Primitive::of(name).map(TypeItem::Primitive).ok_or_else(|| {
-                Diagnostic::error(written.span, format!("`{written}` is not an Edm type"))
-                    .maybe_help(did_you_mean(name, Primitive::names()))
-            });
-        }
-        match self.symbol(written)? {
-            Symbol::Struct(id) if self.symbols.is_untyped(id) => {
-                Ok(TypeItem::Primitive(Primitive::Untyped))
-            }
-            Symbol::Struct(id) => Ok(TypeItem::Struct(id)),
-            Symbol::Enum(id) => Ok(TypeItem::Enum(id)),
-            Symbol::Definition(primitive) => Ok(TypeItem::Primitive(primitive)),
-            other @ (Symbol::Term | Symbol::Container) => Err(wrong_kind(written, other, "a type")),
-        }
-    }
-
-    /// An entity or complex type.
-    pub(super) fn structured(self, written: Text<'s>) -> Result<StructId, Diagnostic> {
-        match self.symbol(written)? {
-            Symbol::Struct(id) => Ok(id),
-            other => Err(wrong_kind(written, other, "an entity or complex type")),
-        }
-    }
-
-    fn symbol(self, written: Text<'s>) -> Result<Symbol, Diagnostic> {
-        let name = self.scope.expand(written)?;
-        self.symbols.get(name).ok_or_else(|| self.undefined(written, name, "type"))
-    }
-
-    /// A name that stands for nothing, with the nearest one that does.
-    pub(super) fn undefined(self, written: Text<'s>, name: QName<'s>, kind: &str) -> Diagnostic {
-        let diagnostic = Diagnostic::error(written.span, format!("undefined {kind} `{written}`"));
-        let elsewhere = self.symbols.names().filter(|it| it.name == name.name).min();
-        let near = elsewhere.or_else(|| {
-            let namesakes = self.symbols.names().filter(|it| it.namespace == name.namespace);
-            let near = nearest(name.name, namesakes.map(|it| it.name))?;
-            Some(QName { namespace: name.namespace, name: near })
-        });
-        diagnostic.maybe_help(near.map(|it| format!("did you mean `{it}`?")))
-    }
-}
-
-fn wrong_kind(written: Text<'_>, symbol: Symbol, expected: &str) -> Diagnostic {
-    let what = match symbol {
-        Symbol::Struct(_) => "an entity or complex type",
-        Symbol::Enum(_) => "an enum type",
-        Symbol::Definition(_) => "a type definition",
-        Symbol::Term => "a term",
-        Symbol::Container => "an entity container",
-    };
-    Diagnostic::error(written.span, format!("`{written}` is {what}, not {expected}"))
-}
+use crate::source::{Diagnostic, Diagnostics, Text, did_you_mean};
 
 /// Links types and the container.
 pub(super) fn link<'s>(

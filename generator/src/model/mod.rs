@@ -9,7 +9,9 @@ mod facts;
 mod link;
 mod names;
 mod operations;
+mod overlay;
 mod primitive;
+mod resolve;
 mod scope;
 mod target;
 mod terms;
@@ -18,11 +20,11 @@ use std::fmt;
 use std::ops::{Index, IndexMut};
 
 pub use facts::*;
+pub use overlay::overlay;
 pub use primitive::Primitive;
 
 use crate::csdl::{ContainerChildKind, Document, OperationKind, StructuredKind};
-use crate::diagnostic::{Diagnostics, Stopped};
-use crate::source::Span;
+use crate::source::{Diagnostics, Span, Stopped};
 
 /// Everything that the documents define.
 #[derive(Debug, Default)]
@@ -52,7 +54,7 @@ pub fn resolve<'s>(
     let scopes = scope::scopes(documents, &mut found);
     let mut model = Model { aliases: scopes.aliases(), ..Model::default() };
     let symbols = declare::declare(documents, &mut model, &mut found);
-    let resolver = link::Resolver { scopes: &scopes, symbols: &symbols };
+    let resolver = resolve::Resolver { scopes: &scopes, symbols: &symbols };
     link::link(documents, &resolver, &mut model, &mut found);
     operations::link(documents, &resolver, &mut model, &mut found);
     let said = annotate::annotate(documents, &resolver, &mut model, &mut found);

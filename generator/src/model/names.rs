@@ -1,7 +1,6 @@
 //! Names that have to differ.
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::Text;
+use crate::source::{Diagnostic, Diagnostics, Text};
 
 /// Reports every name that an earlier one equals.
 pub(super) fn report_duplicates<'s>(

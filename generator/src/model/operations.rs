@@ -2,12 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::link::{Names, Resolver};
 use super::names::report_duplicates;
+use super::resolve::{Names, Resolver};
 use super::{Facts, Model, OperationId, Parameter, QName, Struct, StructId, Type, TypeItem, index};
 use crate::csdl::{self, Document, OperationKind, StructuredKind};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::Span;
+use crate::source::{Diagnostic, Diagnostics, Span};
 
 pub(super) fn link<'s>(
     documents: &[Document<'s>],

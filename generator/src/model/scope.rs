@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use super::QName;
 use crate::csdl::Document;
-use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
-use crate::source::Text;
+use crate::source::{Diagnostic, Diagnostics, Text, nearest};
 
 /// The scopes of all documents, in their order.
 pub(super) struct Scopes<'s> {

@@ -1,10 +1,9 @@
 //! The target path of annotations → the place in the model.
 
 use super::declare::Symbol;
-use super::link::Names;
+use super::resolve::Names;
 use super::{EnumId, Model, OperationId, QName, StructId, Type};
-use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::source::{Span, Text};
+use crate::source::{Diagnostic, Span, Text, did_you_mean};
 
 /// What can be annotated; sorted, the general stands before the specific.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -20,9 +20,8 @@ pub use verb::Verb;
 
 use crate::config::{Method, VersionConfig};
 use crate::csdl::OperationKind;
-use crate::diagnostic::{Diagnostics, Stopped};
 use crate::model::{EnumId, FactSheet, Model, OperationId, StructId, TypeItem};
-use crate::source::Span;
+use crate::source::{Diagnostics, Span, Stopped};
 
 /// The part of a model to generate.
 #[derive(Debug, Default)]

@@ -2,7 +2,7 @@
 
 use super::matcher::States;
 use crate::config::{Method, Pattern, Segment, VersionConfig};
-use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::source::{Diagnostic, Diagnostics, did_you_mean};
 
 /// How far the patterns of a version got.
 pub(super) struct Furthest {

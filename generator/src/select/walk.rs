@@ -15,8 +15,8 @@ use super::trail::{Point, Step, Trail};
 use super::{Edge, Member, Place, Resource, Selection, Verb, Visit, Visits, segment};
 use crate::config::VersionConfig;
 use crate::csdl::StructuredKind;
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Model, OperationId, RootKind, StructId, TypeItem};
+use crate::source::{Diagnostic, Diagnostics};
 
 /// How many paths to one place are kept for the documentation.
 const PATHS: usize = 6;

@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-use csdl_codegen::{Generation, Plan, features, generate};
+use csdl_codegen::report::features;
+use csdl_codegen::{Generation, Plan, generate};
 use msgraph_tests::shared;
 
 /// The crate for all of v1.0, which `cargo xtask new` makes once for all tests; `None` where its

@@ -1,6 +1,6 @@
 //! The manifest of a new crate.
 
-use csdl_codegen::features::{Feature, features};
+use csdl_codegen::report::features::{Feature, features};
 use csdl_codegen::{Generation, ir};
 
 use super::{Origin, Scaffold, slashes};
@@ -74,6 +74,6 @@ fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
 
 /// Whether a crate has values of `Edm.Decimal`, which the runtime has behind a feature.
 fn uses_decimal(generated: &ir::Crate) -> bool {
-    let lines = csdl_codegen::index::index(generated);
+    let lines = csdl_codegen::report::index::index(generated);
     lines.iter().any(|line| line.contains("edm::Decimal"))
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::emit::GeneratedFile;
 use crate::ir;
-use crate::reach::{Part, Reach};
-use crate::render::GeneratedFile;
+use crate::ir::reach::{Part, Reach};
 
 /// An amount of generated code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,29 +1,24 @@
-//! What is wrong with an input, and its rendering with the source line.
+//! What is wrong with an input.
 
 use std::fmt;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-
-use crate::source::{Position, Sources, Span};
-
-/// How many diagnostics one report shows; the rest are counted.
-const SHOWN: usize = 60;
+use super::span::Span;
 
 /// One finding about an input file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     // Behind a pointer: results are moved far more often than they are errors.
-    inner: Box<Inner>,
+    pub(super) inner: Box<Inner>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Inner {
-    severity: Severity,
-    message: String,
-    place: Place,
-    label: Option<String>,
-    related: Vec<(Span, String)>,
-    help: Vec<String>,
+pub(super) struct Inner {
+    pub(super) severity: Severity,
+    pub(super) message: String,
+    pub(super) place: Place,
+    pub(super) label: Option<String>,
+    pub(super) related: Vec<(Span, String)>,
+    pub(super) help: Vec<String>,
 }
 
 /// Whether a finding stops the run.
@@ -36,7 +31,7 @@ pub enum Severity {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Place {
+pub(super) enum Place {
     File(String),
     Span(Span),
 }
@@ -121,55 +116,12 @@ impl Diagnostic {
             Place::File(_) => None,
         }
     }
-
-    /// The finding as text, with `file:line:column`, the source line and the help.
-    pub fn render(&self, sources: &Sources) -> String {
-        let Inner { severity, message, place, label, related, help } = &*self.inner;
-        let level = match severity {
-            Severity::Warning => Level::WARNING,
-            Severity::Error => Level::ERROR,
-        };
-        let mut group = Group::with_title(level.primary_title(message.as_str()));
-        match place {
-            Place::File(file) => group = group.element(Origin::path(file.as_str())),
-            Place::Span(span) => {
-                let label = label.as_deref();
-                group = group.element(snippet(sources, *span, AnnotationKind::Primary, label));
-            }
-        }
-        for (span, label) in related {
-            group = group.element(snippet(sources, *span, AnnotationKind::Context, Some(label)));
-        }
-        for help in help {
-            group = group.element(Level::HELP.message(help.as_str()));
-        }
-        Renderer::plain().render(&[group])
-    }
-}
-
-/// The line that a span starts in, with the span marked.
-fn snippet<'a>(
-    sources: &'a Sources,
-    span: Span,
-    kind: AnnotationKind,
-    label: Option<&'a str>,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let source = sources.get(span.source);
-    let Position { line, .. } = sources.position(span);
-    let start = (span.start as usize).min(source.text.len());
-    let line_start = source.text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = source.text[start..].find('\n').map_or(source.text.len(), |at| start + at);
-    let end = (span.end as usize).clamp(start, line_end);
-    Snippet::source(&source.text[line_start..line_end])
-        .path(source.path.as_str())
-        .line_start(line)
-        .annotation(kind.span(start - line_start..end - line_start).label(label))
 }
 
 /// The findings of a run so far.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
-    list: Vec<Diagnostic>,
+    pub(super) list: Vec<Diagnostic>,
 }
 
 impl Diagnostics {
@@ -202,30 +154,6 @@ impl Diagnostics {
     pub(crate) fn unless_errors<T>(&mut self, value: T) -> Result<T, Stopped> {
         if self.has_errors() { Err(Stopped) } else { Ok(value) }
     }
-
-    /// All findings as text, in the order of the source, with a closing count of the errors.
-    pub fn render(&self, sources: &Sources) -> String {
-        let mut sorted: Vec<&Diagnostic> = self.list.iter().collect();
-        // Stable: what has no place keeps its order and comes first.
-        sorted.sort_by_key(|it| it.span());
-        // Versions that share a file find the same in it.
-        sorted.dedup();
-        let mut out = String::new();
-        for diagnostic in sorted.iter().take(SHOWN) {
-            out.push_str(&diagnostic.render(sources));
-            out.push_str("\n\n");
-        }
-        if sorted.len() > SHOWN {
-            out.push_str(&format!("… and {} more\n\n", sorted.len() - SHOWN));
-        }
-        let errors = sorted.iter().filter(|it| it.severity() == Severity::Error).count();
-        match errors {
-            0 => {}
-            1 => out.push_str("1 error\n"),
-            n => out.push_str(&format!("{n} errors\n")),
-        }
-        out
-    }
 }
 
 impl From<Diagnostic> for Diagnostics {
@@ -245,27 +173,3 @@ impl fmt::Display for Stopped {
 }
 
 impl std::error::Error for Stopped {}
-
-/// `did you mean …?` with the candidate nearest to what was written, if one is near.
-pub(crate) fn did_you_mean<'a>(
-    written: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<String> {
-    nearest(written, candidates).map(|name| format!("did you mean `{name}`?"))
-}
-
-/// The candidate nearest to what was written, if one is near enough to be a likely slip.
-pub(crate) fn nearest<'a>(
-    written: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
-    let limit = written.chars().count().div_ceil(3);
-    let folded = written.to_lowercase();
-    candidates
-        .into_iter()
-        .filter(|candidate| candidate.len().abs_diff(written.len()) <= limit)
-        .map(|candidate| (strsim::osa_distance(&folded, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, _)| *distance <= limit)
-        .min()
-        .map(|(_, candidate)| candidate)
-}

@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::ir::reach::{Part, Reach, root};
 use crate::ir::{self, Area, Gates};
 use crate::naming::{Ident, Role};
-use crate::reach::{Part, Reach, root};
 
 /// The area of what many roots need: most types of a service often need each other.
 const COMMON: &str = "common";

@@ -5,8 +5,7 @@
 //! of [`crate::model`].
 
 use crate::csdl::{Document, Schema};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::Span;
+use crate::source::{Diagnostic, Diagnostics, Span};
 
 /// Marks a document as an overlay, after checking that it only annotates.
 pub fn overlay<'s>(mut document: Document<'s>, found: &mut Diagnostics) -> Document<'s> {

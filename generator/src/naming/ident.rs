@@ -1,20 +1,14 @@
-//! Wire names → Rust identifiers, and the scopes in which identifiers have to differ.
+//! Wire names → Rust identifiers.
 
-use std::cell::Cell;
-use std::collections::BTreeMap;
 use std::fmt;
 
 use heck::{ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Span as TokenSpan, TokenStream};
 use quote::ToTokens;
 
-use crate::config::Rename;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::Span;
-
 /// A Rust identifier that is no keyword.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Ident(String);
+pub struct Ident(pub(super) String);
 
 /// What an identifier names, which decides how it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +34,7 @@ pub(crate) enum Role {
 impl Role {
     /// Names that generated code itself needs there: wire names make them with a `_` at the end,
     /// as if they were keywords.
-    fn reserved(self) -> &'static [&'static str] {
+    pub(super) fn reserved(self) -> &'static [&'static str] {
         match self {
             Self::Type => &[
                 "AsRef",
@@ -203,103 +197,6 @@ pub(crate) fn keeper<'w>(wires: &[&'w str]) -> Option<&'w str> {
     let mut best = wires.iter().filter(|wire| rank(wire) == best);
     let keeper = best.next()?;
     best.next().is_none().then_some(*keeper)
-}
-
-/// Names things by rule or by the renames of the configuration, which have to be used.
-pub(crate) struct Namer<'c> {
-    renames: BTreeMap<&'c str, (&'c Rename, Cell<bool>)>,
-}
-
-impl<'c> Namer<'c> {
-    pub(crate) fn new(renames: &'c [Rename]) -> Self {
-        let entry = |rename: &'c Rename| (rename.target.text.as_str(), (rename, Cell::new(false)));
-        Self { renames: renames.iter().map(entry).collect() }
-    }
-
-    /// The identifier of the thing with a full CSDL name.
-    pub(crate) fn name(
-        &self,
-        target: &str,
-        wire: &str,
-        role: Role,
-        span: Span,
-    ) -> Result<Ident, Diagnostic> {
-        self.name_or(target, || Ident::from_wire(wire, role), role)
-            .unwrap_or_else(|| Err(unnamed(wire, target, span)))
-    }
-
-    /// The identifier that the configuration gives a thing, or another one.
-    pub(crate) fn name_or(
-        &self,
-        target: &str,
-        other: impl FnOnce() -> Option<Ident>,
-        role: Role,
-    ) -> Option<Result<Ident, Diagnostic>> {
-        if let Some((rename, used)) = self.renames.get(target) {
-            used.set(true);
-            let name = &rename.name;
-            if role.reserved().contains(&name.text.as_str()) {
-                let message = format!("`{}` is used by the generated code itself", name.text);
-                let diagnostic = Diagnostic::error(name.span, message);
-                return Some(Err(diagnostic.help("choose another name")));
-            }
-            return Some(Ok(Ident(name.text.clone())));
-        }
-        other().map(Ok)
-    }
-
-    /// Reports renames that named nothing.
-    pub(crate) fn report_unused(&self, found: &mut Diagnostics) {
-        for (rename, used) in self.renames.values() {
-            if !used.get() {
-                let message =
-                    format!("`{}` is not generated, so it cannot be renamed", rename.target.text);
-                found.push(
-                    Diagnostic::error(rename.target.span, message).help(
-                        "write the full CSDL name, a member after a slash: \"ns.type/member\"",
-                    ),
-                );
-            }
-        }
-    }
-}
-
-pub(crate) fn unnamed(wire: &str, target: &str, span: Span) -> Diagnostic {
-    Diagnostic::error(span, format!("`{wire}` makes no Rust name")).help(rename_help(target))
-}
-
-/// The line that gives something another name.
-fn rename_help(target: &str) -> String {
-    format!("name it in the configuration, under [rename]: \"{target}\" = \"…\"")
-}
-
-/// The identifiers of one scope.
-#[derive(Default)]
-pub(crate) struct Scope {
-    taken: BTreeMap<Ident, (String, Span)>,
-}
-
-impl Scope {
-    /// Takes an identifier, or reports what has it already; returns whether it was free.
-    pub(crate) fn claim(
-        &mut self,
-        ident: &Ident,
-        target: &str,
-        span: Span,
-        found: &mut Diagnostics,
-    ) -> bool {
-        let entry = (target.to_owned(), span);
-        let Some((first, first_span)) = self.taken.insert(ident.clone(), entry) else {
-            return true;
-        };
-        let message = format!("`{target}` and `{first}` are both called `{ident}` in Rust");
-        found.push(
-            Diagnostic::error(span, message)
-                .related(first_span, "the other one")
-                .help(rename_help(target)),
-        );
-        false
-    }
 }
 
 #[cfg(test)]

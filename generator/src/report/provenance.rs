@@ -5,7 +5,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::render::{GeneratedFile, MARKER};
+use crate::emit::{GeneratedFile, MARKER};
 
 /// The file that says so.
 pub(crate) const PATH: &str = "provenance.toml";

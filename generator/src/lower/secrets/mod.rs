@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 pub use graph::{GRAPH, Row};
 
 use crate::config::Named;
-use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::{Model, Primitive, Property, StructId, Type, TypeItem};
+use crate::source::{Diagnostic, Diagnostics, did_you_mean};
 
 /// Whether a value is secret, and what says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! Why a type is generated: the chain from the type to a request.
 
 use crate::config::VersionConfig;
-use crate::diagnostic::did_you_mean;
 use crate::model::Model;
 use crate::select::{Reason, Selection};
+use crate::source::did_you_mean;
 
 /// The chain as text; or that there is none, and the nearest name.
 pub(crate) fn explain(

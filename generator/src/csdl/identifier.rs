@@ -1,0 +1,41 @@
+//! Names that have to be identifiers.
+
+use super::element::Element;
+use super::xml::Cursor;
+use crate::source::{Diagnostic, Text};
+
+/// The attribute `Name`, which has to be a simple identifier.
+pub(super) fn name<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> Text<'s> {
+    let name = cursor.required(element, "Name");
+    if name.text.is_empty() { name } else { identifier(cursor, name) }
+}
+
+/// The attribute `Namespace`: identifiers with dots between them.
+pub(super) fn namespace<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> Text<'s> {
+    let namespace = cursor.required(element, "Namespace");
+    if !namespace.text.is_empty() && !namespace.text.split('.').all(is_simple_identifier) {
+        let message = format!("`{}` is not a namespace", namespace.text.escape_debug());
+        let help = "a namespace is made of identifiers with dots between them";
+        cursor.report(Diagnostic::error(namespace.span, message).help(help));
+    }
+    namespace
+}
+
+/// Reports a text that is no simple identifier.
+pub(super) fn identifier<'s>(cursor: &mut Cursor<'s, '_>, text: Text<'s>) -> Text<'s> {
+    if !is_simple_identifier(text.text) {
+        let message = format!("`{}` is not a CSDL identifier", text.text.escape_debug());
+        cursor.report(Diagnostic::error(text.span, message).help(
+            "an identifier starts with a letter or `_` and goes on with letters, digits and `_`, at most 128 of them",
+        ));
+    }
+    text
+}
+
+/// The rule of CSDL section 15.2, and `-`, which Graph uses (`request-id`).
+fn is_simple_identifier(name: &str) -> bool {
+    let mut chars = name.chars();
+    chars.next().is_some_and(|first| first.is_alphabetic() || first == '_')
+        && chars.all(|c| c.is_alphanumeric() || c == '_' || c == '-')
+        && name.chars().count() <= 128
+}

@@ -1,0 +1,8 @@
+//! What a run tells besides the code: lists, reasons, amounts.
+
+pub(crate) mod cost;
+pub(crate) mod explain;
+pub(crate) mod features;
+pub(crate) mod index;
+pub(crate) mod inspect;
+pub(crate) mod provenance;
