@@ -31,6 +31,10 @@ pub mod report;
 pub mod select;
 mod source;
 
+// Which members of Graph are secret is reviewed by a test of this repository.
+#[doc(hidden)]
+pub use lower::secrets;
+
 pub use emit::{GeneratedFile, MARKER};
 pub use naming::Ident;
 pub use output::{Change, OutputError, Plan};

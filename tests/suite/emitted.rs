@@ -1,6 +1,6 @@
 //! Constructs of CSDL: each has a fixture, and what is emitted for it is a snapshot per file.
 
-use csdl_codegen::emit::GeneratedFile;
+use csdl_codegen::GeneratedFile;
 use msgraph_tests::fixtures::{self, Fixture};
 
 /// A fixture is about one thing: files that are longer say too much.

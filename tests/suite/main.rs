@@ -26,7 +26,6 @@ mod real_metadata;
 mod regressions;
 mod repository;
 mod requests;
-mod scaffold;
 mod secret_members;
 mod secrets;
 mod seeds;
