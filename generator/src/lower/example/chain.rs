@@ -31,7 +31,7 @@ impl<'a, 'c, 's> Chain<'a, 'c, 's> {
         let context = self.context;
         match step {
             Step::Key(of) => {
-                self.call(Call::new(Ident::known("id"), key(context, of)?));
+                self.call(&Call::new(Ident::known("id"), key(context, of)?));
                 self.variable = last_word(context.model[of].name.name)?;
             }
             Step::To(Place::Cast { derived, .. }) => {
@@ -41,19 +41,19 @@ impl<'a, 'c, 's> Chain<'a, 'c, 's> {
             }
             Step::To(place @ (Place::Root(_) | Place::Member(..))) => {
                 self.variable = context.name_of(place)?;
-                self.call(Call::new(self.variable.clone(), Vec::new()));
+                self.call(&Call::new(self.variable.clone(), Vec::new()));
             }
             Step::To(place @ (Place::Import(_, id) | Place::Operation(id))) => {
                 let arguments = sample::arguments(context, id)?;
                 self.variable = context.name_of(place)?;
                 let method = context.overloads.method(id, &self.variable);
-                self.call(Call::new(method, arguments));
+                self.call(&Call::new(method, arguments));
             }
         }
         Some(())
     }
 
-    fn call(&mut self, call: Call) {
+    fn call(&mut self, call: &Call) {
         self.calls.extend(call.tokens());
     }
 }
