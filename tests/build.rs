@@ -43,7 +43,8 @@ fn sources(folder: &Path) -> Vec<String> {
 /// The type of a file, which says its name in CSDL first and calls a macro for it last.
 fn read(source: &str) -> Option<Type> {
     let name = source.lines().find_map(|line| line.strip_prefix("//! `")?.strip_suffix('`'))?;
-    let forwarded = source.lines().find_map(|line| line.strip_prefix("msgraph_runtime::forward_"));
+    let forwarded =
+        source.lines().find_map(|line| line.strip_prefix("msgraph_runtime::__private::forward_"));
     let (kind, rust) = forwarded?.strip_suffix(");")?.split_once("!(")?;
     let name = name.rsplit('.').next()?.to_owned();
     Some(Type { name, rust: rust.to_owned(), is_model: kind == "model" })

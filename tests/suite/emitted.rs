@@ -5,7 +5,7 @@
 
 use std::fs;
 
-use csdl_codegen::emit::GeneratedFile;
+use csdl_codegen::GeneratedFile;
 use msgraph_tests::fixtures::{self, Fixture};
 
 /// A fixture is about one thing: files that are longer say too much.

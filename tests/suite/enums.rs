@@ -205,7 +205,7 @@ mod members {
 
 #[test]
 fn a_flag_is_removed_from_what_has_no_single_flags() {
-    use msgraph_runtime::flags::FlagSet;
+    use msgraph_runtime::__private::FlagSet;
     const TABLE: msgraph_runtime::flags::Table = &[("read", 1), ("readWrite", 3)];
     let mut set = FlagSet::parse(TABLE, "readWrite");
     set.remove(&FlagSet::parse(TABLE, "read"), TABLE);

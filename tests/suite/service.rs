@@ -1,11 +1,11 @@
-//! The service in memory, and waiting for what it does.
+//! Waiting for what the service does.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use azure_core::http::Method;
+use msgraph_provisioning::mock::{Answer, Mock, SynchronizationService};
 use msgraph_runtime::ErrorKind;
-use msgraph_runtime::mock::{Answer, Mock, SynchronizationService};
 use msgraph_synchronization::v1::GraphClient;
 use msgraph_synchronization::v1::models::*;
 use msgraph_synchronization::{Collection, Item};
@@ -30,57 +30,6 @@ fn state(job: &SynchronizationJob) -> Option<&SynchronizationScheduleState> {
 
 fn code(job: &SynchronizationJob) -> Option<&SynchronizationStatusCode> {
     job.status.as_ref()?.code.as_ref()
-}
-
-#[tokio::test]
-async fn a_job_lives_as_it_does_in_the_service() {
-    use SynchronizationScheduleState::{Active, Disabled, Paused};
-    let service = SynchronizationService::new();
-    let job = created(&service).await;
-    assert_eq!(state(&job.get().await.unwrap()), Some(&Disabled));
-    job.start().await.unwrap();
-    assert_eq!(state(&job.get().await.unwrap()), Some(&Active));
-    job.pause().await.unwrap();
-    assert_eq!(state(&job.get().await.unwrap()), Some(&Paused));
-    let criteria = SynchronizationJobRestartCriteria {
-        reset_scope: Some(SynchronizationJobRestartScope::FULL),
-        ..Default::default()
-    };
-    job.restart().criteria(criteria).await.unwrap();
-    assert_eq!(state(&job.get().await.unwrap()), Some(&Active));
-    let (_, criteria) = service.restarts().remove(0);
-    assert_eq!(criteria["resetScope"], "Full");
-    assert_eq!(jobs(&service).list().await.unwrap().value.len(), 1);
-    assert_eq!(jobs(&service).count().await.unwrap(), 1);
-    job.delete().await.unwrap();
-    assert_eq!(jobs(&service).count().await.unwrap(), 0);
-    assert_eq!(job.start().await.unwrap_err().status().map(u16::from), Some(404));
-}
-
-#[tokio::test]
-async fn a_job_without_a_template_is_refused() {
-    let service = SynchronizationService::new();
-    let error = jobs(&service).create(&SynchronizationJob::default()).await.unwrap_err();
-    assert_eq!(error.status().map(u16::from), Some(400));
-}
-
-#[tokio::test]
-async fn schemas_and_secrets_are_kept() {
-    let service = SynchronizationService::new();
-    let job = created(&service).await;
-    let schema = SynchronizationSchema { version: Some("2".to_owned()), ..Default::default() };
-    job.schema().replace(&schema).await.unwrap();
-    assert_eq!(job.schema().get().await.unwrap().version.as_deref(), Some("2"));
-    let graph = GraphClient::from(service.client());
-    let secrets = graph.service_principals().id("p").synchronization().secrets();
-    let secret = SynchronizationSecretKeyStringValuePair {
-        key: Some(SynchronizationSecret::Password),
-        value: Some("hunter2".to_owned()),
-        ..Default::default()
-    };
-    secrets.replace_all(&[secret]).await.unwrap();
-    let kept = secrets.list().await.unwrap().value;
-    assert_eq!(kept[0].value.as_deref(), Some("*"));
 }
 
 #[tokio::test]

@@ -200,10 +200,7 @@ fn index(folder: &Path, xml: &str) -> BTreeSet<String> {
                 include = [\"/**\"]\n";
     fs::write(&config, text).unwrap();
     let generation = csdl_codegen::generate(&config).unwrap_or_else(|report| panic!("{report}"));
-    csdl_codegen::report::index::index(&generation.generated)
-        .iter()
-        .map(|line| name(line))
-        .collect()
+    generation.index().iter().map(|line| name(line)).collect()
 }
 
 #[test]

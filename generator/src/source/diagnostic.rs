@@ -110,6 +110,14 @@ impl Diagnostic {
         self.inner.problem.name
     }
 
+    /// The same finding about a file as a whole, at the place that names the file.
+    pub(crate) fn moved(mut self, span: Span) -> Self {
+        if let Place::File(file) = std::mem::replace(&mut self.inner.place, Place::Span(span)) {
+            self.inner.label = Some(file);
+        }
+        self
+    }
+
     /// Whether it stops the run.
     pub fn severity(&self) -> Severity {
         self.inner.problem.severity
@@ -159,6 +167,11 @@ impl Diagnostics {
     /// The findings in the order they were made.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter()
+    }
+
+    /// What each of them found.
+    pub fn names(&self) -> Vec<&'static str> {
+        self.list.iter().map(Diagnostic::name).collect()
     }
 
     /// The value if no finding stops the run, or the findings.

@@ -55,6 +55,7 @@ macro_rules! problems {
                 &[$(concat!($stage, "::", stringify!($Name))),*];
 
             /// The problem, found at a place in a source file.
+            #[allow(dead_code, reason = "what is wrong with a file as a whole has no place in it")]
             pub(crate) fn at(&self, span: $crate::source::Span) -> $crate::source::Diagnostic {
                 $crate::source::Diagnostic::at(span, self.describe())
             }

@@ -8,6 +8,7 @@ problems! {
     error TooLarge: "file is 4 GiB or larger"
         help "leave out what you do not need, or split the document";
     error Unreadable { error }: "cannot read file: {error}";
+    error NotInMemory: "there is no file of this name in memory";
     error Utf16: "file is UTF-16"
         help "save it as UTF-8";
     error NotUtf8 { line, column }: "file is not UTF-8 at line {line}, column {column}"
