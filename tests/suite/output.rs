@@ -91,7 +91,8 @@ fn a_hand_written_file_that_is_not_in_the_way_stays() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("src")).unwrap();
     fs::write(folder.path().join("src/mine.rs"), "// mine\n").unwrap();
-    let plan = Plan::new(folder.path(), &[file("src/a.rs", "a")]).unwrap();
+    let files = [file("src/a.rs", "a")];
+    let plan = Plan::new(folder.path(), &files).unwrap();
     plan.apply().unwrap();
     assert_eq!(contents(folder.path())["src/mine.rs"], "// mine\n");
 }

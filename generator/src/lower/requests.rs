@@ -53,7 +53,11 @@ pub(super) fn client(
         let target = context.root_target(name);
         operations::passage(context, *id, (&target, name), &mut methods);
     }
-    ir::Client { name: Ident::known(&context.config.client.text), methods: methods.finish() }
+    ir::Client {
+        name: Ident::known(&context.config.client.text),
+        methods: methods.finish(),
+        is_graph: context.model.namespaces.contains(&"microsoft.graph"),
+    }
 }
 
 /// The requests of all entity types.
