@@ -205,6 +205,9 @@ fn index(folder: &Path, xml: &str) -> BTreeSet<String> {
 
 #[test]
 fn what_is_left_without_some_types_is_called_the_same() {
+    if long::is_left_out() {
+        return;
+    }
     let Some(file) = shared::path("metadata/graph-v1.0-prod.csdl") else { return };
     let xml = fs::read_to_string(file).unwrap();
     let folder = tempfile::tempdir().unwrap();

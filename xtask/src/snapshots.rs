@@ -44,14 +44,14 @@ pub(crate) fn check(references: &Path, skipped: Option<&Path>) -> anyhow::Result
     Ok(Outcome { text, is_success: pending + unreferenced == 0 })
 }
 
-/// The tests that were skipped; none if no test has written the file.
+/// The tests that were skipped, without their reasons; none if no test has written the file.
 fn names(file: &Path) -> anyhow::Result<BTreeSet<String>> {
     if !file.exists() {
         return Ok(BTreeSet::new());
     }
     let text =
         fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-    Ok(text.lines().map(str::to_owned).collect())
+    Ok(text.lines().filter_map(|line| Some(line.split('\t').next()?.to_owned())).collect())
 }
 
 /// Whether a snapshot belongs to the module of a test: its file is named by that, and is called

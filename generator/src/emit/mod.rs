@@ -1,6 +1,5 @@
 //! [`ir`] → tokens per file. Nothing is decided here, and nothing can go wrong.
 
-mod builders;
 mod client;
 mod crate_root;
 mod enums;
@@ -36,7 +35,7 @@ pub struct FileTokens {
 /// Writes a crate down, each file when it is asked for: the tokens of all at once would take far
 /// more memory than their text.
 pub fn emit(generated: &ir::Crate) -> impl Iterator<Item = FileTokens> {
-    let root = [crate_root::lib, |_: &_| builders::builders(), query::query];
+    let root = [crate_root::lib, query::query];
     let root = root.into_iter().map(|file| file(generated));
     root.chain(generated.versions.iter().flat_map(version))
 }

@@ -139,8 +139,6 @@ fn has_value(version: &ir::Version, ty: &ValueType) -> bool {
 fn values(method: &ir::Method) -> Vec<&FieldType> {
     match &method.kind {
         MethodKind::Segment { segment, .. } => arguments(segment),
-        MethodKind::Predicate { parts, .. } => parts.iter().map(|it| &it.ty).collect(),
-        MethodKind::Key { .. } | MethodKind::ByPath { .. } => Vec::new(),
         MethodKind::Request(request) => {
             let mut types = request.segment.as_ref().map_or_else(Vec::new, arguments);
             if let Input::Parameters { required, .. } = &request.input {
@@ -160,8 +158,5 @@ fn values(method: &ir::Method) -> Vec<&FieldType> {
 }
 
 fn arguments(segment: &Segment) -> Vec<&FieldType> {
-    match segment {
-        Segment::Fixed(_) => Vec::new(),
-        Segment::Call { arguments, .. } => arguments.iter().map(|it| &it.ty).collect(),
-    }
+    segment.arguments().iter().map(|it| &it.ty).collect()
 }

@@ -1,46 +1,11 @@
-//! Enum types whose members may grow.
+//! What is the same for all enum types: functions that know each by its table, and macros that
+//! make them its methods.
 
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::edm::Literal;
-use crate::model::{Atom, Scalar};
-
-/// An enum with a variant for members that are not known.
-pub trait OpenEnum: Clone + PartialEq + 'static {
-    /// Wire name, value and variant of each known member.
-    const MEMBERS: &'static [(&'static str, i64, Self)];
-
-    /// The variant that keeps a member that is not known.
-    fn unknown(text: String) -> Self;
-
-    /// The wire name, or the text of a member that is not known.
-    fn text(&self) -> &str;
-}
-
-/// On the wire it is a text.
-impl<E: OpenEnum> Scalar for E {
-    #[inline]
-    fn from_atom(atom: &Atom<'_>) -> Option<Self> {
-        match atom {
-            Atom::Text(text) => Some(from_text(Cow::Borrowed(text.as_ref()))),
-            // Numbers stand for values.
-            Atom::Int(value) => by_value::<E>(*value).map(|(.., member)| member.clone()),
-            Atom::Bool(_) | Atom::Number(_) | Atom::Float(_) => None,
-        }
-    }
-
-    #[inline]
-    fn to_atom(&self) -> Atom<'_> {
-        Atom::Text(self.text().into())
-    }
-}
-
-impl<E: OpenEnum> Literal for E {
-    fn literal(&self) -> String {
-        self.text().literal()
-    }
-}
+use super::OpenEnum;
+use crate::model::Scalar;
 
 /// The member of a text: by name, with any case, or by number.
 pub fn from_text<E: OpenEnum>(text: Cow<'_, str>) -> E {
@@ -60,7 +25,7 @@ pub fn value<E: OpenEnum + PartialEq>(member: &E) -> Option<i64> {
     E::MEMBERS.iter().find(|(.., it)| it == member).map(|(_, value, _)| *value)
 }
 
-fn by_value<E: OpenEnum>(value: i64) -> Option<&'static (&'static str, i64, E)> {
+pub(super) fn by_value<E: OpenEnum>(value: i64) -> Option<&'static (&'static str, i64, E)> {
     E::MEMBERS.iter().find(|(_, it, _)| *it == value)
 }
 
@@ -89,7 +54,7 @@ where
 /// Implements for a generated enum or set of flags what follows from [`Scalar`] and `Display`.
 #[macro_export]
 #[doc(hidden)]
-macro_rules! forward_scalar {
+macro_rules! __forward_scalar {
     ($ty:ident) => {
         impl $crate::model::Element for $ty {
             type Kind = $crate::model::Scalars;
@@ -112,7 +77,7 @@ macro_rules! forward_scalar {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 from: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::enums::deserialize(from, stringify!($ty))
+                $crate::__private::enums::deserialize(from, stringify!($ty))
             }
         }
     };
@@ -120,7 +85,8 @@ macro_rules! forward_scalar {
 
 /// Implements for a generated enum what is the same for all of them.
 #[macro_export]
-macro_rules! forward_enum {
+#[doc(hidden)]
+macro_rules! __forward_enum {
     ($ty:ident) => {
         impl $ty {
             /// The name on the wire.
@@ -132,7 +98,7 @@ macro_rules! forward_enum {
             /// The value in the metadata; none for a member that is not known.
             #[inline]
             pub fn value(&self) -> ::core::option::Option<i64> {
-                $crate::enums::value(self)
+                $crate::__private::enums::value(self)
             }
         }
 
@@ -140,7 +106,7 @@ macro_rules! forward_enum {
         impl ::core::fmt::Debug for $ty {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::enums::debug(stringify!($ty), self.as_str(), f)
+                $crate::__private::enums::debug(stringify!($ty), self.as_str(), f)
             }
         }
 
@@ -170,10 +136,10 @@ macro_rules! forward_enum {
         impl ::core::convert::From<&str> for $ty {
             #[inline]
             fn from(text: &str) -> Self {
-                $crate::enums::from_text(text.into())
+                $crate::__private::enums::from_text(text.into())
             }
         }
 
-        $crate::forward_scalar!($ty);
+        $crate::__forward_scalar!($ty);
     };
 }
