@@ -6,11 +6,13 @@ use std::path::{Component, Path, PathBuf};
 use crate::config::{Config, Named, VersionConfig, read};
 use crate::csdl;
 use crate::emit::emit;
-use crate::emit::{GeneratedFile, render};
+use crate::emit::{GeneratedFile, MARKER, render};
 use crate::ir;
 use crate::lower::{Selected, lower};
 use crate::model::overlay;
 use crate::model::{Model, resolve};
+use crate::naming::{Kept, read as read_kept};
+use crate::report::index;
 use crate::report::provenance::provenance;
 use crate::select::{Selection, select};
 use crate::source::{Diagnostic, Diagnostics, SourceId, Sources, Stopped};
@@ -53,7 +55,8 @@ pub fn generate(config: &Path) -> Result<Generation, Report> {
     let generated = generated.map_err(|_| report(&diagnostics, &project.sources))?;
     let mut files =
         emit(&generated).iter().map(render).collect::<Result<Vec<_>, _>>().map_err(Report)?;
-    files.push(provenance(&project.sources, &project.folder));
+    files.push(provenance(&project.sources, project.index, &project.folder));
+    files.push(index::file(&generated));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(Generation {
         folder: tidy(&project.folder.join(&project.config.folder.text)),
@@ -131,6 +134,8 @@ struct Project {
     config: Config,
     /// For each version its documents, and its overlays.
     versions: Vec<(Vec<SourceId>, Vec<SourceId>)>,
+    /// What the crate offered when it was last generated, if it was.
+    index: Option<SourceId>,
 }
 
 impl Project {
@@ -144,10 +149,11 @@ impl Project {
         let Ok(config) = config else { return Err((sources, Stopped)) };
         let mut loader = Loader { folder: &folder, sources: &mut sources, diagnostics };
         let versions: Vec<_> = config.versions.iter().map(|it| loader.version(it)).collect();
+        let index = loader.index(&folder.join(&config.folder.text).join(index::PATH));
         if diagnostics.has_errors() {
             return Err((sources, Stopped));
         }
-        Ok(Self { folder, sources, config, versions })
+        Ok(Self { folder, sources, config, versions, index })
     }
 
     /// Parses and resolves all versions; errors of one do not hide those of the next.
@@ -182,7 +188,12 @@ impl Project {
         let selected: Vec<Selected<'_, '_>> = versions
             .map(|((config, model), selection)| Selected { config, model, selection })
             .collect();
-        lower(&self.config, &selected, diagnostics)
+        let kept = match self.index {
+            Some(index) => read_kept(&self.sources, index, diagnostics),
+            None => Kept::default(),
+        };
+        diagnostics.unless_errors(())?;
+        lower(&self.config, &selected, &kept, diagnostics)
     }
 
     fn selections(
@@ -220,6 +231,25 @@ struct Loader<'a> {
 impl Loader<'_> {
     fn version(&mut self, version: &VersionConfig) -> (Vec<SourceId>, Vec<SourceId>) {
         (self.files(&version.metadata), self.files(&version.overlays))
+    }
+
+    /// Loads the API index of the crate, if it has one.
+    fn index(&mut self, path: &Path) -> Option<SourceId> {
+        if !path.exists() {
+            return None;
+        }
+        let shown = tidy(path).display().to_string();
+        let loaded = self.sources.load(path, shown.clone());
+        let id = loaded.map_err(|error| self.diagnostics.push(error)).ok()?;
+        let first = self.sources.get(id).text.lines().next().unwrap_or_default();
+        if !first.contains(MARKER) {
+            self.diagnostics.push(
+                Diagnostic::error_in(shown, "this is not the API index of the generator").help(
+                    "the names that a crate keeps are in a file of this name: move it away",
+                ),
+            );
+        }
+        Some(id)
     }
 
     fn files(&mut self, names: &[Named]) -> Vec<SourceId> {

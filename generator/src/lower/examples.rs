@@ -8,7 +8,6 @@ use crate::config::Urls;
 use crate::model::{EnumId, FactSheet, OperationId, Primitive, Property, StructId, Type, TypeItem};
 use crate::naming::{Ident, Role};
 use crate::select::{Point, Step};
-use crate::source::Span;
 
 /// The width that a statement may have on one line.
 const WIDTH: usize = 92;
@@ -83,7 +82,7 @@ impl<'a, 'c, 's> Chain<'a, 'c, 's> {
             Step::Root(at) => {
                 let child = root(at)?;
                 let target = context.root_target(child.name);
-                self.call(&target, child.name, child.span, None)?;
+                self.call(&target, child.name, None);
                 self.target = child.entity();
             }
             Step::Import(at, id) => {
@@ -108,9 +107,9 @@ impl<'a, 'c, 's> Chain<'a, 'c, 's> {
                 self.target = Some(id);
             }
             Step::Member(edge) => {
-                let (name, span, target) = edge.leads_to(model)?;
+                let (name, _, target) = edge.leads_to(model)?;
                 let full = format!("{}/{name}", model[edge.declared].name);
-                self.call(&full, name, span, None)?;
+                self.call(&full, name, None);
                 self.target = Some(target);
             }
         }
@@ -120,7 +119,7 @@ impl<'a, 'c, 's> Chain<'a, 'c, 's> {
     fn function(&mut self, full: &str, name: &str, id: OperationId) -> Option<()> {
         let (context, model) = (self.context, self.context.model);
         let arguments = calls::samples(context, id)?;
-        self.call(full, name, model[id].span, Some((id, &arguments)))?;
+        self.call(full, name, Some((id, &arguments)));
         self.target = match model[id].returns?.0.item {
             TypeItem::Struct(target) => Some(target),
             TypeItem::Primitive(_) | TypeItem::Enum(_) => None,
@@ -128,14 +127,8 @@ impl<'a, 'c, 's> Chain<'a, 'c, 's> {
         Some(())
     }
 
-    fn call(
-        &mut self,
-        full: &str,
-        wire: &str,
-        span: Span,
-        function: Option<(OperationId, &str)>,
-    ) -> Option<()> {
-        let name = self.context.namer.name(full, wire, Role::Method, span).ok()?;
+    fn call(&mut self, full: &str, wire: &str, function: Option<(OperationId, &str)>) {
+        let name = self.context.namer.name(full, wire, Role::Method);
         self.calls.push(match function {
             Some((id, arguments)) => {
                 format!("{}({arguments})", self.context.overloads.method(id, name.as_str()))
@@ -143,7 +136,6 @@ impl<'a, 'c, 's> Chain<'a, 'c, 's> {
             None => format!("{name}()"),
         });
         self.variable = name;
-        Some(())
     }
 }
 
@@ -237,7 +229,7 @@ fn literal(context: &Context<'_, '_>, id: StructId, members: Vec<(&str, String)>
             .rev()
             .find(|id| context.model[*id].properties.iter().any(|it| it.name == wire))?;
         let target = format!("{}/{wire}", context.model[declared].name);
-        let field = context.namer.name(&target, wire, Role::Field, property.span).ok()?;
+        let field = context.namer.name(&target, wire, Role::Field);
         let is_boxed =
             !property.ty.is_collection && matches!(property.ty.item, TypeItem::Struct(_));
         // A member that has members is in a box.
@@ -277,7 +269,7 @@ fn enum_value(context: &Context<'_, '_>, id: EnumId, facts: &FactSheet<'_>) -> O
     let words = words.split(',').map(|word| {
         let member = item.members.iter().find(|it| it.name == word.trim())?;
         let target = format!("{}/{}", item.name, member.name);
-        let name = context.namer.name(&target, member.name, role, member.span).ok()?;
+        let name = context.namer.name(&target, member.name, role);
         Some(format!("{ty}::{name}"))
     });
     let words: Option<Vec<String>> = words.collect();

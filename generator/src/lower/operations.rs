@@ -208,8 +208,7 @@ impl<'a, 'c, 's> Lowering<'a, 'c, 's> {
 
     /// A call with sample arguments; none if one of them has no sample.
     fn invocation(&self) -> Option<Invocation> {
-        let method =
-            self.context.namer.name(self.full, self.wire, Role::Method, self.item.span).ok()?;
+        let method = self.context.namer.name(self.full, self.wire, Role::Method);
         let method = self.context.overloads.method(self.id, method.as_str());
         let result = self.item.returns.is_some().then_some("result");
         let Some(parameters) = self.parameters else {

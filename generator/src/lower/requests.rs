@@ -11,7 +11,7 @@ use super::verbs::{self, VerbRequest};
 use crate::config::Urls;
 use crate::ir;
 use crate::model::{AlternateKey, RootKind, StructId, TypeItem};
-use crate::naming::{Ident, Role};
+use crate::naming::{Ident, values};
 use crate::select::Resource;
 use crate::source::{Diagnostic, Diagnostics};
 
@@ -185,7 +185,10 @@ fn keys(context: &Context<'_, '_>, id: StructId, methods: &mut Methods<'_, '_, '
     };
     methods.fixed("id", because, docs.finish(), kind);
     let lineage = context.model.lineage(id);
-    for alternate in lineage.iter().flat_map(|id| &context.model[*id].facts.alternate_keys) {
+    let alternates = lineage.iter().flat_map(|id| {
+        context.model[*id].facts.alternate_keys.iter().enumerate().map(|(at, it)| (*id, at, it))
+    });
+    for (declared, at, alternate) in alternates {
         let parts = key_parts(context, id, alternate);
         if parts.len() < alternate.parts.len() {
             let message =
@@ -193,7 +196,6 @@ fn keys(context: &Context<'_, '_>, id: StructId, methods: &mut Methods<'_, '_, '
             methods.report(Diagnostic::warning(item.span, message).help("it is left out"));
             continue;
         }
-        let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
         let written = predicate(alternate.parts.iter().map(|(alias, _)| *alias));
         let mut docs = Writer::default();
         docs.markdown(&format!(
@@ -207,9 +209,9 @@ fn keys(context: &Context<'_, '_>, id: StructId, methods: &mut Methods<'_, '_, '
                 .join(" and ")
         ));
         docs.markdown(&format!("Leads to `…({written})`."));
-        let name = format!("by_{}", names.join("_and_"));
+        let Some(name) = context.names.alternate_key(declared, at) else { continue };
         let kind = ir::MethodKind::Predicate { of: of.clone(), parts };
-        methods.fixed(&name, because, docs.finish(), kind);
+        methods.fixed(name.as_str(), because, docs.finish(), kind);
     }
 }
 
@@ -218,11 +220,12 @@ fn predicate<'a>(names: impl Iterator<Item = &'a str>) -> String {
 }
 
 fn key_parts(context: &Context<'_, '_>, id: StructId, key: &AlternateKey<'_>) -> Vec<ir::KeyPart> {
-    let parts = key.parts.iter().filter_map(|(alias, path)| {
+    let names = values(key.parts.iter().map(|(alias, _)| *alias), context.model[id].span);
+    let parts = key.parts.iter().zip(names).filter_map(|((alias, path), name)| {
         let property = context.model.property_at(id, path)?;
         Some(ir::KeyPart {
             wire: (*alias).to_owned(),
-            name: Ident::from_wire(alias, Role::Value)?,
+            name,
             ty: field_type(context, property.ty),
             prefix: match property.ty.item {
                 TypeItem::Enum(id) => enum_prefix(context, id),

@@ -252,9 +252,8 @@ impl VerbRequest<'_, '_, '_> {
             Name::Prefixed(prefix, edge) => {
                 let model = self.context.model;
                 let full = format!("{}/{}", model[edge.declared].name, edge.named(model).0);
-                let span = model[self.id].span;
                 let wire = edge.named(model).0;
-                let name = self.context.namer.name(&full, wire, Role::Method, span).ok()?;
+                let name = self.context.namer.name(&full, wire, Role::Method);
                 Some(format!("{prefix}{name}"))
             }
         }
