@@ -159,6 +159,11 @@ impl ToTokens for Ident {
 
 /// Whether a text is an identifier and no keyword.
 pub(crate) fn is_identifier(text: &str) -> bool {
+    // No keyword is longer than eight letters: most names need no parser.
+    let is_letter = |c: u8| c.is_ascii_alphanumeric() || c == b'_';
+    if text.len() > 8 && text.bytes().all(is_letter) {
+        return !text.starts_with(|first: char| first.is_ascii_digit());
+    }
     // The parser takes blanks, comments and `r#` along; and `gen` is a keyword since 2024.
     text != "gen"
         && syn::parse_str::<syn::Ident>(text).is_ok_and(|ident| ident == text)
@@ -212,10 +217,13 @@ mod tests {
 
     #[test]
     fn only_identifiers_are_identifiers() {
-        for text in ["", "_", "r#type", " foo", "foo /* x */", "fn", "gen", "1a", "a-b"] {
+        for text in
+            ["", "_", "r#type", " foo", "foo /* x */", "fn", "gen", "1a", "a-b", "1twothree", "continue"]
+        {
             assert!(!is_identifier(text), "{text}");
         }
         assert!(is_identifier("größe"));
+        assert!(is_identifier("_continued"));
     }
 
     #[test]

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::ident::{Ident, Role};
 use super::namer::plain;
 use super::renames::Renames;
-use super::spelling::{distance, spelled};
+use super::spelling::{Spelling, distance, spelled};
 use crate::source::{Diagnostic, Diagnostics, Span};
 
 /// What something is, in the order in which names are given.
@@ -135,7 +135,7 @@ impl<'a> Thing<'a> {
         let mut texts = Vec::new();
         let parameters = self.parameters.as_ref().filter(|_| is_overload);
         texts.extend(parameters.map(|it| format!("{wire}_{it}")));
-        texts.extend(is_spelled.then(|| spelled.clone()));
+        texts.extend(is_spelled.then(|| Spelling::of(wire).texts()).into_iter().flatten());
         texts.push(format!("{wire}_{kind}"));
         texts.push(format!("{spelled}_{kind}"));
         let mut last = match &self.parameters {

@@ -38,35 +38,67 @@ impl Case {
     }
 }
 
-/// The words of a name, with one more before each that is not written as in `camelCase`, and one
-/// for each character that stands between words: `capital_solution` for `Solution`,
-/// `underscore_summary` for `_summary`.
-pub(crate) fn spelled(wire: &str) -> String {
-    let mut words: Vec<String> = Vec::new();
-    let mut rest = wire;
-    while let Some(first) = rest.chars().next() {
-        let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-        if end > 0 {
-            letters(&rest[..end], &mut words);
-            rest = &rest[end..];
-        } else {
-            words.push(separator(first));
-            rest = &rest[first.len_utf8()..];
-        }
-    }
-    words.join("_")
+/// What an identifier does not show of a name.
+pub(super) struct Spelling {
+    /// The words of the name, with one more before each that is not written as in `camelCase`, and
+    /// one for each character that stands between words.
+    words: Vec<String>,
+    /// Which of the words are those.
+    marks: Vec<usize>,
 }
 
-/// The words of a text without separators.
-fn letters(text: &str, words: &mut Vec<String>) {
-    let snake = text.to_snake_case();
-    let mut rest = text.chars();
-    for (at, word) in snake.split('_').enumerate() {
-        let written: String = rest.by_ref().take(word.chars().count()).collect();
-        let expected = if at == 0 { Case::Lower } else { Case::Capital };
-        let case = Case::of(&written).filter(|case| *case != expected);
-        words.extend(case.map(|case| case.word().to_owned()));
-        words.push(word.to_owned());
+/// The words of a name, and what an identifier does not show: `capital_solution` for `Solution`,
+/// `underscore_summary` for `_summary`.
+pub(crate) fn spelled(wire: &str) -> String {
+    Spelling::of(wire).words.join("_")
+}
+
+impl Spelling {
+    pub(super) fn of(wire: &str) -> Self {
+        let mut spelling = Self { words: Vec::new(), marks: Vec::new() };
+        let mut rest = wire;
+        while let Some(first) = rest.chars().next() {
+            let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+            if end > 0 {
+                spelling.letters(&rest[..end]);
+                rest = &rest[end..];
+            } else {
+                spelling.mark(separator(first));
+                rest = &rest[first.len_utf8()..];
+            }
+        }
+        spelling
+    }
+
+    fn mark(&mut self, word: String) {
+        self.marks.push(self.words.len());
+        self.words.push(word);
+    }
+
+    /// Adds the words of a text without separators.
+    fn letters(&mut self, text: &str) {
+        let snake = text.to_snake_case();
+        let mut rest = text.chars();
+        for (at, word) in snake.split('_').enumerate() {
+            let written: String = rest.by_ref().take(word.chars().count()).collect();
+            let expected = if at == 0 { Case::Lower } else { Case::Capital };
+            if let Some(case) = Case::of(&written).filter(|case| *case != expected) {
+                self.mark(case.word().to_owned());
+            }
+            self.words.push(word.to_owned());
+        }
+    }
+
+    /// The texts that say how the name is written, the shortest first: of many marks one is enough
+    /// if nothing else is said to have such.
+    pub(super) fn texts(&self) -> Vec<String> {
+        let exact = self.words.join("_");
+        let Some(first) = self.marks.get(2).and(self.marks.first()) else { return vec![exact] };
+        let plain = self.words.iter().enumerate().filter(|(at, _)| !self.marks.contains(at));
+        let plain: Vec<&str> = plain.map(|(_, word)| word.as_str()).collect();
+        let first = self.words[*first].as_str();
+        let many = if first == "caps" { first.to_owned() } else { format!("{first}s") };
+        vec![format!("{}_with_{many}", plain.join("_")), exact]
     }
 }
 
@@ -94,6 +126,13 @@ pub(super) fn distance(wire: &str) -> (u8, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_word_tells_of_many_marks() {
+        let texts = Spelling::of("remote_Control_Software").texts();
+        assert_eq!(texts[0], "remote_control_software_with_underscores");
+        assert_eq!(Spelling::of("_X").texts(), ["underscore_capital_x"]);
+    }
 
     #[test]
     fn words_tell_what_an_identifier_does_not_show() {
