@@ -20,7 +20,7 @@ pub(super) type AllParameters = BTreeMap<OperationId, ir::Parameters>;
 pub(super) fn parameters(context: &Context<'_, '_>) -> AllParameters {
     let resources = context.selection.collections.values().chain(context.selection.items.values());
     let bound = resources.flat_map(|it| it.operations.keys().copied());
-    let imported = context.selection.imports.keys().map(|(_, id)| *id);
+    let imported = context.selection.imports.iter().map(|(_, id)| *id);
     let selected: BTreeSet<OperationId> = bound.chain(imported).collect();
     let paths = selected.into_iter().filter_map(|id| Some((id, context.names.parameters(id)?)));
     paths.map(|(id, path)| (id, fields(context, id, path.clone()))).collect()

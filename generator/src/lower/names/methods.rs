@@ -161,7 +161,7 @@ impl<'a> Wanted<'a> {
         let kind = if is_function { Kind::Function } else { Kind::Action };
         let thing = Thing {
             scope,
-            plain: Ident::exact(&overloads.method(id, plain(wire, Role::Method).as_str())),
+            plain: Some(overloads.method(id, &plain(wire, Role::Method))),
             namespace: item.name.namespace,
             parameters: is_function.then(|| with(&names)),
             suffix: overloads.suffix(id),

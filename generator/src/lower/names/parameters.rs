@@ -27,8 +27,8 @@ pub(super) fn parameters(
         .filter_map(|(id, item)| {
             let (many, modules) = place(item, modules, types)?;
             let base = namer.base(&item.name.to_string(), item.name.name, Role::Method);
-            let method = overloads.method(id, base.as_str());
-            Some((id, modules, format!("{many}{}", method.to_upper_camel_case())))
+            let method = overloads.method(id, &base).as_str().to_upper_camel_case();
+            Some((id, modules, format!("{many}{method}")))
         })
         .collect();
     let mut scopes: Vec<&Vec<Ident>> = actions.iter().map(|(_, modules, _)| modules).collect();
