@@ -70,13 +70,6 @@ impl Diagnostic {
         Self { inner: Box::new(inner) }
     }
 
-    /// Adds a few words under the marked text.
-    #[must_use]
-    pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
-        self.inner.label = Some(label.into());
-        self
-    }
-
     /// Adds a second place that matters, such as the first of two definitions.
     #[must_use]
     pub(crate) fn related_to(mut self, span: Span) -> Self {
