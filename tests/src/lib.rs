@@ -13,6 +13,7 @@ pub mod recorded;
 pub mod registry;
 pub mod server;
 pub mod shared;
+pub mod skip;
 
 /// The examples of the README compile.
 #[cfg(doctest)]

@@ -218,7 +218,7 @@ impl<'a> Paths<'a> {
         if !written.starts_with('$') {
             // Keys are words in braces, or examples.
             places.extend(self.methods(place).iter().filter_map(|it| match &it.kind {
-                MethodKind::Key { of } => Some(Place::Item(of)),
+                MethodKind::Segment { segment: Segment::Id(_), to } => Some(Place::of(to)),
                 _ => None,
             }));
         }
@@ -232,9 +232,9 @@ impl<'a> Paths<'a> {
         let names: Vec<_> = pairs.filter_map(|it| Some(it.split_once('=')?.0.trim())).collect();
         let methods = self.methods(place).into_iter();
         let places = methods.filter_map(|method| match &method.kind {
-            MethodKind::Predicate { of, parts } => {
+            MethodKind::Segment { segment: Segment::Key(parts), to } => {
                 let own = parts.iter().map(|it| it.wire.as_str());
-                own.eq(names.iter().copied()).then_some(Place::Item(of))
+                own.eq(names.iter().copied()).then_some(Place::of(to))
             }
             _ => None,
         });
@@ -316,7 +316,8 @@ fn fits(segment: &Segment, written: &str, reading: Reading) -> bool {
         own.eq_ignore_ascii_case(name) || (name.contains('.') && short(own) == short(name))
     };
     match segment {
-        Segment::Fixed(own) => given.is_empty() && is_called(own.trim_end_matches("()")),
+        Segment::Fixed(own) => given.is_empty() && is_called(own),
+        Segment::Id(_) | Segment::Key(_) | Segment::Names => false,
         Segment::Call { name: own, arguments } => {
             let mut known = arguments.iter().map(|it| it.wire.to_lowercase());
             let mut needed = arguments.iter().filter(|it| it.absence != Absence::Omitted);

@@ -29,7 +29,6 @@ mod random;
 mod real_metadata;
 mod repository;
 mod requests;
-mod scaffold;
 mod secret_members;
 mod secrets;
 mod seeds;

@@ -72,23 +72,6 @@ pub(super) fn method(
             let (arguments, segment) = segment(it, imports);
             (quote!(#(#arguments),*), quote!(#builder<#of>), quote!(#builder::new(#at #segment)))
         }
-        ir::MethodKind::Key { of } => {
-            let (item, of) = (imports.builder("Item"), imports.ty(of));
-            (
-                quote!(id: impl AsRef<str>),
-                quote!(#item<#of>),
-                quote!(#item::new(#at.key(id.as_ref()))),
-            )
-        }
-        ir::MethodKind::Predicate { of, parts } => predicate(of, parts, at, imports),
-        ir::MethodKind::ByPath { of } => {
-            let (item, of) = (imports.builder("Item"), imports.ty(of));
-            (
-                quote!(path: impl AsRef<str>),
-                quote!(#item<#of>),
-                quote!(#item::new(#at.path(path.as_ref()))),
-            )
-        }
         ir::MethodKind::Request(it) => request(it, at, imports),
     };
     let arguments = (!arguments.is_empty()).then_some(arguments).into_iter();
@@ -101,33 +84,6 @@ pub(super) fn method(
             #body
         }
     }
-}
-
-fn predicate(
-    of: &ir::TypePath,
-    parts: &[ir::KeyPart],
-    at: &TokenStream,
-    imports: &mut Imports<'_>,
-) -> (TokenStream, TokenStream, TokenStream) {
-    let (item, of) = (imports.builder("Item"), imports.ty(of));
-    let arguments = parts.iter().map(|part| {
-        let name = &part.name;
-        let ty = if is_text(&part.ty) { quote!(impl AsRef<str>) } else { imports.values(&part.ty) };
-        quote!(#name: #ty)
-    });
-    let arguments: Vec<TokenStream> = arguments.collect();
-    let pairs = parts.iter().map(|part| {
-        let (wire, name, prefix) = (&part.wire, &part.name, &part.prefix);
-        if is_text(&part.ty) {
-            quote!((#wire, &#name.as_ref()))
-        } else if prefix.is_empty() {
-            quote!((#wire, &#name))
-        } else {
-            let edm = imports.runtime("edm");
-            quote!((#wire, &#edm::Qualified(#prefix, &#name)))
-        }
-    });
-    (quote!(#(#arguments),*), quote!(#item<#of>), quote!(#item::new(#at.predicate(&[#(#pairs),*]))))
 }
 
 fn request(
@@ -196,6 +152,17 @@ fn request(
 fn segment(segment: &ir::Segment, imports: &mut Imports<'_>) -> (Vec<TokenStream>, TokenStream) {
     let (name, arguments) = match segment {
         ir::Segment::Fixed(segment) => return (Vec::new(), quote!(.segment(#segment))),
+        ir::Segment::Id(_) => {
+            return (vec![quote!(id: impl AsRef<str>)], quote!(.key(id.as_ref())));
+        }
+        ir::Segment::Key(parts) => return key(parts, imports),
+        ir::Segment::Names => {
+            return (vec![quote!(path: impl AsRef<str>)], quote!(.path(path.as_ref())));
+        }
+        ir::Segment::Call { name, arguments } if arguments.is_empty() => {
+            let segment = format!("{name}()");
+            return (Vec::new(), quote!(.segment(#segment)));
+        }
         ir::Segment::Call { name, arguments } => (name, arguments),
     };
     let parameters = arguments.iter().map(|argument| {
@@ -209,6 +176,29 @@ fn segment(segment: &ir::Segment, imports: &mut Imports<'_>) -> (Vec<TokenStream
         quote!((#wire, #value))
     });
     (parameters, quote!(.call(#name, &[#(#pairs),*])))
+}
+
+/// The parameters of a key in parentheses, and the call that appends it.
+fn key(parts: &[ir::Argument], imports: &mut Imports<'_>) -> (Vec<TokenStream>, TokenStream) {
+    let parameters = parts.iter().map(|part| {
+        let (name, ty) = (&part.name, argument_type(part, imports));
+        quote!(#name: #ty)
+    });
+    let parameters = parameters.collect();
+    let pairs = parts.iter().map(|part| {
+        let (wire, name) = (&part.wire, &part.name);
+        match &part.form {
+            _ if is_text(&part.ty) => quote!((#wire, &#name.as_ref())),
+            ir::ArgumentForm::Enum(ty) if !ty.is_empty() => {
+                let edm = imports.runtime("edm");
+                quote!((#wire, &#edm::Qualified(#ty, &#name)))
+            }
+            ir::ArgumentForm::Literal | ir::ArgumentForm::Enum(_) | ir::ArgumentForm::Json => {
+                quote!((#wire, &#name))
+            }
+        }
+    });
+    (parameters, quote!(.predicate(&[#(#pairs),*])))
 }
 
 /// An argument as the call takes it, if there is one.

@@ -1,6 +1,6 @@
 //! Requests: the methods of generated builders.
 
-use super::{Docs, FieldType, Mark, ParametersPath, TypePath};
+use super::{Docs, FieldType, Mark, ParametersPath, Segment, TypePath};
 use crate::naming::Ident;
 
 /// The methods of everything that addresses one entity type.
@@ -39,102 +39,8 @@ pub enum MethodKind {
         /// Where that leads.
         to: Target,
     },
-    /// Appends a key as a segment.
-    Key {
-        /// The entity type.
-        of: TypePath,
-    },
-    /// Appends a key predicate: an alternate key, or one of several parts.
-    Predicate {
-        /// The entity type.
-        of: TypePath,
-        /// The parts.
-        parts: Vec<KeyPart>,
-    },
-    /// Goes on to the entity at a path of names below this one.
-    ByPath {
-        /// The entity type.
-        of: TypePath,
-    },
     /// Makes a request.
     Request(Box<Request>),
-}
-
-/// A segment of a path.
-#[derive(Debug)]
-pub enum Segment {
-    /// One that is always the same.
-    Fixed(String),
-    /// A function with arguments.
-    Call {
-        /// Its name.
-        name: String,
-        /// Its arguments.
-        arguments: Vec<Argument>,
-    },
-}
-
-impl Segment {
-    /// The segment as people write it, with the names of arguments for their values.
-    pub fn template(&self) -> String {
-        match self {
-            Self::Fixed(segment) => segment.clone(),
-            Self::Call { name, arguments } => {
-                let pairs = arguments.iter().map(|it| format!("{0}={{{0}}}", it.wire));
-                format!("{name}({})", pairs.collect::<Vec<_>>().join(","))
-            }
-        }
-    }
-}
-
-/// An argument of a function.
-#[derive(Debug)]
-pub struct Argument {
-    /// Its name in the path.
-    pub wire: String,
-    /// The parameter.
-    pub name: Ident,
-    /// The type of the parameter.
-    pub ty: FieldType,
-    /// How it is written.
-    pub form: ArgumentForm,
-    /// What a call without a value for it means.
-    pub absence: Absence,
-}
-
-/// What it means if an argument has no value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Absence {
-    /// Nothing: it has to have one.
-    Never,
-    /// It is null.
-    Null,
-    /// It is left out.
-    Omitted,
-}
-
-/// How an argument is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ArgumentForm {
-    /// As a literal.
-    Literal,
-    /// As a member of an enum type: in quotes, with this name before them.
-    Enum(String),
-    /// As JSON.
-    Json,
-}
-
-/// A part of a key predicate.
-#[derive(Debug)]
-pub struct KeyPart {
-    /// Its name in the predicate.
-    pub wire: String,
-    /// The parameter.
-    pub name: Ident,
-    /// The type of the parameter.
-    pub ty: FieldType,
-    /// For members of an enum type, what stands before their literal; else nothing.
-    pub prefix: String,
 }
 
 /// What a path leads to.

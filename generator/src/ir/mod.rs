@@ -2,12 +2,14 @@
 //!
 //! [`crate::lower`] makes it, [`crate::emit`] writes it down, [`crate::report::index`] lists it.
 
+mod address;
 mod method;
 pub mod reach;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
+pub use address::*;
 pub use method::*;
 
 use crate::naming::Ident;

@@ -55,11 +55,10 @@ pub fn root(method: &super::Method) -> &str {
     let segment = match &method.kind {
         MethodKind::Segment { segment, .. } => Some(segment),
         MethodKind::Request(request) => request.segment.as_ref(),
-        MethodKind::Key { .. } | MethodKind::Predicate { .. } | MethodKind::ByPath { .. } => None,
     };
     match segment {
         Some(Segment::Fixed(name) | Segment::Call { name, .. }) => name,
-        None => method.name.as_str(),
+        Some(Segment::Id(_) | Segment::Key(_) | Segment::Names) | None => method.name.as_str(),
     }
 }
 
@@ -119,10 +118,6 @@ fn mentioned(method: &super::Method) -> Vec<Part<'_>> {
             let (Target::Collection(of) | Target::Item(of)) = to;
             arguments(segment).chain([Part::Type(of)]).collect()
         }
-        MethodKind::Key { of } | MethodKind::ByPath { of } => vec![Part::Type(of)],
-        MethodKind::Predicate { of, parts } => {
-            parts.iter().filter_map(|it| value(&it.ty.value)).chain([Part::Type(of)]).collect()
-        }
         MethodKind::Request(request) => {
             let segment = request.segment.iter().flat_map(arguments);
             segment.chain(sent(&request.input)).chain(answered(&request.output)).collect()
@@ -131,11 +126,7 @@ fn mentioned(method: &super::Method) -> Vec<Part<'_>> {
 }
 
 fn arguments(segment: &Segment) -> impl Iterator<Item = Part<'_>> {
-    let arguments = match segment {
-        Segment::Fixed(_) => &[][..],
-        Segment::Call { arguments, .. } => arguments,
-    };
-    arguments.iter().filter_map(|it| value(&it.ty.value))
+    segment.arguments().iter().filter_map(|it| value(&it.ty.value))
 }
 
 fn sent(input: &Input) -> Vec<Part<'_>> {

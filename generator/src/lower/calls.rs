@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use super::Context;
 use super::docs::Writer;
-use super::examples;
 use super::types::field_type;
-use crate::config::Urls;
 use crate::csdl::OperationKind;
 use crate::ir;
-use crate::model::{EnumId, FactSheet, Model, Operation, OperationId, Parameter, TypeItem};
+use crate::model::{Model, Operation, OperationId, Parameter, TypeItem};
 use crate::naming::{Ident, Role};
+use crate::select::Place;
 
 /// How overloads of functions are told apart.
 pub(super) struct Overloads(BTreeMap<OperationId, String>);
@@ -46,10 +45,12 @@ impl Overloads {
     }
 
     /// The name of the method for an operation, whose own name in Rust this is.
-    pub(super) fn method(&self, id: OperationId, name: &str) -> String {
+    pub(super) fn method(&self, id: OperationId, name: &Ident) -> Ident {
         match self.0.get(&id) {
-            Some(suffix) if !suffix.is_empty() => format!("{}{suffix}", plain(name)),
-            _ => name.to_owned(),
+            Some(suffix) if !suffix.is_empty() => {
+                Ident::known(&format!("{}{suffix}", plain(name.as_str())))
+            }
+            _ => name.clone(),
         }
     }
 }
@@ -86,43 +87,26 @@ fn are_met_together(model: &Model<'_>, one: OperationId, other: OperationId) -> 
     }
 }
 
-/// The segment of an operation that is called by a name.
-pub(super) fn segment(context: &Context<'_, '_>, id: OperationId, name: &str) -> ir::Segment {
+/// The segment of an operation.
+pub(super) fn segment(context: &Context<'_, '_>, place: Place, id: OperationId) -> ir::Segment {
     let item = &context.model[id];
-    if item.kind == OperationKind::Action {
-        return ir::Segment::Fixed(name.to_owned());
-    }
-    if item.parameters.is_empty() {
-        return ir::Segment::Fixed(format!("{name}()"));
-    }
-    let arguments = item.parameters.iter().zip(argument_names(item)).map(|(parameter, name)| {
-        let ty = field_type(context, parameter.ty);
-        let form = match (parameter.ty.item, parameter.ty.is_collection) {
-            (TypeItem::Primitive(_), false) if ty.value != ir::ValueType::Json => {
-                ir::ArgumentForm::Literal
-            }
-            (TypeItem::Enum(id), false) => ir::ArgumentForm::Enum(enum_prefix(context, id)),
-            _ => ir::ArgumentForm::Json,
-        };
-        ir::Argument {
-            wire: parameter.name.to_owned(),
-            name,
-            ty,
-            form,
-            absence: absence(parameter),
-        }
-    });
-    ir::Segment::Call { name: name.to_owned(), arguments: arguments.collect() }
+    let arguments = || {
+        let named = item.parameters.iter().zip(argument_names(item));
+        named.map(|(parameter, name)| argument(context, parameter, name)).collect()
+    };
+    context.addresses.place(place).with(arguments)
 }
 
-/// What stands before a member of an enum type in a URL. Graph wants no type there, whatever its
-/// metadata says.
-pub(super) fn enum_prefix(context: &Context<'_, '_>, id: EnumId) -> String {
-    let item = &context.model[id];
-    match context.config.urls {
-        Urls::Odata if item.is_qualified => item.name.to_string(),
-        Urls::Odata | Urls::Graph => String::new(),
-    }
+fn argument(context: &Context<'_, '_>, parameter: &Parameter<'_>, name: Ident) -> ir::Argument {
+    let ty = field_type(context, parameter.ty);
+    let form = match (parameter.ty.item, parameter.ty.is_collection) {
+        (TypeItem::Primitive(_), false) if ty.value != ir::ValueType::Json => {
+            ir::ArgumentForm::Literal
+        }
+        (TypeItem::Enum(id), false) => ir::ArgumentForm::Enum(context.addresses.enum_prefix(id)),
+        _ => ir::ArgumentForm::Json,
+    };
+    ir::Argument { wire: parameter.name.to_owned(), name, ty, form, absence: absence(parameter) }
 }
 
 /// Whether an argument can be null or left out. What is said of a list is said of its elements.
@@ -175,21 +159,4 @@ pub(super) fn document(context: &Context<'_, '_>, id: OperationId, docs: &mut Wr
         })
         .collect();
     docs.markdown(&format!("Arguments: {}.", arguments.join("; ")));
-}
-
-/// Arguments for an example; none if one has no sample.
-pub(super) fn samples(context: &Context<'_, '_>, id: OperationId) -> Option<String> {
-    let item = &context.model[id];
-    if item.kind == OperationKind::Action {
-        return Some(String::new());
-    }
-    let samples = item.parameters.iter().map(|parameter| {
-        if parameter.facts.is_optional {
-            return Some("None".to_owned());
-        }
-        let facts = FactSheet { example: parameter.facts.example.clone(), ..FactSheet::default() };
-        let sample = examples::value(context, parameter.ty, &facts, &[])?;
-        Some(sample.strip_suffix(".to_owned()").unwrap_or(&sample).to_owned())
-    });
-    Some(samples.collect::<Option<Vec<String>>>()?.join(", "))
 }

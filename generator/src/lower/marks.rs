@@ -4,18 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::ir;
 use crate::naming::Ident;
-use crate::select::{QueryOption, QueryOptions, Verb};
+use crate::select::{QueryOption, QueryOptions};
 
-/// The mark of a request that reads.
-pub(super) fn mark(verb: Verb, options: QueryOptions) -> ir::Mark {
-    match verb {
-        Verb::List => list(options),
-        Verb::Get => single(options),
-        _ => ir::Mark::Nothing,
-    }
-}
-
-fn list(options: QueryOptions) -> ir::Mark {
+/// The mark of a request for a page.
+pub(super) fn list(options: QueryOptions) -> ir::Mark {
     if options == QueryOptions::ALL {
         return ir::Mark::All;
     }
@@ -28,7 +20,8 @@ fn list(options: QueryOptions) -> ir::Mark {
     ir::Mark::Own(ir::OwnMark { name, options: options.iter().map(option_trait).collect() })
 }
 
-fn single(options: QueryOptions) -> ir::Mark {
+/// The mark of a request for one entity.
+pub(super) fn single(options: QueryOptions) -> ir::Mark {
     let has = |option| options.contains(option);
     match (has(QueryOption::Select), has(QueryOption::Expand)) {
         (true, true) => ir::Mark::Shaped,

@@ -1,10 +1,11 @@
 //! Model + selection → [`ir`]: all names, orders and texts are decided here.
 
+mod address;
 mod areas;
 mod calls;
 mod docs;
 mod enums;
-mod examples;
+mod example;
 mod heirs;
 mod marks;
 mod methods;
@@ -17,14 +18,15 @@ pub mod secrets;
 mod types;
 mod verbs;
 
+pub(crate) use self::address::Addresses;
 use self::areas::divide;
 use self::secrets::Secrets;
 use crate::config::{Config, VersionConfig};
 use crate::ir;
 use crate::model::{Model, StructId};
-use crate::naming::{Ident, Namer};
-use crate::select::Selection;
-use crate::source::{Diagnostics, Stopped};
+use crate::naming::{Ident, Namer, Role};
+use crate::select::{MemberFacts, Place, Selection};
+use crate::source::{Diagnostics, Span, Stopped};
 
 /// One version of the service, resolved and selected.
 pub struct Selected<'a, 's> {
@@ -84,6 +86,7 @@ fn version(
         by_path: &by_path,
         secrets: &secrets,
         overloads: &calls::Overloads::of(selected.model),
+        addresses: Addresses::new(selected.model, selected.config.urls),
     };
     let known = heirs::Known::of(&context);
     let mut types = types::models(&context, &known, found);
@@ -123,13 +126,49 @@ struct Context<'a, 's> {
     /// What the configuration calls secret.
     secrets: &'a Secrets<'a>,
     overloads: &'a calls::Overloads,
+    addresses: Addresses<'a, 's>,
 }
 
-impl Context<'_, '_> {
-    /// The full name of a resource of the container, as renames write it.
-    fn root_target(&self, name: &str) -> String {
-        let container = self.model.container.as_ref().map(|it| it.name.to_string());
-        format!("{}/{name}", container.unwrap_or_default())
+/// What a method is named after.
+struct Origin<'s> {
+    /// The full name, as renames write it.
+    full: String,
+    /// The name on the wire.
+    wire: &'s str,
+    span: Span,
+}
+
+impl<'s> Context<'_, 's> {
+    /// What the method is named after that leads to a place, or makes a call there; none for what
+    /// has no method of its own.
+    fn origin(&self, place: Place) -> Option<Origin<'s>> {
+        match place {
+            Place::Root(at) => self.root(at),
+            Place::Import(at, id) => Some(Origin { span: self.model[id].span, ..self.root(at)? }),
+            Place::Member(_, member) => {
+                let MemberFacts { name, span, .. } = member.of(self.model);
+                Some(Origin { full: member.full_name(self.model), wire: name, span })
+            }
+            Place::Operation(id) => {
+                let operation = &self.model[id];
+                let (full, wire) = (operation.name.to_string(), operation.name.name);
+                Some(Origin { full, wire, span: operation.span })
+            }
+            Place::Cast { .. } => None,
+        }
+    }
+
+    fn root(&self, at: usize) -> Option<Origin<'s>> {
+        let container = self.model.container.as_ref()?;
+        let child = &container.children[at];
+        let full = format!("{}/{}", container.name, child.name);
+        Some(Origin { full, wire: child.name, span: child.span })
+    }
+
+    /// The name of that method, before overloads are told apart.
+    fn name_of(&self, place: Place) -> Option<Ident> {
+        let Origin { full, wire, span } = self.origin(place)?;
+        self.namer.name(&full, wire, Role::Method, span).ok()
     }
 }
 

@@ -1,19 +1,18 @@
 //! Actions and functions → methods.
 
-use super::Context;
 use super::calls;
 use super::docs::{Writer, deprecation};
-use super::examples;
+use super::example::{self, Bound, Call, Invocation, Sample};
 use super::methods::Methods;
 use super::parameters::AllParameters;
-use super::request_docs::{self, Answer, Call, Invocation};
+use super::request_docs::{self, Answer, Description};
 use super::types::field_type;
-use crate::config::{Method as Http, Urls};
+use super::{Context, Origin};
+use crate::config::Method as Http;
 use crate::csdl::OperationKind;
 use crate::ir;
 use crate::model::{Operation, OperationId, Type, TypeItem};
-use crate::naming::Role;
-use crate::select::{Resource, Visits};
+use crate::select::{Place, Resource, Step};
 
 /// Adds a method for every operation of a resource.
 pub(super) fn operations(
@@ -22,15 +21,12 @@ pub(super) fn operations(
     resource: &Resource,
     methods: &mut Methods<'_, '_, '_>,
 ) {
-    for (id, visits) in &resource.operations {
-        let item = &context.model[*id];
-        let (full, wire) = (item.name.to_string(), item.name.name);
-        let lowering = Lowering::new(context, parameters, *id, visits, (&full, wire));
-        lowering.add_to(methods);
+    for (id, uses) in &resource.operations {
+        let paths = uses.paths.iter().map(|path| context.selection.paths.steps(*path)).collect();
+        Lowering::add(context, parameters, (Place::Operation(*id), *id), paths, methods);
     }
     for id in &resource.functions {
-        let name = context.model[*id].name;
-        passage(context, *id, (&name.to_string(), name.name), methods);
+        passage(context, (Place::Operation(*id), *id), methods);
     }
 }
 
@@ -39,89 +35,74 @@ pub(super) fn import(
     context: &Context<'_, '_>,
     parameters: &AllParameters,
     (at, id): (usize, OperationId),
-    visits: &Visits,
     methods: &mut Methods<'_, '_, '_>,
 ) {
-    let Some(container) = &context.model.container else { return };
-    let name = container.children[at].name;
-    let full = context.root_target(name);
-    Lowering::new(context, parameters, id, visits, (&full, name)).add_to(methods);
+    Lowering::add(context, parameters, (Place::Import(at, id), id), vec![Vec::new()], methods);
 }
 
 /// Adds a method for a function that leads to entities.
 pub(super) fn passage(
     context: &Context<'_, '_>,
-    id: OperationId,
-    (full, wire): (&str, &str),
+    (place, id): (Place, OperationId),
     methods: &mut Methods<'_, '_, '_>,
 ) {
     let item = &context.model[id];
     let Some((Type { item: TypeItem::Struct(target), is_collection }, _)) = item.returns else {
         return;
     };
-    let segment = calls::segment(context, id, &written_name(context, item, wire));
+    let Some(Origin { full, wire, span }) = context.origin(place) else { return };
+    let segment = calls::segment(context, place, id);
     let mut docs = Writer::default();
     docs.describe(&[&item.facts], &format!("What the function `{wire}` leads to."));
     calls::document(context, id, &mut docs);
-    docs.markdown(&format!("Leads to `…/{}`.", segment.template()));
+    docs.markdown(&format!("Leads to `…{segment}`."));
     let target = context.names.of_struct(target).clone();
     let to = if is_collection { ir::Target::Collection(target) } else { ir::Target::Item(target) };
     methods.made(
-        (full, wire, item.span),
-        |name| context.overloads.method(id, name.as_str()),
+        (&full, wire, span),
+        |name| context.overloads.method(id, name).to_string(),
         docs.links(&item.facts).finish(),
         deprecation(&item.facts),
         ir::MethodKind::Segment { segment, to },
     );
 }
 
-/// The name of an operation in a path.
-fn written_name(context: &Context<'_, '_>, item: &Operation<'_>, wire: &str) -> String {
-    let is_bound = item.binding.is_some();
-    let is_full = is_bound && context.config.urls == Urls::Odata;
-    if is_full { item.name.to_string() } else { wire.to_owned() }
-}
-
 /// An operation on its way to becoming a method.
 struct Lowering<'a, 'c, 's> {
     context: &'a Context<'c, 's>,
     id: OperationId,
+    /// What a path with a call of it ends with.
+    place: Place,
     item: &'a Operation<'s>,
     parameters: Option<&'a ir::Parameters>,
-    visits: &'a Visits,
-    /// The full name, for renames.
-    full: &'a str,
-    /// The name that it is called by.
-    wire: &'a str,
+    /// Paths to where it can be called.
+    paths: Vec<Vec<Step>>,
 }
 
-impl<'a, 'c, 's> Lowering<'a, 'c, 's> {
-    fn new(
-        context: &'a Context<'c, 's>,
-        parameters: &'a AllParameters,
-        id: OperationId,
-        visits: &'a Visits,
-        (full, wire): (&'a str, &'a str),
-    ) -> Self {
-        let item = &context.model[id];
-        Self { context, id, item, parameters: parameters.get(&id), visits, full, wire }
-    }
-
-    fn add_to(&self, methods: &mut Methods<'_, '_, '_>) {
+impl<'s> Lowering<'_, '_, 's> {
+    fn add(
+        context: &Context<'_, 's>,
+        parameters: &AllParameters,
+        (place, id): (Place, OperationId),
+        paths: Vec<Vec<Step>>,
+        methods: &mut Methods<'_, '_, '_>,
+    ) {
+        let (item, parameters) = (&context.model[id], parameters.get(&id));
+        let lowering = Lowering { context, id, place, item, parameters, paths };
+        let Some(Origin { full, wire, span }) = context.origin(place) else { return };
         methods.made(
-            (self.full, self.wire, self.item.span),
-            |name| self.context.overloads.method(self.id, name.as_str()),
-            self.docs(),
-            deprecation(&self.item.facts),
-            self.request(),
+            (&full, wire, span),
+            |name| context.overloads.method(id, name).to_string(),
+            lowering.docs(),
+            deprecation(&item.facts),
+            lowering.request(),
         );
     }
 
     fn request(&self) -> ir::MethodKind {
-        let name = written_name(self.context, self.item, self.wire);
         let [delegated, application] = request_docs::least(self.item.facts.operation.as_ref());
         ir::MethodKind::Request(Box::new(ir::Request {
-            segment: Some(calls::segment(self.context, self.id, &name)),
+            segment: Some(calls::segment(self.context, self.place, self.id)),
             method: request_docs::runtime_method(self.http()),
             input: self.parameters.map_or(ir::Input::Nothing, |it| ir::Input::Parameters {
                 path: it.path.clone(),
@@ -165,24 +146,23 @@ impl<'a, 'c, 's> Lowering<'a, 'c, 's> {
             OperationKind::Action => "Invokes the action",
             OperationKind::Function => "Calls the function",
         };
-        let call = Call {
+        let description = Description {
             summary: format!("{verb} `{}`.", self.item.name.name),
             answer: self.answer(),
             status: self.item.facts.operation.as_ref().and_then(|it| it.status),
             http: self.http(),
-            paths: self.paths(),
+            addresses: self.addresses(),
         };
         let facts = &self.item.facts;
         let mut docs = Writer::default();
-        request_docs::operation_head(&mut docs, &call, facts);
+        request_docs::operation_head(&mut docs, &description, facts);
         calls::document(self.context, self.id, &mut docs);
         if let Some(parameters) = self.parameters {
             request_docs::setters(self.context.module, parameters, &mut docs);
         }
         request_docs::permissions(&mut docs, facts.operation.as_ref());
-        let first = self.visits.places.first();
-        if let Some((visit, invocation)) = first.zip(self.invocation()) {
-            examples::example(self.context, &mut docs, visit.end, &invocation);
+        if let Some((steps, invocation)) = self.paths.first().zip(self.invocation()) {
+            example::example(self.context, &mut docs, steps, &invocation);
         }
         docs.links(facts).finish()
     }
@@ -200,50 +180,45 @@ impl<'a, 'c, 's> Lowering<'a, 'c, 's> {
         })
     }
 
-    fn paths(&self) -> Vec<String> {
-        let (model, selection) = (self.context.model, self.context.selection);
-        let places = self.visits.places.iter();
-        places.map(|visit| selection.call_path(model, visit, self.id)).collect()
+    fn addresses(&self) -> Vec<ir::Address<&'s str>> {
+        let paths = self.paths.iter();
+        paths.map(|steps| self.context.addresses.operation(steps, self.place)).collect()
     }
 
     /// A call with sample arguments; none if one of them has no sample.
     fn invocation(&self) -> Option<Invocation> {
-        let method =
-            self.context.namer.name(self.full, self.wire, Role::Method, self.item.span).ok()?;
-        let method = self.context.overloads.method(self.id, method.as_str());
+        let context = self.context;
+        let method = context.overloads.method(self.id, &context.name_of(self.place)?);
         let result = self.item.returns.is_some().then_some("result");
         let Some(parameters) = self.parameters else {
-            let arguments = calls::samples(self.context, self.id)?;
-            let call = format!("{method}({arguments})");
+            let call = Call::new(method, example::arguments(context, self.id)?);
             return Some(Invocation { bindings: Vec::new(), result, call });
         };
-        let (mut arguments, mut bindings, mut setters) = (Vec::new(), Vec::new(), String::new());
+        let (mut call, mut bindings) = (Call::new(method, Vec::new()), Vec::new());
         for (at, parameter) in self.item.parameters.iter().enumerate() {
-            let (context, facts) = (self.context, &parameter.facts);
+            let facts = &parameter.facts;
             let has_setter = parameters.optional.contains(&at);
-            if has_setter && !examples::has_example(context, parameter.ty, facts, &[]) {
+            if has_setter && !example::has_example(context, parameter.ty, facts, &[]) {
                 continue;
             }
-            let sample = match examples::value(context, parameter.ty, facts, &[]) {
+            let sample = match example::value(context, parameter.ty, facts, &[]) {
                 Some(sample) => sample,
                 None if has_setter => continue,
                 None => return None,
             };
-            let name = parameters.fields[at].name.to_string();
-            let sample = if sample.contains('{') {
-                bindings.push((name.clone(), sample));
-                name.clone()
+            let name = &parameters.fields[at].name;
+            let sample = if sample.has_fields() {
+                bindings.push((name.clone(), Bound::Sample(sample)));
+                Sample::Variable(name.clone())
             } else {
                 sample
             };
             if has_setter {
-                let sample = sample.strip_suffix(".to_owned()").unwrap_or(&sample);
-                setters.push_str(&format!(".{name}({sample})"));
+                call.setters.push((name.clone(), sample.borrowed()));
             } else {
-                arguments.push(sample);
+                call.arguments.push(sample);
             }
         }
-        let call = format!("{method}({}){setters}", arguments.join(", "));
         Some(Invocation { bindings, result, call })
     }
 }

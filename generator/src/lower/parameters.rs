@@ -21,7 +21,7 @@ pub(super) type AllParameters = BTreeMap<OperationId, ir::Parameters>;
 pub(super) fn parameters(context: &Context<'_, '_>, found: &mut Diagnostics) -> AllParameters {
     let resources = context.selection.collections.values().chain(context.selection.items.values());
     let bound = resources.flat_map(|it| it.operations.keys().copied());
-    let imported = context.selection.imports.keys().map(|(_, id)| *id);
+    let imported = context.selection.imports.iter().map(|(_, id)| *id);
     let selected: BTreeSet<OperationId> = bound.chain(imported).collect();
     let mut scopes: BTreeMap<Vec<Ident>, Scope> = BTreeMap::new();
     let mut all = AllParameters::new();

@@ -8,7 +8,7 @@ use crate::model::{FactSheet, Permission, Restriction, StructId};
 use crate::naming::{Ident, Role};
 
 /// What there is to say about a request.
-pub(super) struct Call {
+pub(super) struct Description<'s> {
     /// A sentence for when the metadata has none.
     pub(super) summary: String,
     /// What it answers; `None` if that is nothing.
@@ -16,8 +16,8 @@ pub(super) struct Call {
     /// How it succeeds, where anything says so.
     pub(super) status: Option<&'static str>,
     pub(super) http: Http,
-    /// The paths that it can be made at.
-    pub(super) paths: Vec<String>,
+    /// Some of the addresses that it can be made at.
+    pub(super) addresses: Vec<ir::Address<&'s str>>,
 }
 
 /// What a request answers.
@@ -44,9 +44,9 @@ impl Answer {
 }
 
 /// How a request succeeds, and what it answers then; nothing is guessed.
-fn outcome(call: &Call) -> String {
-    let answer = call.answer.as_ref();
-    match call.status {
+fn outcome(request: &Description<'_>) -> String {
+    let answer = request.answer.as_ref();
+    match request.status {
         Some(status) if status == NO_CONTENT && matches!(answer, Some(Answer::Partly(_))) => {
             format!("Succeeds with {status}, so that all members of the answer are `None`.")
         }
@@ -61,38 +61,32 @@ fn outcome(call: &Call) -> String {
 /// The status of a success without a body.
 const NO_CONTENT: &str = "204 No Content";
 
-/// How an example makes a request.
-pub(super) struct Invocation {
-    /// Statements before the request: a variable and its value.
-    pub(super) bindings: Vec<(String, String)>,
-    /// A name for the result, if there is one.
-    pub(super) result: Option<&'static str>,
-    /// The method with its arguments.
-    pub(super) call: String,
-}
-
 /// Everything before the permissions, for a request on an entity.
-pub(super) fn head(docs: &mut Writer, call: &Call, restriction: Option<&Restriction<'_>>) {
+pub(super) fn head(
+    docs: &mut Writer,
+    request: &Description<'_>,
+    restriction: Option<&Restriction<'_>>,
+) {
     let description = restriction.and_then(|it| it.description.as_deref());
     match description {
         Some(description) => docs.sentence(description),
-        None => docs.markdown(&call.summary),
+        None => docs.markdown(&request.summary),
     };
     docs.text(restriction.and_then(|it| it.long_description.as_deref()).unwrap_or_default());
-    http(docs, call);
+    http(docs, request);
 }
 
 /// Everything before the parameters, for an operation.
-pub(super) fn operation_head(docs: &mut Writer, call: &Call, facts: &FactSheet<'_>) {
-    docs.describe(&[facts], &call.summary);
-    http(docs, call);
+pub(super) fn operation_head(docs: &mut Writer, request: &Description<'_>, facts: &FactSheet<'_>) {
+    docs.describe(&[facts], &request.summary);
+    http(docs, request);
 }
 
-fn http(docs: &mut Writer, call: &Call) {
-    let lines = call.paths.iter().map(|path| format!("{} {path}", call.http));
+fn http(docs: &mut Writer, request: &Description<'_>) {
+    let lines = request.addresses.iter().map(|address| format!("{} {address}", request.http));
     let fence = |text: &str| std::iter::once(text.to_owned());
     docs.block(fence("```text").chain(lines).chain(fence("```")));
-    docs.markdown(&outcome(call));
+    docs.markdown(&outcome(request));
 }
 
 /// Which members a new entity needs.

@@ -1,18 +1,16 @@
 //! Selected resources → methods of the client, of `Collection<T>` and of `Item<T>`.
 
-use super::Context;
-use super::calls::enum_prefix;
 use super::docs::{Writer, deprecation};
 use super::methods::Methods;
 use super::operations;
 use super::parameters::AllParameters;
 use super::types::field_type;
-use super::verbs::{self, VerbRequest};
-use crate::config::Urls;
+use super::verbs;
+use super::{Context, Origin};
 use crate::ir;
-use crate::model::{AlternateKey, RootKind, StructId, TypeItem};
+use crate::model::{AlternateKey, FactSheet, RootKind, StructId, TypeItem};
 use crate::naming::{Ident, Role};
-use crate::select::Resource;
+use crate::select::{MemberFacts, Place, Resource};
 use crate::source::{Diagnostic, Diagnostics};
 
 /// The methods of the client: one for each resource of the container that is used.
@@ -23,35 +21,21 @@ pub(super) fn client(
 ) -> ir::Client {
     let mut methods = Methods::new(context, found);
     let children = context.model.container.iter().flat_map(|it| it.children.iter().enumerate());
-    for (_, child) in children.filter(|(at, _)| context.selection.roots.contains(at)) {
+    for (at, child) in children.filter(|(at, _)| context.selection.roots.contains(at)) {
         let to = match child.kind {
             RootKind::EntitySet(id) => ir::Target::Collection(context.names.of_struct(id).clone()),
             RootKind::Singleton(id) => ir::Target::Item(context.names.of_struct(id).clone()),
             RootKind::Import(..) => continue,
         };
-        let mut docs = Writer::default();
-        docs.describe(&[&child.facts], &format!("The `{}` of the service.", child.name));
-        docs.markdown(&format!("Leads to `/{}`.", child.name));
-        let segment = ir::Segment::Fixed(child.name.to_owned());
-        let kind = ir::MethodKind::Segment { segment, to };
-        let target = context.root_target(child.name);
-        methods.named(
-            &target,
-            child.name,
-            child.span,
-            docs.finish(),
-            deprecation(&child.facts),
-            kind,
-        );
+        let summary = format!("The `{}` of the service.", child.name);
+        lead(context, Place::Root(at), (&child.facts, &summary, "Leads to `"), to, &mut methods);
     }
     let selection = context.selection;
-    for (import, visits) in &selection.imports {
-        operations::import(context, parameters, *import, visits, &mut methods);
+    for import in &selection.imports {
+        operations::import(context, parameters, *import, &mut methods);
     }
-    for (at, id) in &selection.passages {
-        let name = context.model.container.as_ref().map_or("", |it| it.children[*at].name);
-        let target = context.root_target(name);
-        operations::passage(context, *id, (&target, name), &mut methods);
+    for (at, id) in &selection.root_functions {
+        operations::passage(context, (Place::Import(*at, *id), *id), &mut methods);
     }
     ir::Client { name: Ident::known(&context.config.client.text), methods: methods.finish() }
 }
@@ -99,46 +83,49 @@ fn fill(
     resource: &Resource,
     methods: &mut Methods<'_, '_, '_>,
 ) {
-    let item = &context.model[id];
-    let name = item.name.to_string();
-    let because = (name.as_str(), item.span);
-    for (verb, visits) in &resource.requests {
-        let request = VerbRequest { context, verb: *verb, id, visits };
-        let (docs, kind) = (request.docs(), request.request());
-        match verbs::name(*verb) {
-            verbs::Name::Fixed(name) => methods.fixed(name, because, docs, kind),
-            verbs::Name::Prefixed(prefix, edge) => {
-                let (wire, facts) = edge.named(context.model);
-                let full = format!("{}/{wire}", context.model[edge.declared].name);
-                let make = |name: &Ident| format!("{prefix}{name}");
-                methods.made((&full, wire, item.span), make, docs, deprecation(facts), kind);
-            }
-        }
+    for (verb, uses) in &resource.requests {
+        verbs::add(context, (*verb, uses), id, methods);
     }
     if resource.is_keyed {
         keys(context, id, methods);
     }
-    members(context, resource, methods);
+    members(context, id, resource, methods);
 }
 
-fn members(context: &Context<'_, '_>, resource: &Resource, methods: &mut Methods<'_, '_, '_>) {
-    for edge in &resource.members {
-        let Some((name, span, target)) = edge.leads_to(context.model) else { continue };
-        let (_, facts) = edge.named(context.model);
-        let declared = context.model[edge.declared].name;
+fn members(
+    context: &Context<'_, '_>,
+    id: StructId,
+    resource: &Resource,
+    methods: &mut Methods<'_, '_, '_>,
+) {
+    for member in &resource.members {
+        let MemberFacts { name, facts, target, is_collection, .. } = member.of(context.model);
+        let Some(target) = target else { continue };
         let target = context.names.of_struct(target).clone();
-        let mut docs = Writer::default();
-        docs.describe(&[facts], &format!("The `{name}` of this `{}`.", declared.name));
-        docs.markdown(&format!("Leads to `…/{name}`."));
-        let to = if edge.is_collection(context.model) {
-            ir::Target::Collection(target)
-        } else {
-            ir::Target::Item(target)
-        };
-        let kind = ir::MethodKind::Segment { segment: ir::Segment::Fixed(name.to_owned()), to };
-        let full = format!("{declared}/{name}");
-        methods.named(&full, name, span, docs.finish(), deprecation(facts), kind);
+        let to =
+            if is_collection { ir::Target::Collection(target) } else { ir::Target::Item(target) };
+        let declared = context.model[member.declared].name.name;
+        let summary = format!("The `{name}` of this `{declared}`.");
+        let place = Place::Member(id, *member);
+        lead(context, place, (facts, &summary, "Leads to `…"), to, methods);
     }
+}
+
+/// Adds a method that leads to a resource of the container or to a member.
+fn lead(
+    context: &Context<'_, '_>,
+    place: Place,
+    (facts, summary, leads_to): (&FactSheet<'_>, &str, &str),
+    to: ir::Target,
+    methods: &mut Methods<'_, '_, '_>,
+) {
+    let Some(Origin { full, wire, span }) = context.origin(place) else { return };
+    let segment = context.addresses.place(place).with(Vec::new);
+    let mut docs = Writer::default();
+    docs.describe(&[facts], summary);
+    docs.markdown(&format!("{leads_to}{segment}`."));
+    let kind = ir::MethodKind::Segment { segment, to };
+    methods.named(&full, wire, span, docs.finish(), deprecation(facts), kind);
 }
 
 /// The way to what is below an entity, name by name.
@@ -150,84 +137,87 @@ fn at_path(context: &Context<'_, '_>, id: StructId, methods: &mut Methods<'_, '_
         "The `{}` at a path below this one: names with slashes between them.",
         item.name.name
     ));
-    docs.markdown(
-        "Leads to `…:/{path}:`. The names are percent-encoded, the slashes are not. A path with a \
+    let segment = ir::Segment::Names;
+    docs.markdown(&format!(
+        "Leads to `…{segment}`. The names are percent-encoded, the slashes are not. A path with a \
          name that is empty, `.` or `..` would address something else: a request with it fails \
          before anything is sent.",
-    );
-    let kind = ir::MethodKind::ByPath { of: context.names.of_struct(id).clone() };
+    ));
+    let to = ir::Target::Item(context.names.of_struct(id).clone());
+    let kind = ir::MethodKind::Segment { segment, to };
     methods.fixed("at_path", (full.as_str(), item.span), docs.finish(), kind);
 }
 
 /// The ways from a collection to one of its entities.
 fn keys(context: &Context<'_, '_>, id: StructId, methods: &mut Methods<'_, '_, '_>) {
     let item = &context.model[id];
-    let of = context.names.of_struct(id);
-    let key = context.model.key(id);
     let full = item.name.to_string();
-    let because = (full.as_str(), item.span);
+    let parts = || {
+        let key = context.model.key(id).iter();
+        key_parts(context, id, key.map(|it| (it.name, it.path)))
+    };
+    let segment = context.addresses.key(id).with(parts);
     let mut docs = Writer::default();
     docs.markdown(&format!("The `{}` with this key.", item.name.name));
-    let kind = if key.len() <= 1 && context.config.urls == Urls::Graph {
-        let name = key.first().map_or("id", |it| it.name);
-        docs.markdown(&format!(
-            "Leads to `…/{{{name}}}`. A key that is empty, `.` or `..` would address something \
-             else: a request with it fails before anything is sent."
-        ));
-        ir::MethodKind::Key { of: of.clone() }
-    } else {
-        docs.markdown(&format!("Leads to `…({})`.", predicate(key.iter().map(|it| it.name))));
-        let parts = key.iter().map(|it| (it.name, it.path)).collect();
-        ir::MethodKind::Predicate {
-            of: of.clone(),
-            parts: key_parts(context, id, &AlternateKey { parts }),
+    let warning = match segment {
+        ir::Segment::Id(_) => {
+            " A key that is empty, `.` or `..` would address something else: a request with it \
+             fails before anything is sent."
         }
+        _ => "",
     };
-    methods.fixed("id", because, docs.finish(), kind);
+    docs.markdown(&format!("Leads to `…{segment}`.{warning}"));
+    let to = ir::Target::Item(context.names.of_struct(id).clone());
+    let kind = ir::MethodKind::Segment { segment, to };
+    methods.fixed("id", (&full, item.span), docs.finish(), kind);
     let lineage = context.model.lineage(id);
     for alternate in lineage.iter().flat_map(|id| &context.model[*id].facts.alternate_keys) {
-        let parts = key_parts(context, id, alternate);
-        if parts.len() < alternate.parts.len() {
-            let message =
-                format!("an alternate key of `{name}` names no property", name = item.name);
-            methods.report(Diagnostic::warning(item.span, message).help("it is left out"));
-            continue;
-        }
-        let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
-        let written = predicate(alternate.parts.iter().map(|(alias, _)| *alias));
-        let mut docs = Writer::default();
-        docs.markdown(&format!(
-            "The `{}` with this {}.",
-            item.name.name,
-            alternate
-                .parts
-                .iter()
-                .map(|(alias, _)| format!("`{alias}`"))
-                .collect::<Vec<_>>()
-                .join(" and ")
-        ));
-        docs.markdown(&format!("Leads to `…({written})`."));
-        let name = format!("by_{}", names.join("_and_"));
-        let kind = ir::MethodKind::Predicate { of: of.clone(), parts };
-        methods.fixed(&name, because, docs.finish(), kind);
+        alternate_key(context, id, alternate, methods);
     }
 }
 
-fn predicate<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    names.map(|name| format!("{name}={{{name}}}")).collect::<Vec<_>>().join(",")
+fn alternate_key(
+    context: &Context<'_, '_>,
+    id: StructId,
+    alternate: &AlternateKey<'_>,
+    methods: &mut Methods<'_, '_, '_>,
+) {
+    let item = &context.model[id];
+    let parts = key_parts(context, id, alternate.parts.iter().copied());
+    if parts.len() < alternate.parts.len() {
+        let message = format!("an alternate key of `{name}` names no property", name = item.name);
+        methods.report(Diagnostic::warning(item.span, message).help("it is left out"));
+        return;
+    }
+    let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
+    let name = format!("by_{}", names.join("_and_"));
+    let called: Vec<String> = parts.iter().map(|part| format!("`{}`", part.wire)).collect();
+    let segment = ir::Segment::Key(parts);
+    let mut docs = Writer::default();
+    docs.markdown(&format!("The `{}` with this {}.", item.name.name, called.join(" and ")));
+    docs.markdown(&format!("Leads to `…{segment}`."));
+    let to = ir::Target::Item(context.names.of_struct(id).clone());
+    let kind = ir::MethodKind::Segment { segment, to };
+    methods.fixed(&name, (&item.name.to_string(), item.span), docs.finish(), kind);
 }
 
-fn key_parts(context: &Context<'_, '_>, id: StructId, key: &AlternateKey<'_>) -> Vec<ir::KeyPart> {
-    let parts = key.parts.iter().filter_map(|(alias, path)| {
+/// The parts of a key, of their names in it and the paths of their properties.
+fn key_parts<'s>(
+    context: &Context<'_, '_>,
+    id: StructId,
+    parts: impl Iterator<Item = (&'s str, &'s str)>,
+) -> Vec<ir::Argument> {
+    let parts = parts.filter_map(|(alias, path)| {
         let property = context.model.property_at(id, path)?;
-        Some(ir::KeyPart {
-            wire: (*alias).to_owned(),
+        Some(ir::Argument {
+            wire: alias.to_owned(),
             name: Ident::from_wire(alias, Role::Value)?,
             ty: field_type(context, property.ty),
-            prefix: match property.ty.item {
-                TypeItem::Enum(id) => enum_prefix(context, id),
-                _ => String::new(),
+            form: match property.ty.item {
+                TypeItem::Enum(id) => ir::ArgumentForm::Enum(context.addresses.enum_prefix(id)),
+                TypeItem::Primitive(_) | TypeItem::Struct(_) => ir::ArgumentForm::Literal,
             },
+            absence: ir::Absence::Never,
         })
     });
     parts.collect()

@@ -98,7 +98,7 @@ fn model(context: &Context<'_, '_>, id: StructId, found: &mut Diagnostics) -> ir
         }
     }
     // Query options are about what is asked for, and not about what that may turn out to be.
-    if context.selection.heirs.contains(&id) {
+    if context.selection.derived.contains(&id) {
         properties.clear();
     }
     ir::Model {

@@ -1,331 +1,215 @@
 //! The requests that OData defines for every resource → methods.
 
 use super::Context;
-use super::docs::Writer;
-use super::examples;
+use super::docs::{Writer, deprecation};
+use super::example::{self, Bound, Call, Invocation, Sample};
 use super::marks;
-use super::request_docs::{self, Answer, Call, Invocation};
+use super::methods::Methods;
+use super::request_docs::{self, Answer, Description};
+use crate::config::Method as Http;
 use crate::ir;
-use crate::model::{FactSheet, Restriction, StructId, Type, TypeItem};
-use crate::naming::Role;
-use crate::select::{self, Edge, Verb, Visits};
+use crate::model::{FactSheet, Link, Restriction, StructId, Type, TypeItem};
+use crate::naming::Ident;
+use crate::select::{self, Answered, MemberFacts, Place, Sent, Spec, Uses, Verb};
 
 /// A verb for one type.
-pub(super) struct VerbRequest<'a, 'c, 's> {
-    pub(super) context: &'a Context<'c, 's>,
-    pub(super) verb: Verb,
-    pub(super) id: StructId,
-    pub(super) visits: &'a Visits,
+struct VerbRequest<'a, 'c, 's> {
+    context: &'a Context<'c, 's>,
+    spec: Spec,
+    id: StructId,
+    uses: &'a Uses,
+    /// Where the first path leads.
+    place: Option<Place>,
 }
 
-/// The name of a method.
-pub(super) enum Name {
-    /// The same for all resources.
-    Fixed(&'static str),
-    /// That of a property, after a prefix.
-    Prefixed(&'static str, Edge),
-}
-
-/// The method of a verb.
-pub(super) fn name(verb: Verb) -> Name {
-    Name::Fixed(match verb {
-        Verb::List => "list",
-        Verb::Create => "create",
-        Verb::ReplaceAll => "replace_all",
-        Verb::Count => "count",
-        Verb::AddLink => "add_ref",
-        Verb::Get => "get",
-        Verb::Update => "update",
-        Verb::Replace => "replace",
-        Verb::Delete => "delete",
-        Verb::GetMedia => "media",
-        Verb::SetMedia => "set_media",
-        Verb::DeleteMedia => "delete_media",
-        Verb::Upload => "upload",
-        Verb::SetLink => "set_ref",
-        Verb::RemoveLink => "remove_ref",
-        Verb::GetStream(edge) => return Name::Prefixed("", edge),
-        Verb::SetStream(edge) => return Name::Prefixed("set_", edge),
-        Verb::DeleteStream(edge) => return Name::Prefixed("delete_", edge),
-    })
-}
-
-/// What annotations say about a request.
-fn restriction<'m, 's>(verb: Verb, sheet: &'m FactSheet<'s>) -> Option<&'m Restriction<'s>> {
-    match verb {
-        Verb::List | Verb::Count => sheet.read.as_ref(),
-        Verb::Get | Verb::GetMedia => {
-            sheet.read.as_ref().map(|it| it.by_key.as_deref().unwrap_or(it))
+/// Adds the method of a verb.
+pub(super) fn add(
+    context: &Context<'_, '_>,
+    (verb, uses): (Verb, &Uses),
+    id: StructId,
+    methods: &mut Methods<'_, '_, '_>,
+) {
+    let place = uses.paths.first().and_then(|path| context.selection.paths.place(*path));
+    let request = VerbRequest { context, spec: verb.spec(), id, uses, place };
+    let (docs, kind) = (request.docs(), request.request());
+    let (span, prefix) = (context.model[id].span, request.spec.name);
+    match request.spec.stream() {
+        None => {
+            let because = context.model[id].name.to_string();
+            methods.fixed(prefix, (&because, span), docs, kind);
         }
-        Verb::GetStream(_) => sheet.read.as_ref(),
-        Verb::Create | Verb::Upload => sheet.insert.as_ref(),
-        Verb::ReplaceAll | Verb::Update | Verb::Replace | Verb::SetMedia | Verb::SetStream(_) => {
-            sheet.update.as_ref()
+        Some(stream) => {
+            let MemberFacts { name, facts, .. } = stream.of(context.model);
+            let full = stream.full_name(context.model);
+            let make = |name: &Ident| format!("{prefix}{name}");
+            methods.made((&full, name, span), make, docs, deprecation(facts), kind);
         }
-        Verb::Delete | Verb::DeleteMedia | Verb::DeleteStream(_) => sheet.delete.as_ref(),
-        Verb::AddLink | Verb::SetLink | Verb::RemoveLink => None,
     }
 }
 
-/// Whether the restriction's texts speak about this request; about streams they do not.
-fn has_texts(verb: Verb) -> bool {
-    !matches!(verb, Verb::Count | Verb::GetMedia | Verb::SetMedia | Verb::DeleteMedia)
-}
-
-/// The property that a request is about, if it is a stream.
-fn stream(verb: Verb) -> Option<Edge> {
-    match verb {
-        Verb::GetStream(edge) | Verb::SetStream(edge) | Verb::DeleteStream(edge) => Some(edge),
-        _ => None,
-    }
-}
-
-/// What a request does.
-fn summary(verb: Verb, name: &str) -> String {
-    match verb {
-        Verb::List => format!("Lists the `{name}` entities."),
-        Verb::Create => format!("Creates a `{name}`."),
-        Verb::ReplaceAll => "Replaces all values: what is not in `body` is gone.".to_owned(),
-        Verb::Count => format!("Counts the `{name}` entities."),
-        Verb::Get => format!("Gets the `{name}`."),
-        Verb::Update => format!(
-            "Changes the members of the `{name}` that are set in `body`; others stay as they are."
-        ),
-        Verb::Replace => format!("Replaces the `{name}`: what is not set in `body` is erased."),
-        Verb::Delete => format!("Deletes the `{name}`."),
-        Verb::GetMedia => format!("Gets the stream of the `{name}`."),
-        Verb::SetMedia => format!("Replaces the stream of the `{name}`."),
-        Verb::DeleteMedia => format!("Removes the stream of the `{name}`."),
-        Verb::AddLink => format!("Adds a `{name}` that exists elsewhere, by its address."),
-        Verb::SetLink => {
-            format!("Has this lead to a `{name}` that exists elsewhere, by its address.")
-        }
-        Verb::RemoveLink => {
-            format!("Takes the `{name}` away from here; where it lives, it stays.")
-        }
-        Verb::GetStream(_) => format!("Gets the stream `{name}`."),
-        Verb::SetStream(_) => format!("Replaces the stream `{name}`."),
-        Verb::DeleteStream(_) => format!("Removes the stream `{name}`."),
-        Verb::Upload => format!("Hands a stream to the `{name}`."),
-    }
-}
-
-/// What a request answers.
-fn answer(verb: Verb) -> Option<Answer> {
-    Some(match verb {
-        Verb::List => Answer::Given("a page"),
-        Verb::Count => Answer::Given("a number"),
-        Verb::Get => Answer::Given("the entity"),
-        Verb::GetMedia | Verb::GetStream(_) => Answer::Given("the stream"),
-        Verb::Create => Answer::Partly("the new entity"),
-        Verb::Update | Verb::Replace => Answer::Partly("the entity"),
-        Verb::SetMedia | Verb::SetStream(_) => Answer::Partly("the entity with the stream"),
-        Verb::ReplaceAll
-        | Verb::Delete
-        | Verb::DeleteMedia
-        | Verb::DeleteStream(_)
-        | Verb::AddLink
-        | Verb::SetLink
-        | Verb::RemoveLink
-        | Verb::Upload => return None,
-    })
-}
-
-impl VerbRequest<'_, '_, '_> {
+impl<'c, 's> VerbRequest<'_, 'c, 's> {
     /// The documentation of the method.
-    pub(super) fn docs(&self) -> ir::Docs {
-        let (verb, id, model) = (self.verb, self.id, self.context.model);
-        let name = stream(verb).map_or(model[id].name.name, |edge| edge.named(model).0);
+    fn docs(&self) -> ir::Docs {
+        let (spec, model) = (&self.spec, self.context.model);
+        let name = spec.stream().map_or(model[self.id].name.name, |stream| stream.of(model).name);
         let restriction = self.restriction();
-        let texts = restriction.filter(|_| has_texts(verb));
-        let call = Call {
-            summary: summary(verb, name),
-            answer: answer(verb),
+        let texts = restriction.filter(|_| spec.is_described);
+        let description = Description {
+            summary: spec.summary.replace("{}", name),
+            answer: self.answer(),
             status: texts.and_then(|it| it.status),
-            http: verb.http(),
-            paths: self.paths(),
+            http: spec.http,
+            addresses: self.addresses(),
         };
         let mut docs = Writer::default();
-        request_docs::head(&mut docs, &call, texts);
-        if let (Verb::Create, Some(restriction)) = (verb, restriction) {
-            request_docs::required(self.context, id, restriction, &mut docs);
+        request_docs::head(&mut docs, &description, texts);
+        if let (Http::Post, Sent::Entity, Some(restriction)) = (spec.http, spec.sends, restriction)
+        {
+            request_docs::required(self.context, self.id, restriction, &mut docs);
         }
         request_docs::permissions(&mut docs, restriction);
-        if let Some((visit, invocation)) = self.visits.places.first().zip(self.invocation()) {
-            examples::example(self.context, &mut docs, visit.end, &invocation);
+        if let Some((path, invocation)) = self.uses.paths.first().zip(self.invocation()) {
+            let steps = self.context.selection.paths.steps(*path);
+            example::example(self.context, &mut docs, &steps, &invocation);
         }
-        self.link(&mut docs);
+        if let Some(link) = self.link() {
+            docs.link(link);
+        }
         docs.finish()
     }
 
-    fn paths(&self) -> Vec<String> {
-        let (model, selection) = (self.context.model, self.context.selection);
-        let places = self.visits.places.iter();
-        places.map(|visit| selection.request_path(model, visit, self.verb)).collect()
+    fn addresses(&self) -> Vec<ir::Address<&'s str>> {
+        let paths = self.uses.paths.iter().map(|path| self.context.selection.paths.steps(*path));
+        paths.map(|steps| self.context.addresses.request(&steps, &self.spec)).collect()
     }
 
-    fn restriction(&self) -> Option<&Restriction<'_>> {
-        let place = self.visits.places.first()?.place;
-        let (model, verb) = (self.context.model, self.verb);
-        if let Some(edge) = stream(verb) {
-            return restriction(verb, edge.named(model).1);
-        }
-        select::restriction(model, place, self.id, |sheet| restriction(verb, sheet))
-    }
-
-    /// The page about the request: Graph's own metadata names the verb at the end of `rel`.
-    fn link(&self, docs: &mut Writer) {
-        let Some(visit) = self.visits.places.first() else { return };
-        let verb = match (self.verb, name(self.verb)) {
-            (Verb::Replace | Verb::ReplaceAll, _) => "update",
-            (_, Name::Fixed(name)) => name,
-            (_, Name::Prefixed(..)) => return,
-        };
-        let verb = format!("/docs/{verb}");
-        let link = select::restriction(self.context.model, visit.place, self.id, |sheet| {
-            sheet.links.iter().find(|link| link.rel.ends_with(&verb))
-        });
-        if let Some(link) = link {
-            docs.link(link);
+    fn answer(&self) -> Option<Answer> {
+        let answer = self.spec.answer;
+        match self.spec.answers {
+            Answered::Nothing => None,
+            // What changes something may answer less than what it has changed.
+            Answered::Entity if self.spec.http != Http::Get => Some(Answer::Partly(answer)),
+            Answered::Page | Answered::Entity | Answered::Count | Answered::Stream => {
+                Some(Answer::Given(answer))
+            }
         }
     }
 
-    fn invocation(&self) -> Option<Invocation> {
-        let name = self.method()?;
-        let body = || {
-            let required = self.restriction().map_or(&[] as &[_], |it| it.required.as_slice());
-            examples::entity(self.context, self.id, required)
-        };
-        let binding = match self.verb {
-            // What is replaced is read first: what is not sent would be gone.
-            Verb::Replace if self.is_readable() => {
-                return Some(Invocation {
-                    bindings: vec![("body".to_owned(), "@.get().await?".to_owned())],
-                    result: None,
-                    call: format!("{name}(&body)"),
-                });
-            }
-            Verb::Create | Verb::Update | Verb::Replace => Some(("body", body())),
-            Verb::ReplaceAll => Some(("body", format!("[{}]", self.sample()))),
-            Verb::SetMedia | Verb::Upload | Verb::SetStream(_) => {
-                Some(("content", "b\"...\".to_vec()".to_owned()))
-            }
-            Verb::AddLink | Verb::SetLink => {
-                Some(("address", "\"https://graph.microsoft.com/v1.0/…\"".to_owned()))
-            }
-            _ => None,
-        };
-        Some(Invocation {
-            bindings: binding.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
-            result: match self.verb {
-                Verb::List => Some("page"),
-                Verb::Create => Some("created"),
-                Verb::Count => Some("count"),
-                Verb::Get => Some("current"),
-                Verb::GetMedia | Verb::GetStream(_) => Some("content"),
-                _ => None,
-            },
-            call: match self.verb {
-                Verb::Create | Verb::Update | Verb::Replace | Verb::ReplaceAll => {
-                    format!("{name}(&body)")
-                }
-                Verb::SetMedia | Verb::Upload | Verb::SetStream(_) => match self.media_type() {
-                    Some(_) => format!("{name}(content)"),
-                    None => format!("{name}(content, \"application/octet-stream\")"),
-                },
-                Verb::AddLink | Verb::SetLink => format!("{name}(address)"),
-                _ => format!("{name}()"),
-            },
+    fn restriction(&self) -> Option<&'c Restriction<'s>> {
+        let (model, restriction) = (self.context.model, self.spec.restriction);
+        if let Some(stream) = self.spec.stream() {
+            return restriction(stream.of(model).facts);
+        }
+        select::restriction(model, self.place?, self.id, restriction)
+    }
+
+    /// The page about the request: Graph's own metadata names it at the end of `rel`.
+    fn link(&self) -> Option<&'c Link<'s>> {
+        let page = format!("/docs/{}", self.spec.page?);
+        select::restriction(self.context.model, self.place?, self.id, |sheet| {
+            sheet.links.iter().find(|link| link.rel.ends_with(&page))
         })
     }
 
-    /// Whether the resource can be read, too.
-    fn is_readable(&self) -> bool {
+    fn invocation(&self) -> Option<Invocation> {
+        let name = |name| Ident::known(name);
+        let (value, arguments) = match self.spec.sends {
+            Sent::Nothing => (None, Vec::new()),
+            Sent::Entity => (Some(("body", self.body())), vec![Sample::Borrow(name("body"))]),
+            Sent::Values => {
+                let values = Sample::Slice(Box::new(self.sample()));
+                (Some(("body", Bound::Sample(values))), vec![Sample::Borrow(name("body"))])
+            }
+            Sent::Stream => {
+                let mut arguments = vec![Sample::Variable(name("content"))];
+                if self.media_type().is_none() {
+                    arguments.push(Sample::Str("application/octet-stream".to_owned()));
+                }
+                (Some(("content", Bound::Sample(Sample::Bytes))), arguments)
+            }
+            Sent::Reference => {
+                let address = Sample::Str("https://graph.microsoft.com/v1.0/…".to_owned());
+                let arguments = vec![Sample::Variable(name("address"))];
+                (Some(("address", Bound::Sample(address))), arguments)
+            }
+        };
+        Some(Invocation {
+            bindings: value.into_iter().map(|(variable, value)| (name(variable), value)).collect(),
+            result: self.spec.result,
+            call: Call::new(self.method()?, arguments),
+        })
+    }
+
+    /// The entity that is sent. One that replaces another is read first: what is not sent would be
+    /// gone.
+    fn body(&self) -> Bound {
         let resource = self.context.selection.items.get(&self.id);
-        resource.is_some_and(|it| it.requests.contains_key(&Verb::Get))
+        let is_readable = resource.is_some_and(|it| it.requests.contains_key(&Verb::Get));
+        if self.spec.http == Http::Put && is_readable {
+            return Bound::Current;
+        }
+        let required = self.restriction().map_or(&[] as &[_], |it| it.required.as_slice());
+        Bound::Sample(example::entity(self.context, self.id, required))
     }
 
     /// The method, as renames may call it.
-    fn method(&self) -> Option<String> {
-        match name(self.verb) {
-            Name::Fixed(name) => Some(name.to_owned()),
-            Name::Prefixed(prefix, edge) => {
-                let model = self.context.model;
-                let full = format!("{}/{}", model[edge.declared].name, edge.named(model).0);
-                let span = model[self.id].span;
-                let wire = edge.named(model).0;
-                let name = self.context.namer.name(&full, wire, Role::Method, span).ok()?;
-                Some(format!("{prefix}{name}"))
-            }
-        }
+    fn method(&self) -> Option<Ident> {
+        let prefix = self.spec.name;
+        let Some(stream) = self.spec.stream() else { return Some(Ident::known(prefix)) };
+        let name = self.context.name_of(Place::Member(self.id, stream))?;
+        Some(Ident::known(&format!("{prefix}{name}")))
     }
 
     /// A value with the members that the metadata has examples of.
-    fn sample(&self) -> String {
+    fn sample(&self) -> Sample {
         let ty = Type { item: TypeItem::Struct(self.id), is_collection: false };
-        let sample = examples::value(self.context, ty, &FactSheet::default(), &[]);
-        sample.unwrap_or_else(|| examples::entity(self.context, self.id, &[]))
+        let sample = example::value(self.context, ty, &FactSheet::default(), &[]);
+        sample.unwrap_or_else(|| example::entity(self.context, self.id, &[]))
     }
 
     /// The media type of a stream, if it can only have one.
     fn media_type(&self) -> Option<String> {
-        if let Some(edge) = stream(self.verb) {
-            return match edge.named(self.context.model).1.media_types.as_slice() {
-                [only] => Some(only.to_string()),
-                _ => None,
-            };
-        }
-        let lineage = self.context.model.lineage(self.id).into_iter().rev();
-        let mut stated = lineage.map(|id| &self.context.model[id].facts.media_types);
-        match stated.find(|it| !it.is_empty())?.as_slice() {
+        let model = self.context.model;
+        let types = match self.spec.stream() {
+            Some(stream) => &stream.of(model).facts.media_types,
+            None => {
+                let lineage = model.lineage(self.id).into_iter().rev();
+                let mut stated = lineage.map(|id| &model[id].facts.media_types);
+                stated.find(|it| !it.is_empty())?
+            }
+        };
+        match types.as_slice() {
             [only] => Some(only.to_string()),
             _ => None,
         }
     }
 
     /// The request that the method makes.
-    pub(super) fn request(&self) -> ir::MethodKind {
+    fn request(&self) -> ir::MethodKind {
         let entity = || self.context.names.of_struct(self.id).clone();
-        let mark = marks::mark(self.verb, self.visits.options);
         let [delegated, application] = request_docs::least(self.restriction());
+        let last = self.spec.last(self.context.model);
         ir::MethodKind::Request(Box::new(ir::Request {
-            segment: self
-                .verb
-                .segment(self.context.model)
-                .map(|segment| ir::Segment::Fixed(segment.to_owned())),
-            method: request_docs::runtime_method(self.verb.http()),
-            input: match self.verb {
-                Verb::Create | Verb::Update | Verb::Replace => ir::Input::Entity(entity()),
-                Verb::ReplaceAll => ir::Input::Entities(entity()),
-                Verb::SetMedia | Verb::Upload | Verb::SetStream(_) => {
-                    ir::Input::Content { media_type: self.media_type() }
-                }
-                Verb::AddLink | Verb::SetLink => ir::Input::Reference,
-                _ => ir::Input::Nothing,
+            segment: last.map(|last| ir::Segment::Fixed(last.to_owned())),
+            method: request_docs::runtime_method(self.spec.http),
+            input: match self.spec.sends {
+                Sent::Nothing => ir::Input::Nothing,
+                Sent::Entity => ir::Input::Entity(entity()),
+                Sent::Values => ir::Input::Entities(entity()),
+                Sent::Stream => ir::Input::Content { media_type: self.media_type() },
+                Sent::Reference => ir::Input::Reference,
             },
-            output: match self.verb {
-                Verb::List => {
+            output: match self.spec.answers {
+                Answered::Nothing => ir::Output::Nothing,
+                Answered::Page => {
                     let value = ir::ValueType::Model(entity());
                     let storage = ir::Storage::Inline;
-                    ir::Output::Page(ir::FieldType { value, is_list: true, storage }, mark)
+                    let ty = ir::FieldType { value, is_list: true, storage };
+                    ir::Output::Page(ty, marks::list(self.uses.options))
                 }
-                // Services answer the entity that a stream belongs to, if they answer anything.
-                Verb::Create
-                | Verb::Get
-                | Verb::Update
-                | Verb::Replace
-                | Verb::SetMedia
-                | Verb::SetStream(_) => ir::Output::Model(entity(), mark),
-                Verb::Count => ir::Output::Count,
-                Verb::GetMedia | Verb::GetStream(_) => ir::Output::Content,
-                Verb::ReplaceAll
-                | Verb::AddLink
-                | Verb::Delete
-                | Verb::DeleteMedia
-                | Verb::Upload
-                | Verb::SetLink
-                | Verb::RemoveLink
-                | Verb::DeleteStream(_) => ir::Output::Nothing,
+                Answered::Entity => ir::Output::Model(entity(), marks::single(self.uses.options)),
+                Answered::Count => ir::Output::Count,
+                Answered::Stream => ir::Output::Content,
             },
             delegated,
             application,

@@ -5,6 +5,7 @@ mod annotate;
 mod container;
 mod correct;
 mod declare;
+mod derived;
 mod facts;
 mod link;
 mod names;
@@ -19,6 +20,7 @@ mod terms;
 use std::fmt;
 use std::ops::{Index, IndexMut};
 
+pub use derived::DerivedTypes;
 pub use facts::*;
 pub use overlay::overlay;
 pub use primitive::Primitive;

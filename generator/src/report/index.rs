@@ -8,7 +8,7 @@ use crate::ir::{
 };
 
 /// The lines of the index, sorted.
-pub fn index(generated: &ir::Crate) -> Vec<String> {
+pub(crate) fn index(generated: &ir::Crate) -> Vec<String> {
     let mut lines = Vec::new();
     for version in &generated.versions {
         Index { version, lines: &mut lines }.version();
@@ -123,17 +123,7 @@ impl Index<'_> {
                     Target::Collection(of) => format!("Collection<{of}>"),
                     Target::Item(of) => format!("Item<{of}>"),
                 };
-                (arguments_of(segment).join(", "), to, format!("/{}", segment.template()))
-            }
-            MethodKind::Key { of } => ("id".to_owned(), format!("Item<{of}>"), "/{id}".to_owned()),
-            MethodKind::Predicate { of, parts } => {
-                let names = parts.iter().map(|it| it.name.as_str()).collect::<Vec<_>>().join(", ");
-                let wires = parts.iter().map(|it| format!("{}=…", it.wire));
-                let wires = wires.collect::<Vec<_>>().join(",");
-                (names, format!("Item<{of}>"), format!("({wires})"))
-            }
-            MethodKind::ByPath { of } => {
-                ("path".to_owned(), format!("Item<{of}>"), ":/{path}".to_owned())
+                (arguments_of(segment).join(", "), to, segment.to_string())
             }
             MethodKind::Request(request) => request_line(request),
         };
@@ -163,7 +153,7 @@ fn request_line(request: &ir::Request) -> (String, String, String) {
     let returns = returns.unwrap_or_else(|| format!("Request<{output}>"));
     let segment = request.segment.as_ref();
     let mut parameters = segment.map_or_else(Vec::new, arguments_of);
-    let segment = segment.map_or_else(String::new, |it| format!(" /{}", it.template()));
+    let segment = segment.map_or_else(String::new, |it| format!(" {it}"));
     let mut wire = format!("{}{segment}", request.method.as_str().to_uppercase());
     for (who, permission) in [("user", &request.delegated), ("app", &request.application)] {
         if let Some(permission) = permission {
@@ -203,7 +193,12 @@ fn request_line(request: &ir::Request) -> (String, String, String) {
 
 /// The arguments of a segment, with their types.
 fn arguments_of(segment: &ir::Segment) -> Vec<String> {
-    let ir::Segment::Call { arguments, .. } = segment else { return Vec::new() };
+    let arguments = match segment {
+        ir::Segment::Fixed(_) => return Vec::new(),
+        ir::Segment::Id(_) => return vec!["id".to_owned()],
+        ir::Segment::Names => return vec!["path".to_owned()],
+        ir::Segment::Key(arguments) | ir::Segment::Call { arguments, .. } => arguments,
+    };
     let argument = |it: &ir::Argument| {
         let ty = plain_type(&it.ty);
         let is_given = it.absence == ir::Absence::Never;

@@ -1,62 +1,78 @@
 //! Which requests the metadata allows at a place: conventions of OData, corrected by annotations.
 
-use super::{Edge, Member, Place, QueryOptions, Verb};
+use super::path::{Addressed, Position};
+use super::{Member, MemberFacts, MemberKind, Place, QueryOptions, Verb};
 use crate::csdl::StructuredKind;
-use crate::model::{FactSheet, Model, Primitive, RootKind, StructId, TypeItem, UpdateMethod};
+use crate::model::{
+    FactSheet, Model, Primitive, Restriction, RootKind, StructId, TypeItem, UpdateMethod,
+};
 
-/// The requests that are allowed on the resource at a place; on one of its entities if `is_item`.
-/// A property that nobody calls a resource is one if the caller names it.
-pub(super) fn allowed(
-    model: &Model<'_>,
-    place: Place,
-    target: StructId,
-    is_item: bool,
-    is_named: bool,
-) -> Vec<Verb> {
-    let sheets = sheets(model, place, target);
-    let says = |pick: fn(&FactSheet<'_>) -> Option<bool>| sheets.iter().find_map(|it| pick(it));
-    let traits = Traits::of(model, place, target, is_named);
+/// The requests that are allowed at a position. A property that nobody calls a resource is one if
+/// the caller names it.
+pub(super) fn allowed(model: &Model<'_>, at: Position) -> Vec<Verb> {
+    let sheets = sheets(model, at.place, at.on.of());
+    let traits = Traits::of(model, at);
     let mut verbs = Vec::new();
-    if is_item {
-        verbs.extend(streams(model, place, target, &traits));
+    if at.on.is_item() {
+        verbs.extend(streams(model, at, &traits));
     }
-    if traits.is_passed {
+    match at.on {
         // It is no resource of its own, but whatever has an address can be read.
-        verbs.push(Verb::Get);
-        return verbs;
+        _ if traits.is_passed => verbs.push(Verb::Get),
+        Addressed::Collection(_) => verbs.extend(of_collection(&sheets, &traits)),
+        Addressed::Item(of) => verbs.extend(of_item(model, of, &sheets, &traits)),
     }
-    if !is_item {
-        if says(|sheet| sheet.read.as_ref()?.allowed).unwrap_or(traits.is_readable) {
-            verbs.push(Verb::List);
-        }
-        if traits.is_value {
-            if says(|sheet| sheet.update.as_ref()?.allowed).unwrap_or(traits.is_changeable) {
-                verbs.push(Verb::ReplaceAll);
-            }
-        } else if says(|sheet| sheet.insert.as_ref()?.allowed).unwrap_or(traits.is_changeable) {
-            verbs.push(Verb::Create);
-        }
-        if says(|sheet| sheet.query.count).unwrap_or(true) {
-            verbs.push(Verb::Count);
-        }
-        verbs.extend(traits.is_link.then_some(Verb::AddLink));
-        return verbs;
+    verbs
+}
+
+/// What the first sheet that says anything says.
+fn says(sheets: &[&FactSheet<'_>], pick: fn(&FactSheet<'_>) -> Option<bool>) -> Option<bool> {
+    sheets.iter().find_map(|sheet| pick(sheet))
+}
+
+/// The requests on a collection.
+fn of_collection(sheets: &[&FactSheet<'_>], traits: &Traits) -> Vec<Verb> {
+    let mut verbs = Vec::new();
+    if says(sheets, |it| it.read.as_ref()?.allowed).unwrap_or(traits.is_readable) {
+        verbs.push(Verb::List);
     }
-    let is_readable = says(by_key).unwrap_or(traits.is_readable);
+    if traits.is_value {
+        if says(sheets, |it| it.update.as_ref()?.allowed).unwrap_or(traits.is_changeable) {
+            verbs.push(Verb::ReplaceAll);
+        }
+    } else if says(sheets, |it| it.insert.as_ref()?.allowed).unwrap_or(traits.is_changeable) {
+        verbs.push(Verb::Create);
+    }
+    if says(sheets, |it| it.query.count).unwrap_or(true) {
+        verbs.push(Verb::Count);
+    }
+    verbs.extend(traits.is_link.then_some(Verb::AddLink));
+    verbs
+}
+
+/// The requests on a single entity or value.
+fn of_item(
+    model: &Model<'_>,
+    of: StructId,
+    sheets: &[&FactSheet<'_>],
+    traits: &Traits,
+) -> Vec<Verb> {
+    let is_readable = says(sheets, by_key).unwrap_or(traits.is_readable);
     let is_changeable =
-        says(|sheet| sheet.update.as_ref()?.allowed).unwrap_or(traits.is_changeable);
-    let is_deletable = says(|sheet| sheet.delete.as_ref()?.allowed)
+        says(sheets, |it| it.update.as_ref()?.allowed).unwrap_or(traits.is_changeable);
+    let is_deletable = says(sheets, |it| it.delete.as_ref()?.allowed)
         .unwrap_or(traits.is_changeable && !traits.is_singleton && !traits.is_value);
-    let has_stream = model.lineage(target).into_iter().any(|id| model[id].has_stream);
+    let has_stream = model.lineage(of).into_iter().any(|id| model[id].has_stream);
+    let mut verbs = Vec::new();
     verbs.extend(is_readable.then_some(Verb::Get));
-    verbs.extend(is_changeable.then(|| update_verbs(&sheets)).into_iter().flatten());
+    verbs.extend(is_changeable.then(|| update_verbs(sheets)).into_iter().flatten());
     verbs.extend(is_deletable.then_some(Verb::Delete));
     if has_stream {
         verbs.extend(is_readable.then_some(Verb::GetMedia));
         verbs.extend(is_changeable.then_some(Verb::SetMedia));
         verbs.extend(is_deletable.then_some(Verb::DeleteMedia));
         // Nothing is created at the place of a single entity: what is posted there is a stream.
-        let says_so = says(|sheet| sheet.insert.as_ref()?.allowed) == Some(true);
+        let says_so = says(sheets, |it| it.insert.as_ref()?.allowed) == Some(true);
         verbs.extend((traits.is_single && says_so).then_some(Verb::Upload));
     }
     if traits.is_link {
@@ -67,53 +83,48 @@ pub(super) fn allowed(
 }
 
 /// The requests on properties that are streams.
-fn streams(model: &Model<'_>, place: Place, target: StructId, traits: &Traits) -> Vec<Verb> {
+fn streams(model: &Model<'_>, at: Position, traits: &Traits) -> Vec<Verb> {
     // Those of a type are there wherever it is; as one that extends it, only its own are.
-    let declared = match place {
-        Place::Cast { .. } => vec![target],
-        _ => model.lineage(target),
+    let declared = match at.place {
+        Place::Cast { .. } => vec![at.on.of()],
+        Place::Root(_) | Place::Import(..) | Place::Member(..) | Place::Operation(_) => {
+            model.lineage(at.on.of())
+        }
     };
     let mut verbs = Vec::new();
     for declared in declared {
-        for (at, property) in model[declared].properties.iter().enumerate() {
+        for (index, property) in model[declared].properties.iter().enumerate() {
             if property.ty.item != TypeItem::Primitive(Primitive::Stream)
                 || property.ty.is_collection
             {
                 continue;
             }
-            let edge = Edge { declared, member: Member::Property(at) };
+            let member = Member { declared, kind: MemberKind::Property(index) };
             let facts = &property.facts;
-            let says = |restriction: &Option<crate::model::Restriction<'_>>| {
+            let says = |restriction: &Option<Restriction<'_>>| {
                 restriction.as_ref().and_then(|it| it.allowed)
             };
             let is_changeable = !facts.is_for_reading() && traits.is_changeable;
             if says(&facts.read).unwrap_or(traits.is_readable) {
-                verbs.push(Verb::GetStream(edge));
+                verbs.push(Verb::GetStream(member));
             }
             if says(&facts.update).unwrap_or(is_changeable) {
-                verbs.push(Verb::SetStream(edge));
+                verbs.push(Verb::SetStream(member));
             }
             if says(&facts.delete).unwrap_or(is_changeable) {
-                verbs.push(Verb::DeleteStream(edge));
+                verbs.push(Verb::DeleteStream(member));
             }
         }
     }
     verbs
 }
 
-/// The query options of a request that reads.
-pub(super) fn options(
-    model: &Model<'_>,
-    place: Place,
-    target: StructId,
-    verb: Verb,
-) -> QueryOptions {
-    let all = match verb {
-        Verb::List => QueryOptions::ALL,
-        Verb::Get => QueryOptions::SHAPE,
-        _ => return QueryOptions::default(),
-    };
-    let sheets = sheets(model, place, target);
+/// The query options that annotations leave of those that OData has for a request.
+pub(super) fn options(model: &Model<'_>, at: Position, all: QueryOptions) -> QueryOptions {
+    if all.is_empty() {
+        return all;
+    }
+    let sheets = sheets(model, at.place, at.on.of());
     all.without_denied(&sheets.iter().map(|it| &it.query).collect::<Vec<_>>())
 }
 
@@ -184,8 +195,8 @@ impl Traits {
         is_passed: false,
     };
 
-    fn of(model: &Model<'_>, place: Place, target: StructId, is_named: bool) -> Self {
-        match place {
+    fn of(model: &Model<'_>, position: Position) -> Self {
+        match position.place {
             Place::Root(at) => {
                 let child = model.container.as_ref().map(|it| it.children[at].kind);
                 let is_singleton = matches!(child, Some(RootKind::Singleton(_)));
@@ -196,9 +207,9 @@ impl Traits {
                     ..Self::READABLE
                 }
             }
-            Place::Member(_, edge) => match edge.member {
-                Member::Navigation(at) => {
-                    let navigation = &model[edge.declared].navigations[at];
+            Place::Member(_, member) => match member.kind {
+                MemberKind::Navigation(at) => {
+                    let navigation = &model[member.declared].navigations[at];
                     Self {
                         is_changeable: navigation.is_contained,
                         is_single: !navigation.is_collection,
@@ -206,12 +217,14 @@ impl Traits {
                         ..Self::READABLE
                     }
                 }
-                Member::Property(at) => Self::of_property(model, edge.declared, at, is_named),
+                MemberKind::Property(at) => {
+                    Self::of_property(model, member.declared, at, position.is_named)
+                }
             },
             // Entities are created and deleted where they are what they are declared to be.
             Place::Cast { .. } => Self { is_singleton: true, ..Self::READABLE },
-            Place::Function(_) => {
-                let is_entity = model[target].kind == StructuredKind::Entity;
+            Place::Import(..) | Place::Operation(_) => {
+                let is_entity = model[position.on.of()].kind == StructuredKind::Entity;
                 Self { is_singleton: true, is_changeable: is_entity, ..Self::READABLE }
             }
         }
@@ -243,13 +256,13 @@ pub(super) fn sheets<'m, 's>(
         Place::Root(at) => {
             sheets.extend(model.container.iter().map(|it| &*it.children[at].facts));
         }
-        Place::Member(on, edge) => {
-            let (name, facts) = edge.named(model);
-            let inherited = model[on].inherited.iter().filter(|(it, _)| *it == name);
+        Place::Member(from, member) => {
+            let MemberFacts { name, facts, .. } = member.of(model);
+            let inherited = model[from].inherited.iter().filter(|(it, _)| *it == name);
             sheets.extend(inherited.map(|(_, facts)| &**facts));
             sheets.push(facts);
         }
-        Place::Cast { .. } | Place::Function(_) => {}
+        Place::Cast { .. } | Place::Import(..) | Place::Operation(_) => {}
     }
     sheets.push(&model[target].facts);
     sheets

@@ -3,11 +3,10 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeSet, VecDeque};
 
-use super::reach::Heirs;
-use super::{Reason, Resource, Selection};
-use crate::config::{Derived, Method};
+use super::{Member, MemberKind, Reason, Resource, Selection, Verb};
+use crate::config::Derived;
 use crate::csdl::StructuredKind;
-use crate::model::{Model, OperationId, StructId, Type, TypeItem};
+use crate::model::{DerivedTypes, Model, OperationId, StructId, Type, TypeItem};
 
 pub(super) fn close(model: &Model<'_>, derived: Derived, selection: &mut Selection) {
     let mut closure = Closure { model, selection, queue: VecDeque::new() };
@@ -15,7 +14,7 @@ pub(super) fn close(model: &Model<'_>, derived: Derived, selection: &mut Selecti
     closure.follow_members();
     // Everything that is asked for by name is there: what follows only is because it extends that.
     let named: BTreeSet<StructId> = closure.selection.structs.keys().copied().collect();
-    let heirs = Heirs::of(model);
+    let types = DerivedTypes::new(model);
     let mut at = 0;
     while at < closure.selection.structs.len() {
         let ids: Vec<StructId> = closure.selection.structs.keys().copied().collect();
@@ -26,14 +25,14 @@ pub(super) fn close(model: &Model<'_>, derived: Derived, selection: &mut Selecti
                 Derived::Complex => model[id].kind == StructuredKind::Complex,
                 Derived::All => !model.is_bare(id),
             };
-            for heir in heirs.of_type(id).iter().filter(|_| is_included) {
-                closure.add_struct(*heir, Reason::Derived(id));
+            for derived in types.of(id).iter().filter(|_| is_included) {
+                closure.add_struct(*derived, Reason::Derived(id));
             }
         }
         closure.follow_members();
     }
     let all = selection.structs.keys().copied();
-    selection.heirs = all.filter(|id| !named.contains(id)).collect();
+    selection.derived = all.filter(|id| !named.contains(id)).collect();
 }
 
 struct Closure<'a, 's> {
@@ -46,8 +45,9 @@ impl Closure<'_, '_> {
     fn follow_members(&mut self) {
         while let Some(id) = self.queue.pop_front() {
             for declared in self.model.lineage(id) {
-                for property in &self.model[declared].properties {
-                    self.add(property.ty, Reason::Member(id, property.name.to_owned()));
+                for (at, property) in self.model[declared].properties.iter().enumerate() {
+                    let member = Member { declared, kind: MemberKind::Property(at) };
+                    self.add(property.ty, Reason::Member(id, member));
                 }
             }
         }
@@ -56,31 +56,28 @@ impl Closure<'_, '_> {
     fn seeds(&mut self) {
         let mut seeds = Vec::new();
         for (id, resource) in self.selection.collections.iter().chain(&self.selection.items) {
-            seeds.extend(self.of_requests(*id, resource));
+            seeds.extend(Self::of_requests(*id, resource));
             seeds.extend(resource.operations.keys().flat_map(|id| self.of_call(*id)));
             seeds.extend(resource.functions.iter().flat_map(|id| self.of_parameters(*id)));
         }
-        for (id, point) in &self.selection.read_as {
+        for (id, path) in &self.selection.read_as {
             let ty = Type { item: TypeItem::Struct(*id), is_collection: false };
-            let path = self.selection.trail.path(self.model, *point);
-            seeds.push((ty, Reason::Request(Method::Get, path)));
+            seeds.push((ty, Reason::Request(Verb::Get, *path)));
         }
-        seeds.extend(self.selection.imports.keys().flat_map(|(_, id)| self.of_call(*id)));
-        seeds.extend(self.selection.passages.iter().flat_map(|(_, id)| self.of_parameters(*id)));
+        seeds.extend(self.selection.imports.iter().flat_map(|(_, id)| self.of_call(*id)));
+        let functions = self.selection.root_functions.iter();
+        seeds.extend(functions.flat_map(|(_, id)| self.of_parameters(*id)));
         for (ty, reason) in seeds {
             self.add(ty, reason);
         }
     }
 
-    fn of_requests(&self, id: StructId, resource: &Resource) -> Vec<(Type, Reason)> {
+    fn of_requests(id: StructId, resource: &Resource) -> Vec<(Type, Reason)> {
         let ty = Type { item: TypeItem::Struct(id), is_collection: false };
-        let with_values = resource.requests.iter().filter(|(verb, _)| verb.has_value());
-        with_values
-            .filter_map(|(verb, visits)| Some((verb.http(), visits.places.first()?)))
-            .map(|(method, visit)| {
-                (ty, Reason::Request(method, self.selection.path(self.model, visit)))
-            })
-            .collect()
+        let with_values = resource.requests.iter().filter(|(verb, _)| verb.spec().has_values());
+        let reasons = with_values
+            .filter_map(|(verb, uses)| Some(Reason::Request(*verb, *uses.paths.first()?)));
+        reasons.map(|reason| (ty, reason)).collect()
     }
 
     /// The types of the parameters of an operation, and of what it returns.
@@ -91,8 +88,8 @@ impl Closure<'_, '_> {
     }
 
     fn of_parameters(&self, id: OperationId) -> Vec<(Type, Reason)> {
-        let parameters = self.model[id].parameters.iter();
-        parameters.map(|it| (it.ty, Reason::Parameter(id, it.name.to_owned()))).collect()
+        let parameters = self.model[id].parameters.iter().enumerate();
+        parameters.map(|(at, it)| (it.ty, Reason::Parameter(id, at))).collect()
     }
 
     /// Adds a type; the first reason stays, which is one of the shortest chains.

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::Place;
 use super::capability::sheets;
+use super::path::{Addressed, Position};
 use crate::config::Method;
 use crate::csdl::OperationKind;
-use crate::model::{FactSheet, Model, OperationId, StructId, Type, TypeItem};
+use crate::model::{FactSheet, Model, OperationId, Type, TypeItem};
 
-/// The operations that can be called on a type, collections apart.
-pub(super) type Bound = BTreeMap<(StructId, bool), Vec<OperationId>>;
+/// The operations that can be called on something.
+pub(super) type Bound = BTreeMap<Addressed, Vec<OperationId>>;
 
 pub(super) fn by_type(model: &Model<'_>) -> Bound {
     let mut bound = Bound::new();
@@ -17,7 +17,7 @@ pub(super) fn by_type(model: &Model<'_>) -> Bound {
         if let Some(binding) = operation.binding
             && let TypeItem::Struct(on) = binding.item
         {
-            bound.entry((on, binding.is_collection)).or_default().push(id);
+            bound.entry(Addressed::new(on, binding.is_collection)).or_default().push(id);
         }
     }
     bound
@@ -36,9 +36,9 @@ pub(super) fn explicit<'m>(model: &'m Model<'_>) -> HashSet<&'m str> {
 }
 
 /// Whether a place, its type or a base of that says that it has an operation.
-pub(super) fn is_explicit(model: &Model<'_>, name: &str, place: Place, target: StructId) -> bool {
-    let bases = model.lineage(target).into_iter().map(|id| &*model[id].facts);
-    let mut says = sheets(model, place, target).into_iter().chain(bases).flat_map(bound);
+pub(super) fn is_explicit(model: &Model<'_>, name: &str, at: Position) -> bool {
+    let bases = model.lineage(at.on.of()).into_iter().map(|id| &*model[id].facts);
+    let mut says = sheets(model, at.place, at.on.of()).into_iter().chain(bases).flat_map(bound);
     says.any(|it| it == name)
 }
 
@@ -51,13 +51,13 @@ fn bound<'a>(sheet: &'a FactSheet<'_>) -> impl Iterator<Item = &'a str> {
 }
 
 /// What a function leads to, if more segments may follow it.
-pub(super) fn leads_to(model: &Model<'_>, id: OperationId) -> Option<(StructId, bool)> {
+pub(super) fn leads_to(model: &Model<'_>, id: OperationId) -> Option<Addressed> {
     let operation = &model[id];
     match operation.returns {
         Some((Type { item: TypeItem::Struct(target), is_collection }, _))
             if operation.is_composable =>
         {
-            Some((target, is_collection))
+            Some(Addressed::new(target, is_collection))
         }
         _ => None,
     }

@@ -60,6 +60,9 @@ impl QueryOptions {
     /// Those of a collection.
     pub const ALL: Self = Self(u8::MAX);
 
+    /// No options.
+    pub const NONE: Self = Self(0);
+
     /// Those of a single entity.
     pub const SHAPE: Self =
         Self((1 << QueryOption::Select as u8) | (1 << QueryOption::Expand as u8));

@@ -5,7 +5,7 @@ use crate::config::{Method, Pattern, Segment, VersionConfig};
 use crate::source::{Diagnostic, Diagnostics, did_you_mean};
 
 /// How far the patterns of a version got.
-pub(super) struct Furthest {
+pub(super) struct Progress {
     /// Which patterns have selected something.
     used: Vec<bool>,
     /// Which patterns have kept something out.
@@ -14,7 +14,7 @@ pub(super) struct Furthest {
     reached: Vec<(usize, Vec<String>)>,
 }
 
-impl Furthest {
+impl Progress {
     pub(super) fn new(config: &VersionConfig) -> Self {
         Self {
             used: vec![false; config.include.len()],

@@ -1,6 +1,7 @@
 //! The requests that OData defines for every resource, whatever its type.
 
-use super::Edge;
+use super::Member;
+use super::spec::{self, Answered, Last, Sent, Spec};
 use crate::config::Method;
 use crate::model::Model;
 
@@ -38,65 +39,69 @@ pub enum Verb {
     /// Has a place no longer lead to an entity, which stays where it is.
     RemoveLink,
     /// Answers a property that is a stream.
-    GetStream(Edge),
+    GetStream(Member),
     /// Replaces it.
-    SetStream(Edge),
+    SetStream(Member),
     /// Removes it.
-    DeleteStream(Edge),
+    DeleteStream(Member),
 }
 
 impl Verb {
-    /// The method of HTTP.
-    pub fn http(self) -> Method {
+    /// All that there is to know of it.
+    pub fn spec(self) -> Spec {
+        let about = |member, spec| Spec { segment: Some(Last::Stream(member)), ..spec };
         match self {
-            Self::List | Self::Count | Self::Get | Self::GetMedia | Self::GetStream(_) => {
-                Method::Get
-            }
-            Self::Create | Self::Upload | Self::AddLink => Method::Post,
-            Self::Update => Method::Patch,
-            Self::ReplaceAll
-            | Self::Replace
-            | Self::SetMedia
-            | Self::SetLink
-            | Self::SetStream(_) => Method::Put,
-            Self::Delete | Self::DeleteMedia | Self::RemoveLink | Self::DeleteStream(_) => {
-                Method::Delete
-            }
+            Self::List => spec::LIST,
+            Self::Create => spec::CREATE,
+            Self::ReplaceAll => spec::REPLACE_ALL,
+            Self::Count => spec::COUNT,
+            Self::AddLink => spec::ADD_LINK,
+            Self::Get => spec::GET,
+            Self::Update => spec::UPDATE,
+            Self::Replace => spec::REPLACE,
+            Self::Delete => spec::DELETE,
+            Self::GetMedia => spec::GET_MEDIA,
+            Self::SetMedia => spec::SET_MEDIA,
+            Self::DeleteMedia => spec::DELETE_MEDIA,
+            Self::Upload => spec::UPLOAD,
+            Self::SetLink => spec::SET_LINK,
+            Self::RemoveLink => spec::REMOVE_LINK,
+            Self::GetStream(member) => about(member, spec::GET_STREAM),
+            Self::SetStream(member) => about(member, spec::SET_STREAM),
+            Self::DeleteStream(member) => about(member, spec::DELETE_STREAM),
+        }
+    }
+}
+
+impl Spec {
+    /// The property that the request is about, if it is a stream.
+    pub fn stream(&self) -> Option<Member> {
+        match self.segment {
+            Some(Last::Stream(member)) => Some(member),
+            Some(Last::Fixed(_)) | None => None,
         }
     }
 
     /// The segment that follows the path of the resource.
-    pub fn segment<'s>(self, model: &Model<'s>) -> Option<&'s str> {
-        match self {
-            Self::Count => Some("$count"),
-            Self::GetMedia | Self::SetMedia | Self::DeleteMedia => Some("$value"),
-            Self::AddLink | Self::SetLink | Self::RemoveLink => Some("$ref"),
-            Self::GetStream(edge) | Self::SetStream(edge) | Self::DeleteStream(edge) => {
-                Some(edge.named(model).0)
-            }
-            Self::List
-            | Self::Create
-            | Self::ReplaceAll
-            | Self::Get
-            | Self::Update
-            | Self::Replace
-            | Self::Delete
-            | Self::Upload => None,
-        }
+    pub fn last<'s>(&self, model: &Model<'s>) -> Option<&'s str> {
+        self.segment.map(|segment| match segment {
+            Last::Fixed(segment) => segment,
+            Last::Stream(member) => member.of(model).name,
+        })
     }
 
-    /// Whether a request sends or answers a value of the type of the resource.
-    pub fn has_value(self) -> bool {
-        matches!(
-            self,
-            Self::List
-                | Self::Create
-                | Self::ReplaceAll
-                | Self::Get
-                | Self::Update
-                | Self::Replace
-                | Self::SetMedia
-                | Self::SetStream(_)
-        )
+    /// Whether it sends or answers values of the type of the resource.
+    pub(super) fn has_values(&self) -> bool {
+        matches!(self.sends, Sent::Entity | Sent::Values)
+            || matches!(self.answers, Answered::Page | Answered::Entity)
+    }
+
+    /// Whether it reads entities: it can do so as a type that extends their own.
+    pub(super) fn reads_entities(&self) -> bool {
+        let is_about_entities = match self.answers {
+            Answered::Page | Answered::Entity | Answered::Count => true,
+            Answered::Nothing | Answered::Stream => false,
+        };
+        is_about_entities && self.http == Method::Get
     }
 }

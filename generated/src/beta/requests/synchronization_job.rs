@@ -31,7 +31,11 @@ impl Collection<SynchronizationJob> {
     /// ```no_run
     /// # use msgraph_synchronization::beta::{GraphClient, models::*};
     /// # async fn example(graph: GraphClient) -> Result<(), msgraph_synchronization::Error> {
-    /// let jobs = graph.service_principals().id("servicePrincipal-id").synchronization().jobs();
+    /// let jobs = graph
+    ///     .service_principals()
+    ///     .id("servicePrincipal-id")
+    ///     .synchronization()
+    ///     .jobs();
     /// let page = jobs.list().await?;
     /// # Ok(())
     /// # }
@@ -79,7 +83,11 @@ impl Collection<SynchronizationJob> {
     /// ```no_run
     /// # use msgraph_synchronization::beta::{GraphClient, models::*};
     /// # async fn example(graph: GraphClient) -> Result<(), msgraph_synchronization::Error> {
-    /// let jobs = graph.service_principals().id("servicePrincipal-id").synchronization().jobs();
+    /// let jobs = graph
+    ///     .service_principals()
+    ///     .id("servicePrincipal-id")
+    ///     .synchronization()
+    ///     .jobs();
     /// let body = SynchronizationJob {
     ///     template_id: Some("BoxOutDelta".to_owned()),
     ///     ..Default::default()
@@ -122,7 +130,11 @@ impl Collection<SynchronizationJob> {
     /// ```no_run
     /// # use msgraph_synchronization::beta::{GraphClient, models::*};
     /// # async fn example(graph: GraphClient) -> Result<(), msgraph_synchronization::Error> {
-    /// let jobs = graph.service_principals().id("servicePrincipal-id").synchronization().jobs();
+    /// let jobs = graph
+    ///     .service_principals()
+    ///     .id("servicePrincipal-id")
+    ///     .synchronization()
+    ///     .jobs();
     /// let count = jobs.count().await?;
     /// # Ok(())
     /// # }
@@ -170,7 +182,11 @@ impl Collection<SynchronizationJob> {
     /// ```no_run
     /// # use msgraph_synchronization::beta::{GraphClient, models::*};
     /// # async fn example(graph: GraphClient) -> Result<(), msgraph_synchronization::Error> {
-    /// let jobs = graph.service_principals().id("servicePrincipal-id").synchronization().jobs();
+    /// let jobs = graph
+    ///     .service_principals()
+    ///     .id("servicePrincipal-id")
+    ///     .synchronization()
+    ///     .jobs();
     /// let credentials = Vec::from([
     ///     SynchronizationSecretKeyStringValuePair {
     ///         key: Some(SynchronizationSecret::SecretToken),

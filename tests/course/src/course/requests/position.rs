@@ -91,7 +91,7 @@ impl Item<Position> {
     /// Gets the `position`.
     ///
     /// ```text
-    /// GET /positions/{id}
+    /// GET /positions(row={row},column={column})
     /// ```
     ///
     /// Answers the entity.
@@ -114,7 +114,7 @@ impl Item<Position> {
     /// Changes the members of the `position` that are set in `body`; others stay as they are.
     ///
     /// ```text
-    /// PATCH /positions/{id}
+    /// PATCH /positions(row={row},column={column})
     /// ```
     ///
     /// Answers the entity; what the service does not send is `None`.
@@ -138,7 +138,7 @@ impl Item<Position> {
     /// Replaces the `position`: what is not set in `body` is erased.
     ///
     /// ```text
-    /// PUT /positions/{id}
+    /// PUT /positions(row={row},column={column})
     /// ```
     ///
     /// Answers the entity; what the service does not send is `None`.
@@ -162,7 +162,7 @@ impl Item<Position> {
     /// Deletes the `position`.
     ///
     /// ```text
-    /// DELETE /positions/{id}
+    /// DELETE /positions(row={row},column={column})
     /// ```
     ///
     /// # Examples

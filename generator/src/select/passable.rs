@@ -1,34 +1,13 @@
-//! What lies behind a type: derived types, and whether paths go on below a complex value.
+//! What paths can go on from: whether anything lies below a complex value.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::capability::is_resource;
-use crate::model::{Model, Primitive, StructId, TypeItem};
-
-/// The types that extend each type, directly or not, sorted by name.
-pub(super) struct Heirs(HashMap<StructId, Vec<StructId>>);
-
-impl Heirs {
-    pub(super) fn of(model: &Model<'_>) -> Self {
-        let mut heirs: HashMap<StructId, Vec<StructId>> = HashMap::new();
-        let mut ids: Vec<StructId> = model.structs().map(|(id, _)| id).collect();
-        ids.sort_by_key(|id| model[*id].name);
-        for id in ids {
-            for base in std::iter::successors(model[id].base, |id| model[*id].base) {
-                heirs.entry(base).or_default().push(id);
-            }
-        }
-        Self(heirs)
-    }
-
-    pub(super) fn of_type(&self, id: StructId) -> &[StructId] {
-        self.0.get(&id).map_or(&[], Vec::as_slice)
-    }
-}
+use crate::model::{DerivedTypes, Model, Primitive, StructId, TypeItem};
 
 /// The types whose values paths can go on from: they have navigation properties or streams, or
 /// values with such, or are extended by types that do.
-pub(super) fn passable(model: &Model<'_>, heirs: &Heirs) -> HashSet<StructId> {
+pub(super) fn passable(model: &Model<'_>, derived: &DerivedTypes) -> HashSet<StructId> {
     let mut passable: HashSet<StructId> = HashSet::new();
     // Values nest in circles, so that one round may find what another one needs.
     loop {
@@ -43,7 +22,7 @@ pub(super) fn passable(model: &Model<'_>, heirs: &Heirs) -> HashSet<StructId> {
                 TypeItem::Primitive(_) | TypeItem::Enum(_) => false,
             });
             let inherits = item.base.is_some_and(|base| passable.contains(&base));
-            let extended = heirs.of_type(id).iter().any(|heir| passable.contains(heir));
+            let extended = derived.of(id).iter().any(|it| passable.contains(it));
             if inner || inherits || extended || !item.navigations.is_empty() {
                 passable.insert(id);
             }

@@ -1,20 +1,17 @@
-//! `cargo xtask cost`: what each root of a service costs.
+//! `csdl-codegen cost`: what each root of a service costs.
 
 use std::fmt::Write;
 
-use csdl_codegen::Generation;
-use csdl_codegen::report::cost::{self, Cost, Size};
+use csdl_codegen::{Cost, Generation, Size};
 
 /// The table of a crate, the dearest roots first.
 pub(crate) fn table(generation: &Generation) -> String {
     let mut text = format!("{}: {}\n", generation.folder.display(), total(generation));
-    for version in &generation.generated.versions {
-        let mut costs = cost::costs(version, &generation.files);
+    for (version, mut costs) in generation.costs() {
         costs.sort_by_key(|it| std::cmp::Reverse(it.needed.lines));
         let _ = write!(
             text,
-            "\n{:<38} {:^26}   {:^26}\n{:<38} {:>6} {:>10} {:>8}   {:>6} {:>10} {:>8}\n",
-            version.module.as_str(),
+            "\n{version:<38} {:^26}   {:^26}\n{:<38} {:>6} {:>10} {:>8}   {:>6} {:>10} {:>8}\n",
             "all that it needs",
             "what only it needs",
             "",
@@ -34,7 +31,7 @@ pub(crate) fn table(generation: &Generation) -> String {
 
 /// The size of a crate in words.
 pub(crate) fn total(generation: &Generation) -> String {
-    let Size { types, operations, lines } = cost::total(&generation.generated, &generation.files);
+    let Size { types, operations, lines } = generation.size();
     let files = generation.files.len();
     format!("{types} types, {operations} operations, {lines} lines in {files} files")
 }

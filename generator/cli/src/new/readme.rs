@@ -4,8 +4,9 @@ use csdl_codegen::{Generation, ir};
 
 use super::Scaffold;
 
-pub(super) fn readme(scaffold: &Scaffold, generation: &Generation) -> String {
-    let Scaffold { package, module, is_graph, is_divided, .. } = scaffold;
+pub(super) fn readme(scaffold: &Scaffold<'_>, generation: &Generation) -> String {
+    let Scaffold { package, module, is_divided, .. } = scaffold;
+    let is_graph = scaffold.service.is_graph;
     let client = scaffold.client();
     let krate = package.replace('-', "_");
     let example = example(&generation.generated);
@@ -26,12 +27,12 @@ fn client() -> Result<{client}, Box<dyn std::error::Error>> {{
 {made}}}
 ```
 ",
-        custom = if *is_graph {
+        custom = if is_graph {
             String::new()
         } else {
             format!("use {krate}::{{ClientOptions, Endpoint}};\n")
         },
-        made = if *is_graph {
+        made = if is_graph {
             format!("    Ok({client}::new(credential, None)?)\n")
         } else {
             format!(
@@ -82,14 +83,15 @@ incremental = false
 `metadata/` in the generator's repository. In this folder,
 
 ```text
-cargo xtask regen            writes src/ anew after a change of metadata/
-cargo xtask regen --check    fails if that was forgotten
-cargo xtask index            lists what the crate offers
-cargo xtask cost             counts what each root adds to it
-cargo xtask explain TYPE     tells why a type is in it
+csdl-codegen regen            writes src/ anew after a change of metadata/
+csdl-codegen regen --check    fails if that was forgotten
+csdl-codegen index            lists what the crate offers
+csdl-codegen cost             counts what each root adds to it
+csdl-codegen explain TYPE     tells why a type is in it
 ```
 
-`.cargo/config.toml` says where the generator is.
+The command is the package `csdl-codegen-cli` of that repository: `cargo install --path
+generator/cli` in a checkout installs it.
 
 ## Secrets
 

@@ -1,38 +1,34 @@
-//! `cargo xtask regen`: writes generated crates, or tells what differs.
+//! `csdl-codegen regen`: writes generated crates, or tells what differs.
 
 use std::fs;
 use std::path::PathBuf;
-use std::process::ExitCode;
 
-use anyhow::{Context, bail};
-use csdl_codegen::report::features;
 use csdl_codegen::{Change, Generation, Plan};
 use similar::TextDiff;
 
-use crate::Outcome;
+use crate::{Failure, Outcome};
 
 /// How many lines of difference are shown for one file.
 const LINES: usize = 40;
 
 /// How a check that fails ends.
 const HOW: &str = "
-The generated code does not fit its sources. To write it anew, run
-
-    cargo xtask regen
-
+The generated code does not fit its sources. To write it anew, run the same command without --check.
 ";
 
-pub(crate) fn regen(configs: &[PathBuf], check: bool) -> anyhow::Result<Outcome> {
+pub(crate) fn regen(configs: &[PathBuf], check: bool) -> Result<Outcome, Failure> {
     // Everything is generated before anything is written: an error leaves all files as they were.
-    let mut plans = Vec::new();
+    let mut generations = Vec::new();
     for config in configs {
         let generation = csdl_codegen::generate(config)?;
         eprint!("{}", generation.warnings);
-        check_features(&generation)?;
-        plans.push((Plan::new(&generation.folder, &generation.files)?, generation));
+        check_manifest(&generation)?;
+        generations.push(generation);
     }
+    let plans = generations.iter().map(|it| Plan::new(&it.folder, &it.files));
+    let plans = plans.collect::<Result<Vec<_>, _>>()?;
     let mut text = String::new();
-    for (plan, generation) in &plans {
+    for (plan, generation) in plans.iter().zip(&generations) {
         let (folder, files) = (generation.folder.display(), generation.files.len());
         let state = if plan.changes.is_empty() { ", all up to date" } else { "" };
         text.push_str(&format!("{folder}: {files} files{state}\n"));
@@ -45,31 +41,39 @@ pub(crate) fn regen(configs: &[PathBuf], check: bool) -> anyhow::Result<Outcome>
             plan.apply()?;
         }
     }
-    if check && plans.iter().any(|(plan, _)| !plan.changes.is_empty()) {
+    let is_success = !check || plans.iter().all(|plan| plan.changes.is_empty());
+    if !is_success {
         text.push_str(HOW);
-        return Ok((text, ExitCode::FAILURE));
     }
-    Ok((text, ExitCode::SUCCESS))
+    Ok(Outcome { text, is_success })
 }
 
 /// The manifest is its owner's: what it lacks is told, and not written.
-fn check_features(generation: &Generation) -> anyhow::Result<()> {
+fn check_manifest(generation: &Generation) -> Result<(), Failure> {
     let manifest = generation.folder.join("Cargo.toml");
     let Ok(text) = fs::read_to_string(&manifest) else { return Ok(()) };
-    let missing = features::missing(&generation.generated, &text);
-    let missing = missing.with_context(|| format!("{} cannot be read", manifest.display()))?;
-    if missing.is_empty() {
-        return Ok(());
+    let manifest = manifest.display();
+    let missing = generation.missing(&text);
+    let missing =
+        missing.map_err(|error| Failure::new(format!("cannot read {manifest}: {error}")))?;
+    if !missing.features.is_empty() {
+        let lines: String = missing.features.iter().map(ToString::to_string).collect();
+        return Err(Failure::new(format!(
+            "{manifest} lacks features that the generated code is compiled by. Under [features], \
+             write\n\n{lines}\nand list those that shall be on by default in `default`"
+        )));
     }
-    let lines: String = missing.iter().map(ToString::to_string).collect();
-    bail!(
-        "{} lacks features that the generated code is compiled by. Under [features], write\n\n\
-         {lines}\nand list those that shall be on by default in `default`",
-        manifest.display()
-    )
+    if !missing.of_runtime.is_empty() {
+        let features = &missing.of_runtime;
+        return Err(Failure::new(format!(
+            "{manifest} lacks features of msgraph-runtime that the generated code needs: in its \
+             entry under [dependencies], add {features:?} to `features`"
+        )));
+    }
+    Ok(())
 }
 
-fn kind(change: &Change, check: bool) -> &'static str {
+fn kind(change: &Change<'_>, check: bool) -> &'static str {
     match (&change.old, &change.new, check) {
         (None, _, true) => "missing",
         (None, _, false) => "new    ",
@@ -80,9 +84,9 @@ fn kind(change: &Change, check: bool) -> &'static str {
 }
 
 /// What is on disk against what should be there, for a file that has both.
-fn diff(change: &Change) -> String {
-    let (Some(old), Some(new)) = (&change.old, &change.new) else { return String::new() };
-    let diff = TextDiff::from_lines(old, new);
+fn diff(change: &Change<'_>) -> String {
+    let (Some(old), Some(new)) = (&change.old, change.new) else { return String::new() };
+    let diff = TextDiff::from_lines(old.as_str(), new);
     let text = diff
         .unified_diff()
         .context_radius(2)

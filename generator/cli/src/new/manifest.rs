@@ -1,9 +1,9 @@
 //! The manifest of a new crate.
 
-use csdl_codegen::report::features::{Feature, features};
-use csdl_codegen::{Generation, ir};
+use csdl_codegen::{Feature, Generation};
 
-use super::{Origin, Scaffold, slashes};
+use super::Scaffold;
+use super::folder::{slashes, workspace};
 
 /// How a large crate is built while it is the root of a workspace.
 const PROFILE: &str = "
@@ -15,26 +15,25 @@ incremental = false
 debug = \"line-tables-only\"
 ";
 
-pub(super) fn manifest(scaffold: &Scaffold, generation: &Generation, origin: &Origin) -> String {
-    let Scaffold { package, path, is_graph, .. } = scaffold;
-    let runtime = slashes(&origin.runtime);
-    let features = features(&generation.generated);
+pub(super) fn manifest(scaffold: &Scaffold<'_>, generation: &Generation) -> String {
+    let Scaffold { package, path, service, .. } = scaffold;
+    let runtime = scaffold.runtime.source(scaffold.folder);
+    let features = generation.features();
     let names: Vec<&str> = features.iter().map(|it| it.name.as_str()).collect();
     let default = list(names.into_iter().chain(["transport"]));
     let features: String = features.iter().map(Feature::to_string).collect();
-    let decimal =
-        if uses_decimal(&generation.generated) { ", features = [\"decimal\"]" } else { "" };
-    let service = if *is_graph { "Microsoft Graph" } else { "an OData service" };
+    let of_runtime = match generation.runtime_features().as_slice() {
+        [] => String::new(),
+        needed => format!(", features = {needed:?}"),
+    };
+    let service = if service.is_graph { "Microsoft Graph" } else { "an OData service" };
     let service = format!("{service} {path}");
     let service = service.trim_end();
     let profile = if scaffold.is_divided { PROFILE } else { "" };
-    let workspace = match &origin.workspace {
-        None => String::new(),
-        Some(other) => format!(
-            "\n# To make the crate a member of {}, remove this.\n[workspace]\n",
-            slashes(other)
-        ),
-    };
+    let workspace = workspace(scaffold.folder).map_or_else(String::new, |other| {
+        let other = slashes(&other);
+        format!("\n# To make the crate a member of {other}, remove this.\n[workspace]\n")
+    });
     format!(
         "[package]
 name = {package:?}
@@ -48,11 +47,11 @@ publish = false
 default = {default}
 {features}# The HTTP client of azure_core (reqwest with rustls). Without it, bring a transport of your own.
 transport = [\"msgraph-runtime/transport\"]
-# For tests: a transport that plays answers, and a synchronization service in memory.
+# For tests: a transport that plays answers.
 mock = [\"msgraph-runtime/mock\"]
 
 [dependencies]
-msgraph-runtime = {{ path = {runtime:?}, default-features = false{decimal} }}
+msgraph-runtime = {{ {runtime}, default-features = false{of_runtime} }}
 
 [dev-dependencies]
 azure_identity = \"1\"
@@ -70,10 +69,4 @@ fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
         return line;
     }
     format!("[\n    {},\n]", names.join(",\n    "))
-}
-
-/// Whether a crate has values of `Edm.Decimal`, which the runtime has behind a feature.
-fn uses_decimal(generated: &ir::Crate) -> bool {
-    let lines = csdl_codegen::report::index::index(generated);
-    lines.iter().any(|line| line.contains("edm::Decimal"))
 }

@@ -1,0 +1,96 @@
+//! Steps through the model → segments of addresses, as a service wants them written.
+
+use crate::config::Urls;
+use crate::csdl::OperationKind;
+use crate::ir::{Address, Segment};
+use crate::model::{EnumId, Model, OperationId, StructId};
+use crate::select::{Place, Spec, Step};
+
+/// How a service wants its addresses written.
+#[derive(Clone, Copy)]
+pub(crate) struct Addresses<'a, 's> {
+    model: &'a Model<'s>,
+    urls: Urls,
+}
+
+impl<'a, 's> Addresses<'a, 's> {
+    pub(crate) fn new(model: &'a Model<'s>, urls: Urls) -> Self {
+        Self { model, urls }
+    }
+
+    /// The address at the end of a path.
+    pub(crate) fn path(&self, steps: &[Step]) -> Address<&'s str> {
+        Address(steps.iter().map(|step| self.step(*step)).collect())
+    }
+
+    /// The address of a request on what is there.
+    pub(crate) fn request(&self, steps: &[Step], spec: &Spec) -> Address<&'s str> {
+        let mut address = self.path(steps);
+        address.0.extend(spec.last(self.model).map(|last| Segment::Fixed(last.to_owned())));
+        address
+    }
+
+    /// The address of an operation on what is there, or of the container.
+    pub(crate) fn operation(&self, steps: &[Step], operation: Place) -> Address<&'s str> {
+        let mut address = self.path(steps);
+        address.0.push(self.place(operation));
+        address
+    }
+
+    fn step(&self, step: Step) -> Segment<&'s str> {
+        match step {
+            Step::To(place) => self.place(place),
+            Step::Key(of) => self.key(of),
+        }
+    }
+
+    /// The segment of a place.
+    pub(super) fn place(&self, place: Place) -> Segment<&'s str> {
+        let root = |at: usize| self.model.container.as_ref().map_or("", |it| it.children[at].name);
+        match place {
+            Place::Root(at) => Segment::Fixed(root(at).to_owned()),
+            Place::Import(at, id) => self.call(root(at).to_owned(), id),
+            Place::Member(_, member) => Segment::Fixed(member.of(self.model).name.to_owned()),
+            Place::Cast { derived, .. } => Segment::Fixed(self.model[derived].name.to_string()),
+            Place::Operation(id) => {
+                let name = self.model[id].name;
+                let name = match self.urls {
+                    Urls::Graph => name.name.to_owned(),
+                    Urls::Odata => name.to_string(),
+                };
+                self.call(name, id)
+            }
+        }
+    }
+
+    fn call(&self, name: String, id: OperationId) -> Segment<&'s str> {
+        let operation = &self.model[id];
+        match operation.kind {
+            OperationKind::Action => Segment::Fixed(name),
+            OperationKind::Function => {
+                let arguments = operation.parameters.iter().map(|it| it.name).collect();
+                Segment::Call { name, arguments }
+            }
+        }
+    }
+
+    /// The key of an entity: Graph takes one that is a single property as a segment of its own.
+    pub(super) fn key(&self, of: StructId) -> Segment<&'s str> {
+        match (self.urls, self.model.key(of)) {
+            (Urls::Graph, [only]) => Segment::Id(only.name.to_owned()),
+            (Urls::Graph | Urls::Odata, parts) => {
+                Segment::Key(parts.iter().map(|it| it.name).collect())
+            }
+        }
+    }
+
+    /// What stands before a member of an enum type. Graph wants no type there, whatever its
+    /// metadata says.
+    pub(super) fn enum_prefix(&self, id: EnumId) -> String {
+        let item = &self.model[id];
+        match self.urls {
+            Urls::Odata if item.is_qualified => item.name.to_string(),
+            Urls::Odata | Urls::Graph => String::new(),
+        }
+    }
+}

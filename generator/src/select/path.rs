@@ -1,0 +1,110 @@
+//! Paths through the model: steps, each with the one before it.
+
+use super::Member;
+use crate::model::{OperationId, StructId};
+
+/// A step of a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// To a place.
+    To(Place),
+    /// To an entity of this type by its key, from a collection.
+    Key(StructId),
+}
+
+/// What a step leads to. It decides which requests are possible there, also after a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// A resource of the container, by its index.
+    Root(usize),
+    /// An operation of the container, by the index of its import.
+    Import(usize, OperationId),
+    /// A member, seen from a type that has or inherits it.
+    Member(StructId, Member),
+    /// What was there before, as a type that extends its own.
+    Cast {
+        /// The type that it is seen as.
+        derived: StructId,
+        /// The type that it is declared to be.
+        base: StructId,
+    },
+    /// An operation on what was there before.
+    Operation(OperationId),
+}
+
+/// What is at the end of a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Addressed {
+    /// Entities or values of a type.
+    Collection(StructId),
+    /// One of them.
+    Item(StructId),
+}
+
+/// Where a path has got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Position {
+    /// The last place.
+    pub(super) place: Place,
+    /// What is there.
+    pub(super) on: Addressed,
+    /// Whether a pattern names the last place.
+    pub(super) is_named: bool,
+}
+
+/// A path, by its last step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PathId(pub(super) usize);
+
+/// All paths that were walked.
+#[derive(Debug, Default)]
+pub struct Paths(pub(super) Vec<(Option<PathId>, Step)>);
+
+impl Addressed {
+    pub(super) fn new(of: StructId, is_collection: bool) -> Self {
+        if is_collection { Self::Collection(of) } else { Self::Item(of) }
+    }
+
+    /// The type.
+    pub(super) fn of(self) -> StructId {
+        match self {
+            Self::Collection(of) | Self::Item(of) => of,
+        }
+    }
+
+    pub(super) fn is_item(self) -> bool {
+        matches!(self, Self::Item(_))
+    }
+
+    /// The same of another type.
+    pub(super) fn as_type(self, of: StructId) -> Self {
+        Self::new(of, !self.is_item())
+    }
+}
+
+impl Paths {
+    /// The steps of a path, from the root on.
+    pub fn steps(&self, path: PathId) -> Vec<Step> {
+        let mut steps: Vec<Step> = self.backwards(path).collect();
+        steps.reverse();
+        steps
+    }
+
+    /// The last place of a path.
+    pub fn place(&self, path: PathId) -> Option<Place> {
+        self.backwards(path).find_map(|step| match step {
+            Step::To(place) => Some(place),
+            Step::Key(_) => None,
+        })
+    }
+
+    /// How many steps a path has.
+    pub(super) fn length(&self, path: PathId) -> usize {
+        self.backwards(path).count()
+    }
+
+    fn backwards(&self, path: PathId) -> impl Iterator<Item = Step> {
+        let paths = std::iter::successors(Some(path), |path| self.0[path.0].0);
+        paths.map(|path| self.0[path.0].1)
+    }
+}

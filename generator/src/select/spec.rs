@@ -1,0 +1,265 @@
+//! What there is to know of each request that OData defines: a row for each [`super::Verb`].
+
+use super::{Member, QueryOptions};
+use crate::config::Method;
+use crate::model::{FactSheet, Restriction};
+
+/// All that there is to know of a request.
+pub struct Spec {
+    /// What it is called; of a request on a stream, what stands before the name of the stream.
+    pub name: &'static str,
+    /// What links to its documentation call it: the last word of their relation.
+    pub page: Option<&'static str>,
+    /// The method of HTTP.
+    pub http: Method,
+    /// What follows the address of the resource.
+    pub segment: Option<Last>,
+    /// Where annotations speak about it.
+    pub restriction: RestrictionOf,
+    /// Whether the texts there are about it, too.
+    pub is_described: bool,
+    /// What it sends.
+    pub sends: Sent,
+    /// What it answers.
+    pub answers: Answered,
+    /// The query options that OData has for it.
+    pub options: QueryOptions,
+    /// A sentence for when the metadata has none; `{}` stands for a name.
+    pub summary: &'static str,
+    /// What it answers, in words.
+    pub answer: &'static str,
+    /// What programs call the answer, where they need it.
+    pub result: Option<&'static str>,
+}
+
+/// The last segment of the address of a request.
+#[derive(Clone, Copy)]
+pub enum Last {
+    /// One that OData defines.
+    Fixed(&'static str),
+    /// The name of a property that is a stream.
+    Stream(Member),
+}
+
+/// The part of a sheet that speaks about a request.
+pub type RestrictionOf = for<'m, 's> fn(&'m FactSheet<'s>) -> Option<&'m Restriction<'s>>;
+
+/// What a request sends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Sent {
+    /// Nothing.
+    Nothing,
+    /// An entity or value.
+    Entity,
+    /// All values of a collection.
+    Values,
+    /// Bytes.
+    Stream,
+    /// The address of an entity.
+    Reference,
+}
+
+/// What a request answers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Answered {
+    /// Nothing.
+    Nothing,
+    /// A page of entities or values.
+    Page,
+    /// An entity or value; of one that was changed, perhaps less.
+    Entity,
+    /// A number.
+    Count,
+    /// Bytes.
+    Stream,
+}
+
+/// What reads entities or values.
+const READ: Spec = Spec {
+    name: "",
+    page: None,
+    http: Method::Get,
+    segment: None,
+    restriction: |sheet| sheet.read.as_ref(),
+    is_described: true,
+    sends: Sent::Nothing,
+    answers: Answered::Nothing,
+    options: QueryOptions::NONE,
+    summary: "",
+    answer: "",
+    result: None,
+};
+
+const INSERT: Spec =
+    Spec { http: Method::Post, restriction: |sheet| sheet.insert.as_ref(), ..READ };
+
+const CHANGE: Spec = Spec { http: Method::Put, restriction: |sheet| sheet.update.as_ref(), ..READ };
+
+const REMOVE: Spec =
+    Spec { http: Method::Delete, restriction: |sheet| sheet.delete.as_ref(), ..READ };
+
+pub(super) const LIST: Spec = Spec {
+    name: "list",
+    page: Some("list"),
+    answers: Answered::Page,
+    options: QueryOptions::ALL,
+    summary: "Lists the `{}` entities.",
+    answer: "a page",
+    result: Some("page"),
+    ..READ
+};
+
+pub(super) const CREATE: Spec = Spec {
+    name: "create",
+    page: Some("create"),
+    sends: Sent::Entity,
+    answers: Answered::Entity,
+    summary: "Creates a `{}`.",
+    answer: "the new entity",
+    result: Some("created"),
+    ..INSERT
+};
+
+pub(super) const REPLACE_ALL: Spec = Spec {
+    name: "replace_all",
+    page: Some("update"),
+    sends: Sent::Values,
+    summary: "Replaces all values: what is not in `body` is gone.",
+    ..CHANGE
+};
+
+pub(super) const COUNT: Spec = Spec {
+    name: "count",
+    segment: Some(Last::Fixed("$count")),
+    is_described: false,
+    answers: Answered::Count,
+    summary: "Counts the `{}` entities.",
+    answer: "a number",
+    result: Some("count"),
+    ..READ
+};
+
+pub(super) const GET: Spec = Spec {
+    name: "get",
+    page: Some("get"),
+    restriction: by_key,
+    answers: Answered::Entity,
+    options: QueryOptions::SHAPE,
+    summary: "Gets the `{}`.",
+    answer: "the entity",
+    result: Some("current"),
+    ..READ
+};
+
+pub(super) const UPDATE: Spec = Spec {
+    name: "update",
+    page: Some("update"),
+    http: Method::Patch,
+    sends: Sent::Entity,
+    answers: Answered::Entity,
+    summary: "Changes the members of the `{}` that are set in `body`; others stay as they are.",
+    answer: "the entity",
+    ..CHANGE
+};
+
+pub(super) const REPLACE: Spec = Spec {
+    name: "replace",
+    http: Method::Put,
+    summary: "Replaces the `{}`: what is not set in `body` is erased.",
+    ..UPDATE
+};
+
+pub(super) const DELETE: Spec =
+    Spec { name: "delete", page: Some("delete"), summary: "Deletes the `{}`.", ..REMOVE };
+
+/// The stream of an entity. Texts about the entity are not about its stream.
+const MEDIA: Spec = Spec { segment: Some(Last::Fixed("$value")), is_described: false, ..READ };
+
+pub(super) const GET_MEDIA: Spec = Spec {
+    name: "media",
+    restriction: by_key,
+    answers: Answered::Stream,
+    summary: "Gets the stream of the `{}`.",
+    answer: "the stream",
+    result: Some("content"),
+    ..MEDIA
+};
+
+pub(super) const SET_MEDIA: Spec = Spec {
+    name: "set_media",
+    segment: MEDIA.segment,
+    is_described: MEDIA.is_described,
+    summary: "Replaces the stream of the `{}`.",
+    ..SET_STREAM
+};
+
+pub(super) const DELETE_MEDIA: Spec = Spec {
+    name: "delete_media",
+    segment: MEDIA.segment,
+    is_described: MEDIA.is_described,
+    summary: "Removes the stream of the `{}`.",
+    ..REMOVE
+};
+
+pub(super) const UPLOAD: Spec = Spec {
+    name: "upload",
+    page: Some("upload"),
+    sends: Sent::Stream,
+    summary: "Hands a stream to the `{}`.",
+    ..INSERT
+};
+
+/// What changes where a place leads: about that, annotations say nothing.
+const LINK: Spec = Spec {
+    segment: Some(Last::Fixed("$ref")),
+    restriction: |_| None,
+    sends: Sent::Reference,
+    ..READ
+};
+
+pub(super) const ADD_LINK: Spec = Spec {
+    name: "add_ref",
+    http: Method::Post,
+    summary: "Adds a `{}` that exists elsewhere, by its address.",
+    ..LINK
+};
+
+pub(super) const SET_LINK: Spec = Spec {
+    name: "set_ref",
+    http: Method::Put,
+    summary: "Has this lead to a `{}` that exists elsewhere, by its address.",
+    ..LINK
+};
+
+pub(super) const REMOVE_LINK: Spec = Spec {
+    name: "remove_ref",
+    http: Method::Delete,
+    sends: Sent::Nothing,
+    summary: "Takes the `{}` away from here; where it lives, it stays.",
+    ..LINK
+};
+
+pub(super) const GET_STREAM: Spec = Spec {
+    answers: Answered::Stream,
+    summary: "Gets the stream `{}`.",
+    answer: "the stream",
+    result: Some("content"),
+    ..READ
+};
+
+/// Services answer the entity that a stream belongs to, if they answer anything.
+pub(super) const SET_STREAM: Spec = Spec {
+    name: "set_",
+    sends: Sent::Stream,
+    answers: Answered::Entity,
+    summary: "Replaces the stream `{}`.",
+    answer: "the entity with the stream",
+    ..CHANGE
+};
+
+pub(super) const DELETE_STREAM: Spec =
+    Spec { name: "delete_", summary: "Removes the stream `{}`.", ..REMOVE };
+
+fn by_key<'m, 's>(sheet: &'m FactSheet<'s>) -> Option<&'m Restriction<'s>> {
+    sheet.read.as_ref().map(|it| it.by_key.as_deref().unwrap_or(it))
+}
