@@ -7,23 +7,23 @@ use azure_core::Bytes;
 use azure_core::http::AsyncResponseBody;
 use futures_core::Stream;
 
-use super::clock::{Sleep, within};
+use crate::http::clock::{Sleep, within};
 
 /// How much of the body of a failure is kept: errors are short, and what is long is no error body.
-pub(super) const ERROR_LIMIT: usize = 1 << 20;
+pub(crate) const ERROR_LIMIT: usize = 1 << 20;
 
 /// How much is read of an answer that nobody wants: enough to see whether it is an error, or a
 /// page of a gateway.
-pub(super) const UNWANTED_LIMIT: usize = 64 << 10;
+pub(crate) const UNWANTED_LIMIT: usize = 64 << 10;
 
 /// What was read of a body, and how that ended.
-pub(super) struct Collected {
-    pub(super) bytes: Bytes,
-    pub(super) end: End,
+pub(crate) struct Collected {
+    pub(crate) bytes: Bytes,
+    pub(crate) end: End,
 }
 
 /// How the reading of a body ended.
-pub(super) enum End {
+pub(crate) enum End {
     /// That was all.
     Whole,
     /// There is more than was asked for.
@@ -35,7 +35,7 @@ pub(super) enum End {
 }
 
 /// Reads a body, up to a limit, until a deadline.
-pub(super) async fn collect(
+pub(crate) async fn collect(
     mut body: AsyncResponseBody,
     limit: usize,
     deadline: &mut Option<Sleep>,

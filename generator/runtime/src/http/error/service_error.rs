@@ -46,7 +46,7 @@ pub struct ServiceErrorDetail {
 
 impl ServiceError {
     /// Reads an error body; `None` if it is not one.
-    pub(super) fn read(body: &[u8]) -> Option<Self> {
+    pub(crate) fn read(body: &[u8]) -> Option<Self> {
         let body = Value::from(read_whole(body).ok()?);
         let body = body.as_object()?;
         // OData 3 had a prefix; some gateways have no envelope.
@@ -88,14 +88,14 @@ impl ServiceError {
     }
 
     /// The code, or that of an error inside it.
-    pub(super) fn telling_code(&self) -> Option<&str> {
+    pub(crate) fn telling_code(&self) -> Option<&str> {
         let details = self.details.iter().filter_map(|it| it.code.as_ref());
         let codes = self.code.iter().chain(&self.inner_codes).chain(details);
         codes.map(String::as_str).next()
     }
 
     /// The message, or that of an error inside it.
-    pub(super) fn telling_message(&self) -> Option<&str> {
+    pub(crate) fn telling_message(&self) -> Option<&str> {
         let details = self.details.iter().filter_map(|it| it.message.as_ref());
         let messages = self.message.iter().chain(&self.inner_messages).chain(details);
         messages.map(String::as_str).next()
@@ -113,13 +113,13 @@ impl ServiceErrorDetail {
 }
 
 /// Any JSON, also with halves of characters.
-pub(super) fn read_whole(body: &[u8]) -> Result<Json, ReadError> {
+pub(crate) fn read_whole(body: &[u8]) -> Result<Json, ReadError> {
     let text = std::str::from_utf8(without_mark(body));
     Json::parse(text.map_err(ReadError::no_text)?)
 }
 
 /// The text without a byte order mark.
-pub(super) fn without_mark(body: &[u8]) -> &[u8] {
+pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
     body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body)
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::{self, Write};
 
 /// Writes what would end a line, move the cursor or turn the direction of writing as an escape.
-pub(super) struct OneLine<'a, 'b>(pub(super) &'a mut fmt::Formatter<'b>);
+pub(crate) struct OneLine<'a, 'b>(pub(crate) &'a mut fmt::Formatter<'b>);
 
 impl Write for OneLine<'_, '_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
@@ -32,7 +32,7 @@ fn misleads(character: char) -> bool {
 }
 
 /// The start of a text, if it is long.
-pub(super) fn cut(text: &str, most: usize) -> Cow<'_, str> {
+pub(crate) fn cut(text: &str, most: usize) -> Cow<'_, str> {
     match text.char_indices().nth(most) {
         Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
         None => Cow::Borrowed(text),

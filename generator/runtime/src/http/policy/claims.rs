@@ -19,7 +19,7 @@ impl Claims {
     }
 
     /// The claims that a challenge asks for.
-    pub(super) fn of(headers: &Headers) -> Option<Self> {
+    pub(crate) fn of(headers: &Headers) -> Option<Self> {
         let challenge = headers.get_optional_str(&WWW_AUTHENTICATE)?;
         let encoded = parameter(challenge, "claims").filter(|it| !it.is_empty())?;
         let decoded = base64::decode(&encoded).or_else(|_| base64::decode_url_safe(&encoded));

@@ -3,10 +3,9 @@
 use azure_core::http::headers::{ACCEPT, CONTENT_TYPE, HeaderName};
 use azure_core::http::{Request, Url};
 
-use super::client::Inner;
-use super::fault::Fault;
 use super::header::over;
-use super::request::Parts;
+use super::parts::Parts;
+use crate::http::error::Fault;
 
 const CONSISTENCY_LEVEL: HeaderName = HeaderName::from_static("consistencylevel");
 
@@ -14,8 +13,8 @@ const CONSISTENCY_LEVEL: HeaderName = HeaderName::from_static("consistencylevel"
 const LONGEST_URL: usize = 65_534;
 
 /// The request, or why there is none.
-pub(super) fn assemble(client: &Inner, parts: &Parts) -> Result<Request, Fault> {
-    let url = url(client, parts)?;
+pub(crate) fn assemble(parts: &Parts) -> Result<Request, Fault> {
+    let url = url(parts)?;
     let is_count = url.path().ends_with("/$count");
     let mut request = Request::new(url, parts.method);
     request.insert_header(ACCEPT, parts.accept);
@@ -23,19 +22,19 @@ pub(super) fn assemble(client: &Inner, parts: &Parts) -> Result<Request, Fault> 
         request.insert_header(CONSISTENCY_LEVEL, "eventual");
     }
     if let Some(body) = &parts.body {
-        let body = body.clone().map_err(Fault::invalid)?;
+        let body = body.clone()?;
         request.set_body(body.bytes);
         request.insert_header(CONTENT_TYPE, body.media_type.into_owned());
     }
-    let own = parts.headers.iter().map(|header| header.clone().map_err(Fault::invalid));
-    for (name, value) in over(&client.headers, own.collect::<Result<Vec<_>, Fault>>()?) {
+    let own = parts.headers.iter().cloned().collect::<Result<Vec<_>, Fault>>()?;
+    for (name, value) in over(&parts.session.headers, own) {
         request.insert_header(name, value);
     }
     Ok(request)
 }
 
-fn url(client: &Inner, parts: &Parts) -> Result<Url, Fault> {
-    let mut text = parts.target.url(&client.endpoint)?;
+fn url(parts: &Parts) -> Result<Url, Fault> {
+    let mut text = parts.target.url(&parts.session.endpoint)?;
     parts.query.append_to(&mut text);
     if text.len() > LONGEST_URL {
         let message = format!("the URL has {} bytes, which no service takes", text.len());

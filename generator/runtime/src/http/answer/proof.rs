@@ -3,12 +3,12 @@
 
 use azure_core::http::headers::{CONTENT_TYPE, Headers};
 
-use super::ServiceError;
 use super::payload::Form;
+use crate::http::error::ServiceError;
 use crate::json::{Event, Input, Text};
 
 /// What else has answered.
-pub(super) enum Proof {
+pub(crate) enum Proof {
     /// A gateway, in HTML, or somebody in XML.
     Page,
     /// The service, with an error; what it says of it, unless that was cut off.
@@ -16,7 +16,7 @@ pub(super) enum Proof {
 }
 
 /// What a body proves, if it does; a body that was cut need not be whole.
-pub(super) fn of(body: &[u8], form: Form, headers: &Headers, is_cut: bool) -> Option<Proof> {
+pub(crate) fn of(body: &[u8], form: Form, headers: &Headers, is_cut: bool) -> Option<Proof> {
     let first = body.first()?;
     if form == Form::Content {
         return None;

@@ -2,10 +2,10 @@
 
 use azure_core::http::Url;
 
-use super::fault::Fault;
+use super::cloud::Endpoint;
 use super::link::absolute;
 use super::path::Path;
-use super::{Endpoint, ErrorKind};
+use crate::http::error::Fault;
 
 /// Where a request goes.
 #[derive(Clone)]
@@ -22,7 +22,7 @@ pub(crate) enum Target {
 impl Target {
     /// Where a link leads that an answer of this target holds. One that is not whole is taken as
     /// relative to the target.
-    pub(super) fn link(&self, link: &str, endpoint: &Endpoint) -> Self {
+    pub(crate) fn link(&self, link: &str, endpoint: &Endpoint) -> Self {
         let from = self.url(endpoint).ok().and_then(|url| Url::parse(&url).ok());
         let url = from.map_or_else(|| link.to_owned(), |from| absolute(link, None, &from));
         Self::Link { url, template: self.template() }
@@ -41,7 +41,7 @@ impl Target {
     pub(crate) fn url(&self, endpoint: &Endpoint) -> Result<String, Fault> {
         match self {
             Self::Built(path) => {
-                let text = path.text().map_err(Fault::invalid)?;
+                let text = path.text().map_err(Fault::clone)?;
                 Ok(format!("{}{text}{}", endpoint.root(), path.query()))
             }
             Self::Written(path) => {
@@ -49,11 +49,9 @@ impl Target {
                 if path.starts_with('/') {
                     return Ok(format!("{}{path}", endpoint.root()));
                 }
-                of_origin(path, endpoint).map_err(Fault::invalid)
+                of_origin(path, endpoint, Fault::invalid)
             }
-            Self::Link { url, .. } => {
-                of_origin(url, endpoint).map_err(|it| Fault::new(ErrorKind::Link, it))
-            }
+            Self::Link { url, .. } => of_origin(url, endpoint, Fault::link),
         }
     }
 }
@@ -109,24 +107,29 @@ fn refuse_what_changes(path: &str) -> Result<(), Fault> {
 }
 
 /// A URL, if the token may go there.
-fn of_origin(url: &str, endpoint: &Endpoint) -> Result<String, String> {
-    match Url::parse(url) {
-        Ok(parsed) if endpoint.is_origin_of(&parsed) => Ok(url.to_owned()),
+fn of_origin(
+    url: &str,
+    endpoint: &Endpoint,
+    fault: impl FnOnce(String) -> Fault,
+) -> Result<String, Fault> {
+    Err(fault(match Url::parse(url) {
+        Ok(parsed) if endpoint.is_origin_of(&parsed) => return Ok(url.to_owned()),
         Ok(parsed) if !parsed.username().is_empty() || parsed.password().is_some() => {
-            Err("the link has a user name in it: nothing is sent there".to_owned())
+            "the link has a user name in it: nothing is sent there".to_owned()
         }
-        Ok(parsed) => Err(format!(
+        Ok(parsed) => format!(
             "the link leads to {}, not to {}: nothing is sent there",
             parsed.origin().ascii_serialization(),
             endpoint.root()
-        )),
-        Err(error) => Err(format!("the link is no URL: {error}")),
-    }
+        ),
+        Err(error) => format!("the link is no URL: {error}"),
+    }))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::http::error::ErrorKind;
 
     fn link(url: &str) -> Result<String, Fault> {
         let target = Target::Link { url: url.to_owned(), template: String::new() };

@@ -10,7 +10,7 @@ use crate::model::{Atom, Scalar};
 
 /// The bytes in a body that is an object with a text in base64 and nothing but annotations beside
 /// it, or with null in its place; none if the body is anything else.
-pub(super) fn enveloped(body: &[u8]) -> Option<Bytes> {
+pub(crate) fn enveloped(body: &[u8]) -> Option<Bytes> {
     if body.trim_ascii_start().first() != Some(&b'{') {
         return None;
     }

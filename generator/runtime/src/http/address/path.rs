@@ -5,6 +5,7 @@ use std::fmt;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::edm::{Argument, Literal, Written};
+use crate::http::error::Fault;
 
 /// Everything but the unreserved characters of RFC 3986.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -18,19 +19,34 @@ const ENCODED_IN_SEGMENT: &AsciiSet =
 pub(crate) struct Path {
     /// Encoded, as it is sent.
     text: String,
-    /// Which parts of the text are keys or parameters.
-    values: Vec<(usize, usize)>,
+    /// Which parts of the text are values, in their order.
+    values: Vec<Value>,
     /// Arguments that the query holds, encoded: names and values.
     aliases: Vec<(String, String)>,
     /// Whether it ends with a path of names, which a colon ends if more follows.
     is_named: bool,
     /// A key that cannot be sent.
-    fault: Option<Box<str>>,
+    fault: Option<Box<Fault>>,
 }
+
+/// A key, an argument, or names: what no error shows.
+#[derive(Clone)]
+struct Value {
+    start: usize,
+    end: usize,
+    /// What stands for it.
+    name: &'static str,
+}
+
+/// What keys without a name are called.
+const KEY: &str = "id";
+
+/// What the names between colons are called.
+const NAMES: &str = "path";
 
 impl Path {
     /// The path as it is sent, or why it must not be.
-    pub(crate) fn text(&self) -> Result<&str, &str> {
+    pub(crate) fn text(&self) -> Result<&str, &Fault> {
         self.fault.as_deref().map_or(Ok(&self.text), Err)
     }
 
@@ -41,13 +57,13 @@ impl Path {
         if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
     }
 
-    /// The path with `{id}` in place of keys.
+    /// The path with names in braces in place of values: `{id}` for keys.
     pub(crate) fn template(&self) -> String {
         let mut template = String::with_capacity(self.text.len());
         let mut at = 0;
-        for (start, end) in &self.values {
+        for Value { start, end, name } in &self.values {
             template.push_str(&self.text[at..*start]);
-            template.push_str("{id}");
+            template.extend(["{", name, "}"]);
             at = *end;
         }
         template.push_str(&self.text[at..]);
@@ -66,19 +82,27 @@ impl Path {
         let owner = self.text.rsplit('/').next().unwrap_or_default();
         let owner = format!("the key of `{owner}`");
         self.push_slash();
-        self.push_value(key);
+        self.push_value(KEY, |text| push_encoded(text, key));
         self.refuse_dots(&owner, key);
     }
 
     /// Appends a path of names, such as `:/folder/file.txt`.
     pub(crate) fn push_names(&mut self, names: &str) {
-        if !std::mem::replace(&mut self.is_named, true) {
+        let start = self.text.len();
+        let is_first = !std::mem::replace(&mut self.is_named, true);
+        if is_first {
             self.text.push(':');
         }
         for name in names.trim_matches('/').split('/') {
             self.text.push('/');
-            self.push_value(name);
+            push_encoded(&mut self.text, name);
             self.refuse_dots("a name of a path", name);
+        }
+        let end = self.text.len();
+        match self.values.last_mut().filter(|_| !is_first) {
+            Some(before) => before.end = end,
+            // Behind the colon and the slash.
+            None => self.values.push(Value { start: start + 2, end, name: NAMES }),
         }
     }
 
@@ -93,39 +117,50 @@ impl Path {
     /// go to another resource.
     fn refuse_dots(&mut self, what: &str, segment: &str) {
         match segment {
-            "" => self.fault = Some(format!("{what} is empty").into()),
-            "." | ".." => self.fault = Some(format!("{what} is `{segment}`").into()),
+            "" => self.refuse(format!("{what} is empty")),
+            "." | ".." => self.refuse(format!("{what} is `{segment}`")),
             _ => {}
         }
     }
 
+    fn refuse(&mut self, why: String) {
+        self.fault = Some(Box::new(Fault::invalid(why)));
+    }
+
     /// Appends a key predicate such as `(appId='…')` to the last segment.
-    pub(crate) fn push_predicate(&mut self, parts: &[(&str, &dyn Literal)]) {
+    pub(crate) fn push_predicate(&mut self, parts: &[(&'static str, &dyn Literal)]) {
         self.text.push('(');
         for (at, (name, value)) in parts.iter().enumerate() {
             let literal = value.literal();
             // Also after the name of an enum type, but not for binary values, which may be empty.
             let prefix = literal.strip_suffix("''").filter(|it| !it.contains('\''));
             if prefix.is_some_and(|it| it.is_empty() || it.contains('.')) {
-                self.fault = Some(format!("the key `{name}` is empty").into());
+                self.refuse(format!("the key `{name}` is empty"));
             }
             self.push_name(at, name);
-            self.push_literal(&literal);
+            self.push_value(name, |text| push_literal(text, &literal));
         }
         self.text.push(')');
     }
 
     /// Appends a function with its arguments; those that are `None` are left out.
-    pub(crate) fn push_call(&mut self, name: &str, arguments: &[(&str, Option<Argument>)]) {
+    pub(crate) fn push_call(
+        &mut self,
+        name: &'static str,
+        arguments: &[(&'static str, Option<Argument>)],
+    ) {
         self.push_segment(name);
         self.text.push('(');
         let given = arguments.iter().filter_map(|(name, value)| Some((name, value.as_ref()?)));
         for (at, (name, argument)) in given.enumerate() {
             self.push_name(at, name);
             match &argument.0 {
-                Written::Literal(literal) => self.push_literal(literal),
-                Written::Null => self.push_value("null"),
-                Written::Json(json) => self.push_alias(name, json),
+                Written::Literal(literal) => self.push_value(name, |it| push_literal(it, literal)),
+                Written::Null => self.push_value(name, |text| text.push_str("null")),
+                Written::Json(json) => {
+                    let alias = self.alias(name, json);
+                    self.push_value(name, |text| text.push_str(&alias));
+                }
             }
         }
         self.text.push(')');
@@ -139,33 +174,37 @@ impl Path {
         self.text.push('=');
     }
 
-    /// Quotes stay as they are, what is between them is encoded.
-    fn push_literal(&mut self, literal: &str) {
-        match literal.split_once('\'').and_then(|(ty, it)| Some((ty, it.strip_suffix('\'')?))) {
-            Some((ty, inner)) => {
-                self.text.extend(utf8_percent_encode(ty, ENCODED_IN_SEGMENT));
-                self.text.push('\'');
-                self.push_value(inner);
-                self.text.push('\'');
-            }
-            None => self.push_value(literal),
-        }
-    }
-
-    /// Appends a name of an argument, and keeps the argument for the query.
-    fn push_alias(&mut self, name: &str, json: &str) {
+    /// Keeps an argument for the query, and returns what stands for it in the path.
+    fn alias(&mut self, name: &str, json: &str) -> String {
         let mut alias = format!("@{}", utf8_percent_encode(name, ENCODED));
         while self.aliases.iter().any(|(own, _)| *own == alias) {
             alias.push('_');
         }
-        self.text.push_str(&alias);
-        self.aliases.push((alias, utf8_percent_encode(json, ENCODED).to_string()));
+        self.aliases.push((alias.clone(), utf8_percent_encode(json, ENCODED).to_string()));
+        alias
     }
 
-    fn push_value(&mut self, value: &str) {
+    fn push_value(&mut self, name: &'static str, push: impl FnOnce(&mut String)) {
         let start = self.text.len();
-        self.text.extend(utf8_percent_encode(value, ENCODED));
-        self.values.push((start, self.text.len()));
+        push(&mut self.text);
+        self.values.push(Value { start, end: self.text.len(), name });
+    }
+}
+
+fn push_encoded(text: &mut String, value: &str) {
+    text.extend(utf8_percent_encode(value, ENCODED));
+}
+
+/// Quotes stay as they are, what is between them is encoded.
+fn push_literal(text: &mut String, literal: &str) {
+    match literal.split_once('\'').and_then(|(ty, it)| Some((ty, it.strip_suffix('\'')?))) {
+        Some((ty, inner)) => {
+            text.extend(utf8_percent_encode(ty, ENCODED_IN_SEGMENT));
+            text.push('\'');
+            push_encoded(text, inner);
+            text.push('\'');
+        }
+        None => push_encoded(text, literal),
     }
 }
 
@@ -248,7 +287,7 @@ mod tests {
         let mut path = Path::default();
         path.push_segment("servicePrincipals");
         path.push_predicate(&[("appId", &"x"), ("n", &1)]);
-        assert_eq!(path.template(), "/servicePrincipals(appId='{id}',n={id})");
+        assert_eq!(path.template(), "/servicePrincipals(appId={appId},n={n})");
     }
 
     #[test]
@@ -271,7 +310,7 @@ mod tests {
             path.push_key("1");
             assert_eq!(path.text(), Ok(format!("{sent}:/content/1").as_str()));
         }
-        assert_eq!(at(&["secret/plan"]).template(), "/root:/{id}/{id}");
+        assert_eq!(at(&["secret/plan"]).template(), "/root:/{path}");
         for refused in ["", "/", "a//b", "a/../b", "."] {
             assert!(at(&[refused]).text().is_err(), "{refused}");
         }
@@ -288,7 +327,7 @@ mod tests {
 
     #[test]
     fn arguments_stand_between_commas_and_quotes_are_doubled() {
-        let call = |arguments: &[(&str, Option<Argument>)]| {
+        let call = |arguments: &[(&'static str, Option<Argument>)]| {
             let mut path = Path::default();
             path.push_call("ns.range", arguments);
             path.text().map(|text| format!("{text}{}", path.query())).unwrap()
@@ -309,6 +348,8 @@ mod tests {
         path.push_call("f", &[("ids", list.clone())]);
         path.push_call("g", &[("ids", list)]);
         assert!(path.query().contains("&@ids_="), "{}", path.query());
+        path.push_call("h", &[("a", text), ("no", Argument::or_null(None))]);
+        assert_eq!(path.template(), "/f(ids={ids})/g(ids={ids})/h(a={a},no={no})");
     }
 
     #[test]
@@ -317,7 +358,7 @@ mod tests {
         path.push_segment("things");
         path.push_predicate(&[("kind", &Qualified("ns.Kind", &"it's"))]);
         assert_eq!(path.text(), Ok("/things(kind=ns.Kind'it%27%27s')"));
-        assert_eq!(path.template(), "/things(kind=ns.Kind'{id}')");
+        assert_eq!(path.template(), "/things(kind={kind})");
         for (key, is_sent) in [("", false), ("'", true), (".'", true)] {
             let mut path = Path::default();
             path.push_predicate(&[("kind", &Qualified("ns.Kind", &key)), ("name", &"x")]);

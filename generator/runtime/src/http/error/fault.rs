@@ -1,26 +1,35 @@
-//! Why a request was not sent, or not answered: a kind and a text.
+//! Why something is not possible: a kind and a text.
 
+use std::borrow::Cow;
 use std::error::Error;
 
 use azure_core::http::StatusCode;
 
-use super::ErrorKind;
+use super::kind::ErrorKind;
+use super::service_error::ServiceError;
 
-/// What went wrong before there was an answer.
-#[derive(Debug)]
-pub(crate) struct Fault {
+/// What went wrong: an error, but for what was asked and what came back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fault {
     pub(crate) kind: ErrorKind,
-    pub(crate) message: String,
+    pub(crate) message: Cow<'static, str>,
+    /// What the service says about it.
+    pub(crate) service: Option<Box<ServiceError>>,
 }
 
 impl Fault {
-    pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into() }
+    pub(crate) fn new(kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Self {
+        Self { kind, message: message.into(), service: None }
+    }
+
+    /// What the service has said about it.
+    pub(crate) fn with(self, service: Option<Box<ServiceError>>) -> Self {
+        Self { service, ..self }
     }
 
     /// The same after an earlier try: nobody can say that nothing was sent, or that the service has
     /// said nothing.
-    pub(super) fn after_another_try(
+    pub(crate) fn after_another_try(
         self,
         may_have_acted: bool,
         answered: Option<StatusCode>,
@@ -40,24 +49,39 @@ impl Fault {
     }
 
     /// The request could not be made from what was given.
-    pub(crate) fn invalid(message: impl Into<String>) -> Self {
+    pub(crate) fn invalid(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(ErrorKind::Invalid, message)
+    }
+
+    /// The credential gave no token.
+    pub(crate) fn credential(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(ErrorKind::Credential, message)
+    }
+
+    /// A link leads to a place where nothing is sent.
+    pub(crate) fn link(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(ErrorKind::Link, message)
+    }
+
+    /// The answer is not what was expected.
+    pub(crate) fn response(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(ErrorKind::Response, message)
     }
 }
 
 /// An error with its innermost cause, unless it tells that itself.
-pub(super) fn told(error: &(dyn Error + 'static)) -> String {
+pub(crate) fn told(error: &(dyn Error + 'static)) -> String {
     let (text, cause) = (error.to_string(), root_cause(error));
     if text.contains(&cause) { text } else { format!("{text}: {cause}") }
 }
 
 /// The innermost cause.
-pub(super) fn root_cause(error: &(dyn Error + 'static)) -> String {
+pub(crate) fn root_cause(error: &(dyn Error + 'static)) -> String {
     causes(error).last().map(ToString::to_string).unwrap_or_default()
 }
 
 /// An error and what it was caused by, the innermost cause last.
-pub(super) fn causes<'a>(
+pub(crate) fn causes<'a>(
     error: &'a (dyn Error + 'static),
 ) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
     fn cause<'a>(error: &&'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'static)> {

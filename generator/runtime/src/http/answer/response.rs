@@ -5,7 +5,7 @@ use std::fmt;
 use azure_core::http::StatusCode;
 use azure_core::http::headers::{HeaderName, Headers};
 
-use super::client::Answer;
+use super::Answer;
 
 /// The value of an answer with its status and headers.
 #[derive(Clone)]
@@ -24,7 +24,7 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
-    pub(super) fn new(answer: Answer, value: T) -> Self {
+    pub(crate) fn new(answer: Answer, value: T) -> Self {
         let Answer { status, headers, tries, client_request_id, .. } = answer;
         Self { status, headers, tries, value, client_request_id }
     }

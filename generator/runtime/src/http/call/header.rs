@@ -2,6 +2,8 @@
 
 use azure_core::http::headers::{HeaderName, HeaderValue};
 
+use crate::http::error::Fault;
+
 /// Headers that the client itself sets.
 const OWN: [&str; 7] = [
     "authorization",
@@ -14,16 +16,21 @@ const OWN: [&str; 7] = [
 ];
 
 /// A header, or why it cannot be sent. The reason does not show the value.
-pub(super) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
+pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Fault> {
     let lower = name.to_ascii_lowercase();
     if lower.is_empty() || !lower.bytes().all(is_token) {
-        return Err(format!("`{}` is not the name of a header", name.escape_debug()));
+        return Err(Fault::invalid(format!(
+            "`{}` is not the name of a header",
+            name.escape_debug()
+        )));
     }
     if OWN.contains(&lower.as_str()) {
-        return Err(format!("the header `{lower}` is set by the client itself"));
+        return Err(Fault::invalid(format!("the header `{lower}` is set by the client itself")));
     }
     if !value.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t')) {
-        return Err(format!("the value of the header `{lower}` is not visible ASCII"));
+        return Err(Fault::invalid(format!(
+            "the value of the header `{lower}` is not visible ASCII"
+        )));
     }
     Ok((HeaderName::from(lower), HeaderValue::from(value.to_owned())))
 }
@@ -49,7 +56,7 @@ const PREFER: HeaderName = HeaderName::from_static("prefer");
 
 /// Headers of one source, one of a name. Where a header is a list its values add up; else the last
 /// one counts.
-pub(super) fn united(
+pub(crate) fn united(
     headers: impl IntoIterator<Item = (HeaderName, HeaderValue)>,
 ) -> Vec<(HeaderName, HeaderValue)> {
     let mut united: Vec<(HeaderName, HeaderValue)> = Vec::new();
@@ -68,7 +75,7 @@ pub(super) fn united(
 
 /// The headers of a request beside those of its client, which they take the place of; preferences
 /// add up.
-pub(super) fn over(
+pub(crate) fn over(
     client: &[(HeaderName, HeaderValue)],
     request: impl IntoIterator<Item = (HeaderName, HeaderValue)>,
 ) -> Vec<(HeaderName, HeaderValue)> {
@@ -138,7 +145,7 @@ mod tests {
             ("prefer", "hunter2 ä"),
         ] {
             let error = header(name, value).unwrap_err();
-            assert!(!error.contains("hunter2"), "{error}");
+            assert!(!error.message.contains("hunter2"), "{error:?}");
         }
     }
 

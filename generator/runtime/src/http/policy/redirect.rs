@@ -20,7 +20,7 @@ const RANGE: HeaderName = HeaderName::from_static("range");
 /// Another request is not repeated elsewhere: some clients turn a `POST` into a `GET` on the way,
 /// which then seems to have succeeded. Its redirect is an error.
 #[derive(Debug)]
-pub(super) struct Redirects;
+pub(crate) struct Redirects;
 
 #[expect(elided_lifetimes_in_paths, reason = "the trait of azure_core elides them too")]
 #[async_trait]

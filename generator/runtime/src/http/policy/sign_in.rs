@@ -18,10 +18,9 @@ use azure_core::http::policies::{Policy, PolicyResult};
 use azure_core::http::{ClientMethodOptions, Context, Request};
 use azure_core::time::{Duration as Span, OffsetDateTime};
 
-use super::Clock;
 use super::claims::Claims;
-use super::clock::within;
-use super::fault::told;
+use crate::http::clock::{Clock, within};
+use crate::http::error::{Fault, told};
 
 /// How long before it expires a token is renewed, beside the requests that go on with it.
 const MARGIN: Span = Span::minutes(5);
@@ -34,7 +33,7 @@ const RENEWAL_PAUSE: Duration = Duration::from_secs(30);
 
 /// Gives tokens; clones give the same ones.
 #[derive(Clone)]
-pub(super) struct SignIn(Arc<Shared>);
+pub(crate) struct SignIn(Arc<Shared>);
 
 struct Shared {
     credential: Arc<dyn TokenCredential>,
@@ -65,11 +64,11 @@ impl State {
 /// A request for a token, and what came of it for all who wait.
 struct Fetch {
     claims: Option<Claims>,
-    outcome: OnceCell<Result<AccessToken, String>>,
+    outcome: OnceCell<Result<AccessToken, Fault>>,
 }
 
 impl SignIn {
-    pub(super) fn new(
+    pub(crate) fn new(
         credential: Arc<dyn TokenCredential>,
         scope: &str,
         limit: Option<Duration>,
@@ -80,11 +79,11 @@ impl SignIn {
     }
 
     /// A token with claims, but not the one that was refused; or why there is none.
-    pub(super) async fn token(
+    pub(crate) async fn token(
         &self,
         refused: Option<&str>,
         claims: Option<&Claims>,
-    ) -> Result<AccessToken, String> {
+    ) -> Result<AccessToken, Fault> {
         loop {
             let fetch = match self.at_hand(refused, claims) {
                 Ok(token) => return Ok(token),
@@ -100,7 +99,7 @@ impl SignIn {
                 }
                 Ok(token) => return Ok(token.clone()),
                 // One that is about to expire is better than none.
-                Err(problem) => return self.last(refused).ok_or_else(|| problem.clone()),
+                Err(fault) => return self.last(refused).ok_or_else(|| fault.clone()),
             }
         }
     }
@@ -146,7 +145,7 @@ impl SignIn {
     }
 
     /// Forgets a token, unless there is another one by now.
-    pub(super) fn forget(&self, token: &AccessToken) {
+    pub(crate) fn forget(&self, token: &AccessToken) {
         let mut state = self.0.state();
         if state.token.as_ref().is_some_and(|it| it.token.secret() == token.token.secret()) {
             state.token = None;
@@ -159,7 +158,7 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    async fn fetch(&self, claims: Option<&Claims>) -> Result<AccessToken, String> {
+    async fn fetch(&self, claims: Option<&Claims>) -> Result<AccessToken, Fault> {
         let mut context = Context::new();
         if let Some(claims) = claims {
             context.insert(claims.clone());
@@ -167,9 +166,9 @@ impl Shared {
         let method_options = ClientMethodOptions { context };
         let options = Some(TokenRequestOptions { method_options });
         let token = self.credential.get_token(&[&self.scope], options).await;
-        let token = token.map_err(|error| told(&error))?;
+        let token = token.map_err(|error| Fault::credential(told(&error)))?;
         if !token.token.secret().bytes().all(|it| it.is_ascii_graphic()) {
-            return Err("the credential gave a token that no header can hold".to_owned());
+            return Err(Fault::credential("the credential gave a token that no header can hold"));
         }
         Ok(token)
     }
@@ -206,12 +205,12 @@ impl Task {
         let fetched = within(&mut deadline, self.shared.fetch(self.fetch.claims.as_ref())).await;
         self.settle(fetched.unwrap_or_else(|| {
             let limit = limit.unwrap_or_default();
-            Err(format!("the credential gave none within {limit:?}"))
+            Err(Fault::credential(format!("the credential gave none within {limit:?}")))
         }));
     }
 
     /// Tells the outcome to all who wait.
-    fn settle(&self, outcome: Result<AccessToken, String>) {
+    fn settle(&self, outcome: Result<AccessToken, Fault>) {
         let mut state = self.shared.state();
         if let Ok(token) = &outcome {
             state.token = Some(token.clone());
@@ -228,18 +227,18 @@ impl Task {
 impl Drop for Task {
     fn drop(&mut self) {
         if !self.fetch.outcome.is_initialized() {
-            self.settle(Err("the credential ended without an answer".to_owned()));
+            self.settle(Err(Fault::credential("the credential ended without an answer")));
         }
     }
 }
 
 /// The token of one try; travels in its context.
 #[derive(Clone)]
-pub(super) struct Token(pub(super) AccessToken);
+pub(crate) struct Token(pub(crate) AccessToken);
 
 /// Adds the token of a try, for as long as it is under way.
 #[derive(Debug)]
-pub(super) struct Bearer;
+pub(crate) struct Bearer;
 
 #[expect(elided_lifetimes_in_paths, reason = "the trait of azure_core elides them too")]
 #[async_trait]

@@ -1,11 +1,12 @@
 //! A page of a collection.
 
-use std::borrow::Cow;
 use std::fmt;
 
-use super::link::absolute;
-use super::payload::{Payload, Received, read_model};
+use super::Fault;
+use super::payload::sealed::Sealed;
+use super::payload::{Payload, Received, Row, read_model};
 use crate::Json;
+use crate::http::address::absolute;
 use crate::model::{Element, Extra, Marks, Member, Model, Shape, read_value};
 
 /// A part of a collection, and where to find the rest.
@@ -47,16 +48,18 @@ impl<T: fmt::Debug> fmt::Debug for Page<T> {
     }
 }
 
+impl<T: Element> Sealed for Page<T> {}
+
 impl<T: Element + 'static> Payload for Page<T> {
     type Output = Self;
     type Entity = T;
 
-    fn absent() -> Option<Self> {
+    const ROW: Row<Self> = Row::json(|| {
         let extra = Extra::default();
         Some(Self { value: Vec::new(), next_link: None, delta_link: None, count: None, extra })
-    }
+    });
 
-    fn read(answer: Received<'_>) -> Result<Self, Cow<'static, str>> {
+    fn read(answer: Received<'_>) -> Result<Self, Fault> {
         let mut wire: Wire<T> = read_model(answer.body)?;
         let value = match (wire.value, wire.extra.remove("value")) {
             (Some(value), _) => value,
@@ -67,11 +70,11 @@ impl<T: Element + 'static> Payload for Page<T> {
             }
             // As much as no body at all.
             (None, None) if answer.is_write && describes_only(&wire.extra) => Vec::new(),
-            (None, _) => return Err(Cow::Borrowed("it holds no list in `value`")),
+            (None, _) => return Err(Fault::response("it holds no list in `value`")),
         };
         if wire.extra.get("@odata.nextLink").is_some() {
             // The list goes on, and nobody knows where.
-            return Err(Cow::Borrowed("its link to the next page is no text"));
+            return Err(Fault::response("its link to the next page is no text"));
         }
         let context = wire.extra.get("@odata.context").and_then(Json::as_str);
         let whole = |link: Option<String>| link.map(|it| absolute(&it, context, answer.url));

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use azure_core::cloud::{CloudConfiguration, CustomConfiguration};
 use azure_core::http::Url;
 
-use super::Error;
+use crate::http::error::Error;
 
 /// A deployment of Microsoft Graph.
 ///

@@ -1,10 +1,10 @@
 //! One value that is no entity: how it is read.
 
-use std::borrow::Cow;
 use std::fmt;
 
-use super::Payload;
-use super::payload::{Received, read_model};
+use super::Fault;
+use super::payload::sealed::Sealed;
+use super::payload::{Payload, Received, Row, read_model};
 use crate::model::{Element, Extra, Marks, Member, Model, Shape};
 
 /// One value that is no entity, which services wrap in an object.
@@ -15,17 +15,18 @@ use crate::model::{Element, Extra, Marks, Member, Model, Shape};
 #[derive(Debug)]
 pub struct Single<T>(T);
 
+impl<T: Element> Sealed for Single<T> {}
+impl<T: Element> Sealed for Single<Option<T>> {}
+
 impl<T: Element> Payload for Single<T> {
     type Output = T;
     type Entity = T;
 
-    fn absent() -> Option<T> {
-        None
-    }
+    const ROW: Row<T> = Row::json(|| None);
 
-    fn read(answer: Received<'_>) -> Result<T, Cow<'static, str>> {
+    fn read(answer: Received<'_>) -> Result<T, Fault> {
         let wrapped: Wrapped<T> = read_model(answer.body)?;
-        wrapped.value.ok_or(Cow::Borrowed(NO_VALUE))
+        wrapped.value.ok_or(Fault::response(NO_VALUE))
     }
 }
 
@@ -33,15 +34,13 @@ impl<T: Element> Payload for Single<Option<T>> {
     type Output = Option<T>;
     type Entity = T;
 
-    fn absent() -> Option<Option<T>> {
-        Some(None)
-    }
+    const ROW: Row<Option<T>> = Row::json(|| Some(None));
 
-    fn read(answer: Received<'_>) -> Result<Option<T>, Cow<'static, str>> {
+    fn read(answer: Received<'_>) -> Result<Option<T>, Fault> {
         let wrapped: Wrapped<T> = read_model(answer.body)?;
         match wrapped.extra.get(VALUE) {
             None => Ok(wrapped.value),
-            Some(_) => Err(Cow::Borrowed(NO_VALUE)),
+            Some(_) => Err(Fault::response(NO_VALUE)),
         }
     }
 }

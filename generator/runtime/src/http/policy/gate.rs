@@ -11,19 +11,19 @@ use azure_core::http::headers::{AUTHORIZATION, CLIENT_REQUEST_ID, USER_AGENT};
 use azure_core::http::policies::{Policy, PolicyResult};
 use azure_core::http::{Context, Request, Transport, Url};
 
-use super::Endpoint;
+use crate::http::address::Endpoint;
 
 /// Checks and completes each request, and hands it to the transport.
 #[derive(Debug)]
-pub(super) struct Gate {
-    pub(super) endpoint: Endpoint,
-    pub(super) user_agent: String,
-    pub(super) transport: Transport,
+pub(crate) struct Gate {
+    pub(crate) endpoint: Endpoint,
+    pub(crate) user_agent: String,
+    pub(crate) transport: Transport,
 }
 
 /// How far a request has got; travels in its context.
 #[derive(Clone, Default)]
-pub(super) struct Reached(Arc<Mutex<Steps>>);
+pub(crate) struct Reached(Arc<Mutex<Steps>>);
 
 #[derive(Default)]
 struct Steps {
@@ -38,22 +38,22 @@ impl Reached {
     }
 
     /// Whether something may have been sent.
-    pub(super) fn transport(&self) -> bool {
+    pub(crate) fn transport(&self) -> bool {
         self.steps().transport
     }
 
     /// Whether a redirect has led to another origin, whose answers are not the service's.
-    pub(super) fn elsewhere(&self) -> bool {
+    pub(crate) fn elsewhere(&self) -> bool {
         self.steps().elsewhere
     }
 
     /// Where a redirect has led to, if one was followed.
-    pub(super) fn redirected(&self) -> Option<Url> {
+    pub(crate) fn redirected(&self) -> Option<Url> {
         self.steps().redirected.clone()
     }
 
     /// Notes that a redirect is followed.
-    pub(super) fn follow(&self, target: &Url, leaves: bool) {
+    pub(crate) fn follow(&self, target: &Url, leaves: bool) {
         let mut steps = self.steps();
         steps.elsewhere |= leaves;
         steps.redirected = Some(target.clone());

@@ -6,7 +6,7 @@ use azure_core::http::Url;
 ///
 /// Links may be relative (OData JSON Format 4.01, section 4.6.1): to the context that the answer
 /// names, else to where the answer came from. One that is whole is left as it is.
-pub(super) fn absolute(link: &str, context: Option<&str>, from: &Url) -> String {
+pub(crate) fn absolute(link: &str, context: Option<&str>, from: &Url) -> String {
     if link.is_empty() || Url::parse(link).is_ok() {
         return link.to_owned();
     }

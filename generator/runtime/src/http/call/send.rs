@@ -12,24 +12,19 @@ use azure_core::{Bytes, Uuid};
 use tracing::debug;
 
 use super::assemble::assemble;
-use super::body::{Collected, ERROR_LIMIT, End, UNWANTED_LIMIT, collect};
-use super::claims::Claims;
-use super::client::{Answer, Inner, chance};
-use super::clock::{Sleep, within};
-use super::fault::{Fault, causes, root_cause, told};
-use super::gate::Reached;
+use super::parts::Parts;
 use super::render::Rendered;
-use super::request::Parts;
 use super::retry::Outcome;
-use super::sign_in::Token;
-use super::{Error, ErrorKind};
+use crate::http::answer::{Answer, Collected, ERROR_LIMIT, End, UNWANTED_LIMIT, collect};
+use crate::http::clock::{Sleep, within};
+use crate::http::error::{Asked, Error, ErrorKind, Fault, root_cause, told};
+use crate::http::policy::{Claims, Reached, Token};
 
 /// The header that names a request on both sides, the same in each try.
 const REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
 /// A request on its way.
-pub(super) struct Call<'a> {
-    client: &'a Inner,
+pub(crate) struct Call<'a> {
     parts: &'a Parts,
     request: Request,
     tries: u32,
@@ -52,23 +47,14 @@ enum Try {
 }
 
 impl<'a> Call<'a> {
-    pub(super) fn new(client: &'a Inner, parts: &'a Parts) -> Result<Self, Error> {
-        let request =
-            assemble(client, parts).map_err(|fault| Error::unanswered(fault, parts, None, 0))?;
-        Ok(Self {
-            client,
-            parts,
-            request,
-            tries: 0,
-            claims: None,
-            may_have_acted: false,
-            answered: None,
-        })
+    pub(crate) fn new(parts: &'a Parts) -> Result<Self, Error> {
+        let request = assemble(parts).map_err(|fault| parts.not_sent(fault))?;
+        Ok(Self { parts, request, tries: 0, claims: None, may_have_acted: false, answered: None })
     }
 
     /// The request as it would be sent.
-    pub(super) fn render(mut self) -> Rendered {
-        self.request.insert_header(USER_AGENT, self.client.user_agent.clone());
+    pub(crate) fn render(mut self) -> Rendered {
+        self.request.insert_header(USER_AGENT, self.parts.session.user_agent.clone());
         let headers = self.request.headers().iter();
         let mut headers: Vec<(String, String)> = headers
             .map(|(name, value)| (name.as_str().to_owned(), value.as_str().to_owned()))
@@ -83,7 +69,7 @@ impl<'a> Call<'a> {
     }
 
     /// Sends the request until it is answered well, or there is no point in sending it again.
-    pub(super) async fn send(mut self) -> Result<Answer, Error> {
+    pub(crate) async fn send(mut self) -> Result<Answer, Error> {
         // To ask for a header that is not there costs `azure_core` an error, with a backtrace.
         if !self.request.headers().iter().any(|(name, _)| *name == REQUEST_ID) {
             self.request.insert_header(REQUEST_ID, Uuid::new_v4().to_string());
@@ -112,7 +98,7 @@ impl<'a> Call<'a> {
                 "{}; trying again in {pause:?}",
                 outcome.describe(),
             );
-            self.client.clock.pause(pause).await;
+            self.parts.session.clock.pause(pause).await;
             self.answered = outcome.answer().or(self.answered);
         }
     }
@@ -124,11 +110,13 @@ impl<'a> Call<'a> {
             None => (None, None),
         };
         let left = self.time_left();
-        let mut deadline = left.map(|left| self.client.clock.deadline(left));
-        let token = within(&mut deadline, self.client.sign_in.token(refused, claims)).await;
-        let late =
-            || Err(format!("the credential gave none within {:?}", left.unwrap_or_default()));
-        token.unwrap_or_else(late).map_err(|message| Fault::new(ErrorKind::Credential, message))
+        let mut deadline = left.map(|left| self.parts.session.clock.deadline(left));
+        let token = within(&mut deadline, self.parts.session.sign_in.token(refused, claims)).await;
+        let late = || {
+            let left = left.unwrap_or_default();
+            Err(Fault::credential(format!("the credential gave none within {left:?}")))
+        };
+        token.unwrap_or_else(late)
     }
 
     /// Sends the request once, and reads the answer.
@@ -136,7 +124,7 @@ impl<'a> Call<'a> {
         self.tries += 1;
         let reached = Reached::default();
         let limit = self.limit();
-        let mut deadline = limit.map(|limit| self.client.clock.deadline(limit));
+        let mut deadline = limit.map(|limit| self.parts.session.clock.deadline(limit));
         let answered = self.exchange(token, &reached, &mut deadline).await;
         let late = || timed_out(limit.unwrap_or_default());
         let (mut answer, body) = match answered {
@@ -151,7 +139,7 @@ impl<'a> Call<'a> {
             // Only the service itself may ask for claims.
             answer.headers.remove(WWW_AUTHENTICATE);
         } else if answer.status == StatusCode::Unauthorized {
-            self.client.sign_in.forget(token);
+            self.parts.session.sign_in.forget(token);
         }
         let (body, end) = self.collect(&answer, body, &mut deadline).await;
         answer.body = body;
@@ -159,7 +147,7 @@ impl<'a> Call<'a> {
         match end {
             End::Limit if answer.status.is_success() && self.parts.has_answer => {
                 let message = format!("it is larger than the limit of {} bytes", answer.body.len());
-                Try::Headed(answer, Fault::new(ErrorKind::Response, message))
+                Try::Headed(answer, Fault::response(message))
             }
             End::Whole | End::Limit => Try::Answered(answer),
             // The status of a failure says it all, whatever became of the body.
@@ -198,7 +186,7 @@ impl<'a> Call<'a> {
         if let Some((claims, _)) = &self.claims {
             context.insert(claims.clone());
         }
-        let sent = self.client.pipeline.stream(&context, &mut self.request, Some(options));
+        let sent = self.parts.session.pipeline.stream(&context, &mut self.request, Some(options));
         let sent = within(deadline, sent).await?;
         Some(sent.map(|response| {
             let (status, headers, body) = response.deconstruct();
@@ -219,18 +207,18 @@ impl<'a> Call<'a> {
 
     /// How long a try may take.
     fn limit(&self) -> Option<Duration> {
-        let own = self.parts.timeout.unwrap_or(self.client.timeout);
+        let own = self.parts.timeout.unwrap_or(self.parts.session.timeout);
         own.into_iter().chain(self.time_left()).min()
     }
 
     /// How much time is left for the whole call, if that has an end.
     fn time_left(&self) -> Option<Duration> {
-        self.parts.end.map(|end| end.saturating_sub(self.client.clock.elapsed()))
+        self.parts.end.map(|end| end.saturating_sub(self.parts.session.clock.elapsed()))
     }
 
     /// How many bytes of an answer that is wanted are read.
     fn answer_limit(&self) -> usize {
-        self.parts.answer_limit.unwrap_or(self.client.answer_limit).unwrap_or(usize::MAX)
+        self.parts.answer_limit.unwrap_or(self.parts.session.answer_limit).unwrap_or(usize::MAX)
     }
 
     /// The claims that the service asks for, unless it has been given some already.
@@ -252,7 +240,7 @@ impl<'a> Call<'a> {
         };
         // The try after a challenge is none of those that are counted.
         let retries = self.tries - 1 - u32::from(self.claims.is_some());
-        let options = self.parts.retry.unwrap_or(self.client.retry);
+        let options = self.parts.retry.unwrap_or(self.parts.session.retry);
         options.pause(self.parts.method, &outcome, retries, chance())
     }
 
@@ -262,21 +250,23 @@ impl<'a> Call<'a> {
             Try::Answered(answer) if self.is_gone(&answer) => {
                 Ok(Answer { body: Bytes::new(), ..answer })
             }
-            Try::Answered(answer) => Err(Error::service(self.parts, answer)),
-            Try::Headed(answer, fault) => Err(Error::answered(fault, self.parts, answer, None)),
+            Try::Answered(answer) => Err(answer.failure(self.parts.asked())),
+            Try::Headed(answer, fault) => Err(answer.useless(fault, self.parts.asked())),
             Try::Failed(fault) => {
                 let answered = self.answered.as_ref().map(|it| it.status);
                 let fault = match (self.may_have_acted, answered) {
                     (false, None) => fault,
                     (may_have_acted, answered) => fault.after_another_try(may_have_acted, answered),
                 };
-                let (id, tries) = (self.client_request_id(), self.tries);
+                let (client_request_id, tries) = (self.client_request_id(), self.tries);
+                let asked = self.parts.asked();
                 match self.answered {
                     // No error forgets what the service has said.
-                    Some(answer) => {
-                        Err(Error::answered(fault, self.parts, Answer { tries, ..answer }, None))
+                    Some(answer) => Err(Answer { tries, ..answer }.useless(fault, asked)),
+                    None => {
+                        let asked = Asked { client_request_id, ..asked };
+                        Err(Error::new(fault, tries, Some(asked), None))
                     }
-                    None => Err(Error::unanswered(fault, self.parts, id, tries)),
                 }
             }
         }
@@ -342,13 +332,19 @@ fn fault(reached: &Reached, error: &azure_core::Error) -> Fault {
 /// Whether the HTTP client itself has refused the request, so that nothing was sent.
 #[cfg(feature = "transport")]
 fn was_refused(error: &azure_core::Error) -> bool {
-    causes(error).any(|it| it.downcast_ref().is_some_and(reqwest::Error::is_builder))
+    crate::http::error::causes(error)
+        .any(|it| it.downcast_ref().is_some_and(reqwest::Error::is_builder))
 }
 
 /// Whether the HTTP client itself has refused the request: other clients do not tell.
 #[cfg(not(feature = "transport"))]
 fn was_refused(_: &azure_core::Error) -> bool {
     false
+}
+
+/// A number from 0 to 1.
+fn chance() -> f64 {
+    Uuid::new_v4().as_u64_pair().1 as u32 as f64 / f64::from(u32::MAX)
 }
 
 fn not_sent(limit: Option<Duration>) -> String {
