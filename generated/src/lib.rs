@@ -14,12 +14,12 @@ pub mod v1;
 pub mod beta;
 
 #[rustfmt::skip]
-mod builders;
-
-#[rustfmt::skip]
 pub mod query;
 
-pub use builders::{Action, Collection, Item};
+msgraph_runtime::__private::made_for!(1);
+
+msgraph_runtime::__private::builders!();
+
 pub use msgraph_runtime::azure_core::http::{Method, StatusCode};
 #[cfg(feature = "mock")]
 pub use msgraph_runtime::mock;

@@ -21,6 +21,7 @@ pub mod config;
 pub mod csdl;
 pub mod emit;
 pub mod ir;
+mod load;
 pub mod lower;
 pub mod model;
 mod naming;
@@ -30,9 +31,16 @@ pub mod report;
 pub mod select;
 mod source;
 
+// Which members of Graph are secret is reviewed by a test of this repository.
+#[doc(hidden)]
+pub use lower::secrets;
+
+pub use emit::{GeneratedFile, MARKER};
 pub use naming::Ident;
 pub use output::{Change, OutputError, Plan};
-pub use project::{Generation, Report, explain, generate, inspect};
+pub use project::{Explained, Generation, Project, Report, explain, generate, inspect};
+pub use report::cost::{Cost, Size};
+pub use report::features::{Feature, Missing};
 pub use source::{
     Diagnostic, Diagnostics, Position, Severity, Source, SourceId, Sources, Span, Stopped, Text,
 };

@@ -16,21 +16,21 @@ const OWNED: &[&str] = &["src"];
 
 /// What has to be done to a folder so that it holds the generated files.
 #[derive(Debug, Default)]
-pub struct Plan {
+pub struct Plan<'a> {
     folder: PathBuf,
     /// The differences, sorted by path.
-    pub changes: Vec<Change>,
+    pub changes: Vec<Change<'a>>,
 }
 
 /// One file that is not as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct Change<'a> {
     /// Its path in the crate.
     pub path: String,
     /// The text on disk; `None` if there is no file.
     pub old: Option<String>,
     /// The text that should be there; `None` if there should be no file.
-    pub new: Option<String>,
+    pub new: Option<&'a str>,
 }
 
 /// The folder cannot be read or written, or something of somebody else is in the way.
@@ -49,13 +49,13 @@ pub enum OutputError {
     Unmarked(Vec<PathBuf>),
 }
 
-impl Plan {
+impl<'a> Plan<'a> {
     /// Compares a folder with what it should hold; changes nothing.
     ///
     /// # Errors
     ///
     /// When a file cannot be read, or a file without the marker is in the way.
-    pub fn new(folder: &Path, files: &[GeneratedFile]) -> Result<Self, OutputError> {
+    pub fn new(folder: &Path, files: &'a [GeneratedFile]) -> Result<Self, OutputError> {
         let mut plan = Self { folder: folder.to_owned(), changes: Vec::new() };
         let mut unmarked = Vec::new();
         for file in files {
@@ -67,7 +67,7 @@ impl Plan {
             if old.as_ref().is_some_and(|text| !is_marked(text)) {
                 unmarked.push(path);
             }
-            let (path, new) = (file.path.clone(), Some(file.text.clone()));
+            let (path, new) = (file.path.clone(), Some(file.text.as_str()));
             plan.changes.push(Change { path, old, new });
         }
         if !unmarked.is_empty() {
@@ -103,7 +103,7 @@ impl Plan {
     pub fn apply(&self) -> Result<(), OutputError> {
         for change in &self.changes {
             let path = self.folder.join(&change.path);
-            match &change.new {
+            match change.new {
                 Some(text) => write(&path, text)?,
                 None => {
                     fs::remove_file(&path).map_err(|error| failed("remove", &path, error))?;

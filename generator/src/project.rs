@@ -1,19 +1,74 @@
-//! The driver: from a configuration file to the files of a crate, stage by stage.
+//! The driver: from a configuration to the files of a crate, stage by stage.
 
 use std::fmt;
 use std::path::{Component, Path, PathBuf};
 
-use crate::config::{Config, Named, VersionConfig, read};
 use crate::csdl;
-use crate::emit::emit;
-use crate::emit::{GeneratedFile, render};
+use crate::emit::{GeneratedFile, emit, render};
 use crate::ir;
+use crate::load::{Files, Loaded};
 use crate::lower::{Selected, lower};
-use crate::model::overlay;
-use crate::model::{Model, resolve};
+use crate::model::{Model, overlay, resolve};
+use crate::report::cost::{self, Cost, Size};
+use crate::report::explain;
+use crate::report::features::{self, Feature, Missing};
+use crate::report::index;
+use crate::report::inspect;
 use crate::report::provenance::provenance;
 use crate::select::{Selection, select};
-use crate::source::{Diagnostic, Diagnostics, SourceId, Sources, Stopped};
+use crate::source::{Diagnostics, Sources, Stopped};
+
+/// A configuration, and where the files are that it names.
+///
+/// [`Project::open`] takes a configuration file, and those that it names from disk. A program that
+/// has them in memory gets the crate without any file:
+///
+/// ```
+/// use csdl_codegen::Project;
+///
+/// let metadata = r#"
+///     <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+///       <edmx:DataServices>
+///         <Schema Namespace="air" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+///           <EntityType Name="flight">
+///             <Key><PropertyRef Name="id"/></Key>
+///             <Property Name="id" Type="Edm.String" Nullable="false"/>
+///             <Property Name="departure" Type="Edm.DateTimeOffset"/>
+///           </EntityType>
+///           <EntityContainer Name="line">
+///             <EntitySet Name="flights" EntityType="air.flight"/>
+///           </EntityContainer>
+///         </Schema>
+///       </edmx:DataServices>
+///     </edmx:Edmx>"#;
+/// let config = r#"
+///     [crate]
+///     name = "airline"
+///     path = "."
+///
+///     [[version]]
+///     module = "service"
+///     path = ""
+///     client = "Airline"
+///     urls = "odata"
+///     metadata = ["air.xml"]
+///     include = ["/flights/**"]"#;
+///
+/// let project = Project::in_memory("airline.toml", config).file("air.xml", metadata);
+/// let generation = project.generate()?;
+/// let model = generation.files.iter().find(|it| it.path == "src/service/models/flight.rs");
+/// assert!(model.is_some_and(|it| it.text.contains("pub struct Flight {")));
+/// # Ok::<(), csdl_codegen::Report>(())
+/// ```
+///
+/// What is not among the files is the manifest and the README, which belong to the owner of the
+/// crate; [`Generation::features`] and [`Generation::runtime_features`] tell what a manifest needs.
+#[derive(Clone, Debug)]
+pub struct Project {
+    /// The name of the configuration.
+    config: String,
+    files: Files,
+}
 
 /// What a run made.
 #[derive(Debug)]
@@ -28,6 +83,15 @@ pub struct Generation {
     pub warnings: String,
 }
 
+/// Why a type is generated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Explained {
+    /// The chain from the type to a request, in each version that has the type.
+    Known(String),
+    /// No version has such a type; what it may be called.
+    Unknown(String),
+}
+
 /// Why a run made nothing: all findings, as text.
 #[derive(Debug)]
 pub struct Report(String);
@@ -40,67 +104,156 @@ impl fmt::Display for Report {
 
 impl std::error::Error for Report {}
 
+impl Project {
+    /// The project of a configuration file.
+    pub fn open(config: &Path) -> Self {
+        let folder = config.parent().unwrap_or(Path::new("")).to_owned();
+        let name = config.file_name().unwrap_or(config.as_os_str());
+        let files = Files { folder: Some(folder), ..Files::default() };
+        Self { config: name.to_string_lossy().into_owned(), files }
+    }
+
+    /// A project of which everything is in memory: its configuration, and each [`Self::file`].
+    pub fn in_memory(name: impl Into<String>, config: impl Into<String>) -> Self {
+        let name = name.into();
+        Self { config: name.clone(), files: Files::default() }.file(name, config)
+    }
+
+    /// Adds the text of a file, under the name that the configuration has for it.
+    #[must_use]
+    pub fn file(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
+        self.files.texts.insert(name.into(), text.into());
+        self
+    }
+
+    /// Calls a file something else in diagnostics, such as the place that its text came from.
+    #[must_use]
+    pub fn shown_as(mut self, name: impl Into<String>, shown: impl Into<String>) -> Self {
+        self.files.shown.insert(name.into(), shown.into());
+        self
+    }
+
+    /// Generates the crate, in memory; [`crate::Plan`] writes it.
+    ///
+    /// # Errors
+    ///
+    /// When an input cannot be read or has errors.
+    pub fn generate(&self) -> Result<Generation, Report> {
+        let mut diagnostics = Diagnostics::new();
+        let loaded = self.load(&mut diagnostics)?;
+        let generated = loaded.lower(&mut diagnostics);
+        let generated = generated.map_err(|Stopped| report(&diagnostics, &loaded.sources))?;
+        // One file after the other: tokens take many times the memory of their text.
+        let files = emit(&generated).map(|file| render(&file)).collect::<Result<Vec<_>, _>>();
+        let mut files = files.map_err(Report)?;
+        let texts = loaded.sources.iter().map(|it| it.text.as_str());
+        let inputs = loaded.names.iter().map(String::as_str).zip(texts);
+        let folder = self.files.folder.as_deref().unwrap_or(Path::new(""));
+        files.push(provenance(inputs, folder));
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(Generation {
+            folder: tidy(&folder.join(&loaded.config.folder.text)),
+            files,
+            generated,
+            warnings: diagnostics.render(&loaded.sources),
+        })
+    }
+
+    /// Explains why a type is generated.
+    ///
+    /// # Errors
+    ///
+    /// When an input cannot be read or has errors.
+    pub fn explain(&self, name: &str) -> Result<Explained, Report> {
+        let mut diagnostics = Diagnostics::new();
+        let loaded = self.load(&mut diagnostics)?;
+        let explained = loaded.explain(name, &mut diagnostics);
+        explained.map_err(|Stopped| report(&diagnostics, &loaded.sources))
+    }
+
+    fn load(&self, diagnostics: &mut Diagnostics) -> Result<Loaded, Report> {
+        let loaded = self.files.load(&self.config, diagnostics);
+        loaded.map_err(|(sources, Stopped)| report(diagnostics, &sources))
+    }
+}
+
+impl Generation {
+    /// The API index: one sorted line for each public item.
+    pub fn index(&self) -> Vec<String> {
+        index::index(&self.generated)
+    }
+
+    /// The Cargo features that the manifest has to have.
+    pub fn features(&self) -> Vec<Feature> {
+        features::features(&self.generated)
+    }
+
+    /// The features of `msgraph-runtime` that the generated code needs.
+    pub fn runtime_features(&self) -> Vec<&'static str> {
+        features::of_runtime(&self.generated)
+    }
+
+    /// What a manifest lacks that the generated code needs.
+    ///
+    /// # Errors
+    ///
+    /// When it is no manifest: the reason.
+    pub fn missing(&self, manifest: &str) -> Result<Missing, String> {
+        features::missing(&self.generated, manifest)
+    }
+
+    /// The size of the crate.
+    pub fn size(&self) -> Size {
+        cost::total(&self.generated, &self.files)
+    }
+
+    /// What each root of the service costs: for each version its module, and the roots by name.
+    pub fn costs(&self) -> Vec<(&str, Vec<Cost>)> {
+        let versions = self.generated.versions.iter();
+        versions.map(|it| (it.module.as_str(), cost::costs(it, &self.files))).collect()
+    }
+}
+
 /// Generates the crate of a configuration file, in memory.
 ///
 /// # Errors
 ///
 /// When an input cannot be read or has errors.
 pub fn generate(config: &Path) -> Result<Generation, Report> {
-    let mut diagnostics = Diagnostics::new();
-    let project = Project::load(config, &mut diagnostics);
-    let project = project.map_err(|(sources, _)| report(&diagnostics, &sources))?;
-    let generated = project.lower(&mut diagnostics);
-    let generated = generated.map_err(|_| report(&diagnostics, &project.sources))?;
-    let mut files =
-        emit(&generated).iter().map(render).collect::<Result<Vec<_>, _>>().map_err(Report)?;
-    files.push(provenance(&project.sources, &project.folder));
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(Generation {
-        folder: tidy(&project.folder.join(&project.config.folder.text)),
-        files,
-        generated,
-        warnings: diagnostics.render(&project.sources),
-    })
+    Project::open(config).generate()
 }
 
-/// Explains why a type is generated, in each version that has it; or tells that none has it, and
-/// what it may be called.
+/// Explains why a type of the crate of a configuration file is generated.
 ///
 /// # Errors
 ///
 /// When an input cannot be read or has errors.
-pub fn explain(config: &Path, name: &str) -> Result<Result<String, String>, Report> {
-    let mut diagnostics = Diagnostics::new();
-    let project = Project::load(config, &mut diagnostics);
-    let project = project.map_err(|(sources, _)| report(&diagnostics, &sources))?;
-    let explained = project.each(&mut diagnostics, |version, model, selection| {
-        crate::report::explain::explain(version, model, selection, name)
-    });
-    let explained = explained.map_err(|_| report(&diagnostics, &project.sources))?;
-    let known: Vec<&str> = explained.iter().filter_map(|it| it.as_deref().ok()).collect();
-    if known.is_empty() {
-        let unknown: Vec<String> = explained.into_iter().filter_map(Result::err).collect();
-        return Ok(Err(unknown.join("\n")));
-    }
-    Ok(Ok(known.join("\n")))
+pub fn explain(config: &Path, name: &str) -> Result<Explained, Report> {
+    Project::open(config).explain(name)
 }
 
-/// Reads and resolves one CSDL file, and counts what is in it.
+/// Reads and resolves CSDL files that belong together, and counts what is in them.
 ///
 /// # Errors
 ///
-/// When the file cannot be read or has errors.
-pub fn inspect(file: &Path) -> Result<String, Report> {
+/// When a file cannot be read or has errors.
+pub fn inspect(files: &[PathBuf]) -> Result<String, Report> {
     let mut sources = Sources::new();
     let mut diagnostics = Diagnostics::new();
-    let id = match sources.load(file, file.display().to_string()) {
-        Ok(id) => id,
-        Err(diagnostic) => return Err(report(&diagnostic.into(), &sources)),
-    };
-    let counted = csdl::parse(&sources, id, &mut diagnostics).and_then(|document| {
-        let documents = [document];
+    let mut ids = Vec::new();
+    for file in files {
+        match sources.load(file, file.display().to_string()) {
+            Ok(id) => ids.push(id),
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    let mut documents = Vec::new();
+    for id in ids {
+        documents.extend(csdl::parse(&sources, id, &mut diagnostics));
+    }
+    let counted = diagnostics.unless_errors(()).and_then(|()| {
         let model = resolve(&documents, &mut diagnostics)?;
-        Ok(crate::report::inspect::inspect(&documents[0], &model))
+        Ok(inspect::inspect(&documents, &model))
     });
     let counted = counted.map_err(|Stopped| report(&diagnostics, &sources))?;
     Ok(format!("{}{counted}", diagnostics.render(&sources)))
@@ -111,45 +264,21 @@ fn tidy(path: &Path) -> PathBuf {
     let mut tidy = PathBuf::new();
     for part in path.components() {
         match (part, tidy.components().next_back()) {
+            (Component::CurDir, _) => {}
             (Component::ParentDir, Some(Component::Normal(_))) => {
                 tidy.pop();
             }
             _ => tidy.push(part),
         }
     }
-    tidy
+    if tidy.as_os_str().is_empty() { PathBuf::from(".") } else { tidy }
 }
 
 fn report(diagnostics: &Diagnostics, sources: &Sources) -> Report {
     Report(diagnostics.render(sources))
 }
 
-/// A configuration with all files that it names.
-struct Project {
-    folder: PathBuf,
-    sources: Sources,
-    config: Config,
-    /// For each version its documents, and its overlays.
-    versions: Vec<(Vec<SourceId>, Vec<SourceId>)>,
-}
-
-impl Project {
-    fn load(file: &Path, diagnostics: &mut Diagnostics) -> Result<Self, (Sources, Stopped)> {
-        let mut sources = Sources::new();
-        let folder = file.parent().unwrap_or(Path::new("")).to_owned();
-        let loaded = sources.load(file, file.display().to_string());
-        let config = loaded
-            .map_err(|diagnostic| diagnostics.push(diagnostic))
-            .and_then(|id| read(&sources, id, diagnostics).map_err(|Stopped| ()));
-        let Ok(config) = config else { return Err((sources, Stopped)) };
-        let mut loader = Loader { folder: &folder, sources: &mut sources, diagnostics };
-        let versions: Vec<_> = config.versions.iter().map(|it| loader.version(it)).collect();
-        if diagnostics.has_errors() {
-            return Err((sources, Stopped));
-        }
-        Ok(Self { folder, sources, config, versions })
-    }
-
+impl Loaded {
     /// Parses and resolves all versions; errors of one do not hide those of the next.
     fn models<'s>(&'s self, diagnostics: &mut Diagnostics) -> Result<Vec<Model<'s>>, Stopped> {
         let mut models = Vec::new();
@@ -197,43 +326,20 @@ impl Project {
         diagnostics.unless_errors(selections)
     }
 
-    /// Something about each version.
-    fn each<T>(
-        &self,
-        diagnostics: &mut Diagnostics,
-        about: impl Fn(&VersionConfig, &Model<'_>, &Selection) -> T,
-    ) -> Result<Vec<T>, Stopped> {
+    fn explain(&self, name: &str, diagnostics: &mut Diagnostics) -> Result<Explained, Stopped> {
         let models = self.models(diagnostics)?;
         let selections = self.selections(&models, diagnostics)?;
+        let (mut known, mut unknown) = (Vec::new(), Vec::new());
         let versions = self.config.versions.iter().zip(&models).zip(&selections);
-        Ok(versions.map(|((config, model), selection)| about(config, model, selection)).collect())
-    }
-}
-
-/// Loads the files that a configuration names.
-struct Loader<'a> {
-    folder: &'a Path,
-    sources: &'a mut Sources,
-    diagnostics: &'a mut Diagnostics,
-}
-
-impl Loader<'_> {
-    fn version(&mut self, version: &VersionConfig) -> (Vec<SourceId>, Vec<SourceId>) {
-        (self.files(&version.metadata), self.files(&version.overlays))
-    }
-
-    fn files(&mut self, names: &[Named]) -> Vec<SourceId> {
-        let mut ids = Vec::new();
-        for name in names {
-            let path = self.folder.join(&name.text);
-            match self.sources.load(&path, path.display().to_string()) {
-                Ok(id) => ids.push(id),
-                Err(error) => self.diagnostics.push(
-                    Diagnostic::error(name.span, error.message())
-                        .label(format!("{}", path.display())),
-                ),
+        for ((version, model), selection) in versions {
+            match explain::explain(version, model, selection, name) {
+                Ok(lines) => known.push(lines),
+                Err(lines) => unknown.push(lines),
             }
         }
-        ids
+        Ok(match known.as_slice() {
+            [] => Explained::Unknown(unknown.join("\n")),
+            _ => Explained::Known(known.join("\n")),
+        })
     }
 }

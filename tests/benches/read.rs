@@ -12,7 +12,8 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use msgraph_runtime::{Bytes, Payload, Received};
+use msgraph_runtime::__private::Received;
+use msgraph_runtime::{Bytes, Payload};
 use msgraph_synchronization::v1::models::SynchronizationJob;
 use msgraph_tests::derived::Job;
 use serde::de::DeserializeOwned;

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use graph_all::v1::models::User;
 use graph_all::{Bytes, Page, Payload};
-use msgraph_runtime::Received;
+use msgraph_runtime::__private::Received;
 use serde::{Deserialize, Serialize};
 
 /// How often each side has its turn; the fastest one counts.

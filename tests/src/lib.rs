@@ -2,6 +2,7 @@
 
 pub mod calls;
 pub mod client;
+pub mod credential;
 pub mod derived;
 pub mod documented;
 pub mod ending;
@@ -12,6 +13,7 @@ pub mod recorded;
 pub mod registry;
 pub mod server;
 pub mod shared;
+pub mod skip;
 
 /// The examples of the README compile.
 #[cfg(doctest)]

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use csdl_codegen::emit::GeneratedFile;
+use csdl_codegen::GeneratedFile;
 
 use crate::slice::config;
 

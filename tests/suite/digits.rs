@@ -6,7 +6,7 @@ use csdl_course::{Json, Page, edm};
 use msgraph_runtime::mock::{Answer, Mock};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::{from_str, from_value, to_string, to_value};
+use serde_json::{Value, from_str, from_value, to_string, to_value};
 
 /// Numbers that no `f64` holds.
 const ODD: [&str; 7] = [
@@ -132,4 +132,19 @@ fn many_members_take_no_square_of_the_time() {
     assert_eq!(to_string(&from_str::<Node>(&text).unwrap()).unwrap(), text);
     let text = format!("{{{}}}", vec![r#""name":5,"name":"x""#; 100_000].join(","));
     assert_eq!(to_string(&from_str::<Node>(&text).unwrap()).unwrap(), r#"{"name":"x"}"#);
+}
+
+#[test]
+fn decimals_are_numbers_with_or_without_zeros_at_the_end() {
+    let price = Everything { decimal: Some(edm::Decimal::new(1990, 2)), ..Default::default() };
+    assert!(to_value(&price).unwrap()["decimal"].is_number(), "{}", to_value(&price).unwrap());
+}
+
+#[test]
+fn a_decimal_that_cannot_be_held_is_kept() {
+    for text in ["1e-30", "1.23456789e-25"] {
+        let json: Value = serde_json::from_str(&format!("{{\"decimal\":{text}}}")).unwrap();
+        let read: Everything = from_value(json.clone()).unwrap();
+        assert_eq!(to_value(&read).unwrap(), json, "{read:?}");
+    }
 }

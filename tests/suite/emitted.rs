@@ -1,6 +1,11 @@
 //! Constructs of CSDL: each has a fixture, and what is emitted for it is a snapshot per file.
+//!
+//! The first line of a fixture's `input.xml` says the rule, the second one which files show it, as
+//! folders or names of files: `<!-- Shows models, mod.rs. -->`.
 
-use csdl_codegen::emit::GeneratedFile;
+use std::fs;
+
+use csdl_codegen::GeneratedFile;
 use msgraph_tests::fixtures::{self, Fixture};
 
 /// A fixture is about one thing: files that are longer say too much.
@@ -12,62 +17,34 @@ fn every_construct_has_its_code() {
         let generation = csdl_codegen::generate(&fixture.config());
         let generation = generation.unwrap_or_else(|report| panic!("{}: {report}", fixture.name));
         assert_eq!(generation.warnings, "", "{}", fixture.name);
-        for file in generation.files.iter().filter(|file| is_about(&fixture, file)) {
-            let lines = file.text.lines().count();
-            assert!(lines <= LINES, "{}: {} has {lines} lines", fixture.name, file.path);
-            let name = file.path.trim_start_matches("src/").replace('/', "-");
-            fixture.assert_snapshot(&name, &file.text);
+        for shown in shows(&fixture) {
+            let files: Vec<_> = generation.files.iter().filter(|it| is(&shown, it)).collect();
+            assert!(!files.is_empty(), "{}: it has no file of {shown}", fixture.name);
+            for file in files {
+                let lines = file.text.lines().count();
+                assert!(lines <= LINES, "{}: {} has {lines} lines", fixture.name, file.path);
+                let name = file.path.trim_start_matches("src/").replace('/', "-");
+                fixture.assert_snapshot(&name, &file.text);
+            }
         }
     }
 }
 
-/// Fixtures that are about requests, and not about models.
-const REQUESTS: [&str; 20] = [
-    "arguments",
-    "by-path",
-    "capabilities",
-    "casts",
-    "complex-passage",
-    "composable",
-    "enum-keys",
-    "enum-keys-4-01",
-    "explicit-operations",
-    "functions",
-    "media",
-    "methods",
-    "not-indexable",
-    "odata-urls",
-    "permissions",
-    "property-resource",
-    "query-options",
-    "references",
-    "results",
-    "statuses",
-];
+/// What a fixture says that it shows.
+fn shows(fixture: &Fixture) -> Vec<String> {
+    let text = fs::read_to_string(fixture.folder.join("input.xml")).unwrap();
+    let line = text.lines().nth(1).unwrap_or_default();
+    let list = line.strip_prefix("<!-- Shows ").and_then(|it| it.strip_suffix(". -->"));
+    let list = list.unwrap_or_else(|| {
+        panic!("{}: say in the second line of input.xml what it shows", fixture.name)
+    });
+    list.split(", ").map(str::to_owned).collect()
+}
 
-/// Fixtures that are about requests and models.
-const BOTH: [&str; 5] = ["actions", "keys", "names-of-the-runtime", "passed-through", "uploads"];
-
-/// Whether a file belongs to the snapshot: modules, clients and requests look alike everywhere, so
-/// that only fixtures which are about them show them.
-fn is_about(fixture: &Fixture, file: &GeneratedFile) -> bool {
-    let shows = |cases: &[&str]| cases.contains(&fixture.name.as_str());
-    match file.path.trim_start_matches("src/") {
-        "builders.rs" | "lib.rs" | "v1/mod.rs" => shows(&["versions"]),
-        "query.rs" => shows(&["query-options"]),
-        "provenance.toml" => shows(&["overlay"]),
-        path if path.ends_with("/client.rs") => {
-            let cases = ["areas", "container-extended", "imports", "renames", "singleton"];
-            shows(&cases) || shows(&["nullable-arguments"])
-        }
-        path if path.ends_with("/mod.rs") => shows(&["areas", "namespaces"]),
-        path if path.contains("/requests/") => {
-            shows(&REQUESTS) || shows(&BOTH) || shows(&["singleton"])
-        }
-        _ => {
-            !shows(&REQUESTS)
-                && !shows(&["areas", "container-extended", "imports", "singleton", "versions"])
-                && !shows(&["nullable-arguments"])
-        }
-    }
+/// Whether a file has this name, or is in the folder of this name: the list of modules there looks
+/// alike everywhere, and is shown by name only.
+fn is(shown: &str, file: &GeneratedFile) -> bool {
+    let mut parts = file.path.rsplit('/');
+    let name = parts.next();
+    name == Some(shown) || (name != Some("mod.rs") && parts.any(|it| it == shown))
 }

@@ -202,3 +202,12 @@ mod members {
         assert_eq!(reason.to_string(), "Unknown");
     }
 }
+
+#[test]
+fn a_flag_is_removed_from_what_has_no_single_flags() {
+    use msgraph_runtime::__private::FlagSet;
+    const TABLE: msgraph_runtime::flags::Table = &[("read", 1), ("readWrite", 3)];
+    let mut set = FlagSet::parse(TABLE, "readWrite");
+    set.remove(&FlagSet::parse(TABLE, "read"), TABLE);
+    assert_eq!(set.bits(), 2, "{set:?}");
+}

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use msgraph_runtime::mock::{Answer, Mock, SynchronizationService};
+use msgraph_provisioning::mock::{Answer, Mock, SynchronizationService};
 use msgraph_synchronization::v1::GraphClient;
 use msgraph_synchronization::v1::models::SynchronizationJob;
 use serde_json::json;

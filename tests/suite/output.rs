@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use csdl_codegen::emit::GeneratedFile;
-use csdl_codegen::{OutputError, Plan};
+use csdl_codegen::{Change, GeneratedFile, MARKER, OutputError, Plan};
 
 fn file(path: &str, body: &str) -> GeneratedFile {
-    let text = format!("// {}; do not edit\n{body}\n", csdl_codegen::emit::MARKER);
+    let text = format!("// {}; do not edit\n{body}\n", MARKER);
     GeneratedFile { path: path.to_owned(), text }
 }
 
@@ -31,15 +30,14 @@ fn contents(folder: &Path) -> BTreeMap<String, String> {
 }
 
 /// What a plan would do, a line each.
-fn lines(plan: &Plan) -> Vec<String> {
+fn lines(plan: &Plan<'_>) -> Vec<String> {
     let kind = |old: bool, new: bool| match (old, new) {
         (false, _) => "missing",
         (true, true) => "changed",
         (true, false) => "stale",
     };
-    let line = |it: &csdl_codegen::Change| {
-        format!("{} {}", kind(it.old.is_some(), it.new.is_some()), it.path)
-    };
+    let line =
+        |it: &Change<'_>| format!("{} {}", kind(it.old.is_some(), it.new.is_some()), it.path);
     plan.changes.iter().map(line).collect()
 }
 
@@ -93,7 +91,8 @@ fn a_hand_written_file_that_is_not_in_the_way_stays() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("src")).unwrap();
     fs::write(folder.path().join("src/mine.rs"), "// mine\n").unwrap();
-    let plan = Plan::new(folder.path(), &[file("src/a.rs", "a")]).unwrap();
+    let files = [file("src/a.rs", "a")];
+    let plan = Plan::new(folder.path(), &files).unwrap();
     plan.apply().unwrap();
     assert_eq!(contents(folder.path())["src/mine.rs"], "// mine\n");
 }
@@ -105,89 +104,4 @@ fn files_outside_the_owned_folders_are_not_stale() {
     fs::write(folder.path().join("tests/x.rs"), file("", "x").text).unwrap();
     let plan = Plan::new(folder.path(), &[]).unwrap();
     assert_eq!(lines(&plan), Vec::<String>::new());
-}
-
-/// The command line as people run it; every case changes a copy of the repository's metadata.
-mod command_line {
-    use super::*;
-    use std::process::{Command, Output};
-
-    struct Copy {
-        folder: tempfile::TempDir,
-    }
-
-    impl Copy {
-        /// `metadata/` and an empty crate folder beside it.
-        fn new() -> Self {
-            let folder = tempfile::tempdir().unwrap();
-            fs::create_dir(folder.path().join("metadata")).unwrap();
-            let metadata = crate::slice::config().parent().unwrap().to_owned();
-            for entry in fs::read_dir(metadata).unwrap() {
-                let path = entry.unwrap().path();
-                fs::copy(&path, folder.path().join("metadata").join(path.file_name().unwrap()))
-                    .unwrap();
-            }
-            Self { folder }
-        }
-
-        fn regen(&self, arguments: &[&str]) -> Output {
-            let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-            let config = self.folder.path().join("metadata/synchronization.toml");
-            Command::new(env!("CARGO"))
-                .args(["run", "--quiet", "--package", "xtask", "--", "regen", "--config"])
-                .arg(&config)
-                .args(arguments)
-                .current_dir(root)
-                .output()
-                .unwrap()
-        }
-
-        fn generated(&self) -> BTreeMap<String, String> {
-            contents(&self.folder.path().join("generated"))
-        }
-    }
-
-    fn text(output: &Output) -> String {
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        text(&output.stdout) + &text(&output.stderr)
-    }
-
-    #[test]
-    fn check_fails_until_regen_has_run_and_an_error_changes_nothing() {
-        let copy = Copy::new();
-        let missing = copy.regen(&["--check"]);
-        assert_eq!(missing.status.code(), Some(1), "{}", text(&missing));
-        assert!(text(&missing).contains("missing src/lib.rs"), "{}", text(&missing));
-        assert!(text(&missing).contains("cargo xtask regen"), "{}", text(&missing));
-
-        assert!(copy.regen(&[]).status.success());
-        assert!(copy.regen(&["--check"]).status.success());
-        let written = copy.generated();
-
-        let model = copy.folder.path().join("generated/src/v1/models/synchronization_job.rs");
-        let edited = fs::read_to_string(&model).unwrap().replace("pub schedule", "pub schedul");
-        fs::write(&model, edited).unwrap();
-        let changed = copy.regen(&["--check"]);
-        assert_eq!(changed.status.code(), Some(1));
-        let shown = text(&changed);
-        assert!(shown.contains("changed src/v1/models/synchronization_job.rs"), "{shown}");
-        assert!(shown.contains("-    pub schedul:"), "{shown}");
-        assert!(shown.contains("+    pub schedule:"), "{shown}");
-        assert!(copy.regen(&[]).status.success());
-        assert_eq!(copy.generated(), written);
-
-        let csdl = copy.folder.path().join("metadata/synchronization.beta.csdl.xml");
-        let broken = fs::read_to_string(&csdl)
-            .unwrap()
-            .replace("graph.synchronizationStatus\"", "graph.synchronizationStats\"");
-        fs::write(&csdl, broken).unwrap();
-        let failed = copy.regen(&[]);
-        assert_eq!(failed.status.code(), Some(1));
-        assert!(
-            text(&failed).contains("did you mean `microsoft.graph.synchronizationStatus`?"),
-            "{}",
-            text(&failed)
-        );
-        assert_eq!(copy.generated(), written);
-    }
 }

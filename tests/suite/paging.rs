@@ -149,3 +149,31 @@ async fn who_stops_to_ask_stops_the_requests() {
     items.next().await.unwrap().unwrap();
     assert_eq!(mock.requests().len(), 1);
 }
+
+#[tokio::test]
+async fn further_pages_of_an_action_are_read_and_do_not_repeat_it() {
+    let mock = Mock::new([page(&["a"], Some("two")), page(&["b"], None)]);
+    let request =
+        mock.client().request::<Page<msgraph_runtime::Json>>(Method::Post, "/v1.0/jobs/close");
+    let mut items = request.json(&json!({"why": "x"})).items();
+    while let Some(item) = items.next().await {
+        item.unwrap();
+    }
+    let requests = mock.requests();
+    assert_eq!(requests[1].method, Method::Get, "the link of a page is read");
+    assert!(requests[1].body.is_empty());
+}
+
+#[tokio::test]
+async fn every_page_of_a_search_has_the_consistency_level() {
+    let mock = Mock::new([page(&["a"], Some("two")), page(&["b"], None)]);
+    let graph = GraphClient::from(mock.client());
+    let jobs = graph.service_principals().id("p").synchronization().jobs();
+    let mut items = jobs.list().search("\"displayName:Box\"").items();
+    while let Some(item) = items.next().await {
+        item.unwrap();
+    }
+    let levels: Vec<_> =
+        mock.requests().iter().map(|it| it.header("consistencylevel").map(str::to_owned)).collect();
+    assert_eq!(levels, [Some("eventual".to_owned()), Some("eventual".to_owned())]);
+}

@@ -3,14 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use async_trait::async_trait;
-use azure_core::credentials::{AccessToken, TokenCredential, TokenRequestOptions};
 use azure_core::http::Method;
 use msgraph_runtime::mock::{Answer, Mock, Recorded};
 use msgraph_runtime::{Bytes, Client, ClientOptions, Error, ErrorKind, RetryOptions};
 use msgraph_synchronization::Nulls;
 use msgraph_synchronization::v1::GraphClient;
 use msgraph_synchronization::v1::models::*;
+use msgraph_tests::client;
+use msgraph_tests::credential::Credential;
+use msgraph_tests::server::Server;
 use serde_json::{Value, json};
 
 /// A client whose requests are all answered well, and who was asked.
@@ -174,7 +175,7 @@ async fn settings_of_a_call_win_over_those_of_the_client_and_preferences_add_up(
     let mock = Mock::with(|_| Answer::status(503));
     let headers = vec![("prefer".to_owned(), "a".to_owned()), ("x-b".to_owned(), "b".to_owned())];
     let options = ClientOptions { retry: RetryOptions::none(), headers, ..mock.options() };
-    let client = Client::new(Arc::new(Static), Some(options)).unwrap();
+    let client = Client::new(Arc::new(Credential::default()), Some(options)).unwrap();
     let get = || client.request::<Value>(Method::Get, "/v1.0/me");
     get().await.unwrap_err();
     assert_eq!(mock.requests().len(), 1);
@@ -200,7 +201,7 @@ async fn all_tries_of_a_request_have_the_same_id() {
 async fn a_call_that_is_dropped_is_not_repeated() {
     let mock = Mock::with(|_| Answer::throttled(60));
     let options = ClientOptions { clock: Default::default(), ..mock.options() };
-    let client = Client::new(Arc::new(Static), Some(options)).unwrap();
+    let client = Client::new(Arc::new(Credential::default()), Some(options)).unwrap();
     let call = client.request::<Value>(Method::Get, "/v1.0/me").into_future();
     tokio::time::timeout(Duration::from_millis(50), call).await.unwrap_err();
     assert_eq!(mock.requests().len(), 1);
@@ -222,52 +223,76 @@ async fn a_written_path_stays_on_the_endpoint() {
     assert_eq!(paths, ["/v1.0/me", "/beta/me", "//evil.example/"]);
 }
 
-/// A credential that has no token.
-#[derive(Debug)]
-struct None_;
-
-/// A credential that has one.
-#[derive(Debug)]
-struct Static;
-
-#[async_trait]
-impl TokenCredential for None_ {
-    async fn get_token(
-        &self,
-        _: &[&str],
-        _: Option<TokenRequestOptions<'_>>,
-    ) -> azure_core::Result<AccessToken> {
-        let kind = azure_core::error::ErrorKind::Credential;
-        Err(azure_core::Error::with_message(kind, "sign in with `az login` first"))
-    }
-}
-
-#[async_trait]
-impl TokenCredential for Static {
-    async fn get_token(
-        &self,
-        _: &[&str],
-        _: Option<TokenRequestOptions<'_>>,
-    ) -> azure_core::Result<AccessToken> {
-        let expires = azure_core::time::OffsetDateTime::now_utc() + Duration::from_secs(3600);
-        Ok(AccessToken::new("token", expires))
-    }
-}
-
-#[tokio::test]
-async fn without_a_token_nothing_is_sent_and_the_credential_says_why() {
-    let mock = Mock::new([]);
-    let client = Client::new(Arc::new(None_), Some(mock.options())).unwrap();
-    let error = client.request::<Value>(Method::Get, "/v1.0/me").await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Credential);
-    assert!(error.to_string().contains("sign in with `az login` first"), "{error}");
-    assert_eq!(mock.requests(), []);
-    assert!(mock.time().pauses().is_empty());
-}
-
 /// What a function that takes the error of any crate of this kind may ask of it.
 #[test]
 fn errors_can_be_sent_and_boxed() {
     fn check<T: std::error::Error + Send + Sync + 'static>() {}
     check::<Error>();
+}
+
+#[tokio::test]
+async fn options_that_are_not_used_do_not_panic() {
+    let mut options = Mock::new([]).options();
+    let name = "An application with a long name".to_owned();
+    options.client_options.user_agent.application_id = Some(name);
+    assert!(Client::new(Arc::new(Credential::default()), Some(options)).is_ok());
+}
+
+#[tokio::test]
+async fn what_no_header_can_hold_is_refused_before_it_is_sent() {
+    let server = Server::start([]).await;
+    let (client, time) = client::timed(&server);
+    let request =
+        client.request::<()>(Method::Put, "/v1.0/a").content("x", "text/plain; name=\"ä\"\n");
+    let error = request.await.unwrap_err();
+    assert_eq!((error.kind(), time.pauses()), (ErrorKind::Invalid, vec![]), "{error}");
+}
+
+#[tokio::test]
+async fn a_media_type_injects_nothing() {
+    let mock = Mock::new([Answer::status(204)]);
+    let request = mock.client().request::<()>(Method::Put, "/v1.0/a");
+    let _ = request.content("x", "text/plain\r\nx-injected: 1").await;
+    assert_eq!(
+        mock.requests().len(),
+        0,
+        "{:?}",
+        mock.requests().first().map(|it| it.headers.clone())
+    );
+}
+
+#[tokio::test]
+async fn a_written_path_is_not_cut() {
+    let mock = Mock::with(|_| Answer::status(204));
+    let result = mock.client().request::<()>(Method::Delete, "/v1.0/jobs/rule#V2").await;
+    let paths: Vec<_> = mock.requests().into_iter().map(|it| it.path).collect();
+    assert!(result.is_err(), "deleted {paths:?}");
+}
+
+#[tokio::test]
+async fn a_limit_without_end_is_none() {
+    let mock = Mock::new([Answer::throttled(0), Answer::json(200, &json!({}))]);
+    let options = ClientOptions { clock: Default::default(), ..mock.options() };
+    let client = Client::new(Arc::new(Credential::default()), Some(options)).unwrap();
+    client.request::<Value>(Method::Get, "/v1.0/a").timeout(Duration::MAX).await.unwrap();
+}
+
+#[tokio::test]
+async fn headers_that_hold_lists_are_joined_wherever_their_values_come_from() {
+    let mock = Mock::with(|_| Answer::json(200, &json!({})));
+    let mut options = mock.options();
+    options.headers = vec![("Prefer".to_owned(), "include-unknown-enum-members".to_owned())];
+    let client = Client::new(Arc::new(Credential::default()), Some(options)).unwrap();
+    let request = || client.request::<Value>(Method::Get, "/v1.0/jobs");
+    request().header("Prefer", "a").header("prefer", "b").await.unwrap();
+    request().header("Prefer", "return=minimal").await.unwrap();
+    let sent = |request: &Recorded| {
+        let value = request.header("prefer").unwrap_or_default();
+        let mut values: Vec<String> = value.split(',').map(|it| it.trim().to_owned()).collect();
+        values.sort();
+        values
+    };
+    let sent: Vec<Vec<String>> = mock.requests().iter().map(sent).collect();
+    assert_eq!(sent[0], ["a", "b", "include-unknown-enum-members"]);
+    assert_eq!(sent[1], ["include-unknown-enum-members", "return=minimal"]);
 }

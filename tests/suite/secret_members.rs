@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use csdl_codegen::lower::secrets::{Because, GRAPH, Secrets, Verdict, can_be_secret};
+use csdl_codegen::secrets::{Because, GRAPH, Secrets, Verdict, can_be_secret};
 use csdl_codegen::{Diagnostics, Sources, csdl, model};
 use msgraph_tests::shared;
 

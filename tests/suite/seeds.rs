@@ -3,7 +3,8 @@
 
 use msgraph_runtime::{ErrorKind, edm};
 use msgraph_synchronization::{beta, v1};
-use msgraph_tests::client::{TOKEN, client};
+use msgraph_tests::client::client;
+use msgraph_tests::credential::TOKEN;
 use msgraph_tests::server::{Recorded, Reply, Server};
 use msgraph_tests::shared;
 use serde_json::Value;

@@ -1,17 +1,15 @@
-//! The service in memory, and waiting for what it does.
+//! Waiting for what the service does.
 
-use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use azure_core::http::Method;
-use msgraph_runtime::mock::{Answer, Mock, SynchronizationService};
-use msgraph_runtime::{Client, ErrorKind};
+use msgraph_provisioning::mock::{Answer, Mock, SynchronizationService};
+use msgraph_runtime::ErrorKind;
 use msgraph_synchronization::v1::GraphClient;
 use msgraph_synchronization::v1::models::*;
 use msgraph_synchronization::{Collection, Item};
-use msgraph_tests::client::Credential;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn jobs(service: &SynchronizationService) -> Collection<SynchronizationJob> {
     let graph = GraphClient::from(service.client());
@@ -32,57 +30,6 @@ fn state(job: &SynchronizationJob) -> Option<&SynchronizationScheduleState> {
 
 fn code(job: &SynchronizationJob) -> Option<&SynchronizationStatusCode> {
     job.status.as_ref()?.code.as_ref()
-}
-
-#[tokio::test]
-async fn a_job_lives_as_it_does_in_the_service() {
-    use SynchronizationScheduleState::{Active, Disabled, Paused};
-    let service = SynchronizationService::new();
-    let job = created(&service).await;
-    assert_eq!(state(&job.get().await.unwrap()), Some(&Disabled));
-    job.start().await.unwrap();
-    assert_eq!(state(&job.get().await.unwrap()), Some(&Active));
-    job.pause().await.unwrap();
-    assert_eq!(state(&job.get().await.unwrap()), Some(&Paused));
-    let criteria = SynchronizationJobRestartCriteria {
-        reset_scope: Some(SynchronizationJobRestartScope::FULL),
-        ..Default::default()
-    };
-    job.restart().criteria(criteria).await.unwrap();
-    assert_eq!(state(&job.get().await.unwrap()), Some(&Active));
-    let (_, criteria) = service.restarts().remove(0);
-    assert_eq!(criteria["resetScope"], "Full");
-    assert_eq!(jobs(&service).list().await.unwrap().value.len(), 1);
-    assert_eq!(jobs(&service).count().await.unwrap(), 1);
-    job.delete().await.unwrap();
-    assert_eq!(jobs(&service).count().await.unwrap(), 0);
-    assert_eq!(job.start().await.unwrap_err().status().map(u16::from), Some(404));
-}
-
-#[tokio::test]
-async fn a_job_without_a_template_is_refused() {
-    let service = SynchronizationService::new();
-    let error = jobs(&service).create(&SynchronizationJob::default()).await.unwrap_err();
-    assert_eq!(error.status().map(u16::from), Some(400));
-}
-
-#[tokio::test]
-async fn schemas_and_secrets_are_kept() {
-    let service = SynchronizationService::new();
-    let job = created(&service).await;
-    let schema = SynchronizationSchema { version: Some("2".to_owned()), ..Default::default() };
-    job.schema().replace(&schema).await.unwrap();
-    assert_eq!(job.schema().get().await.unwrap().version.as_deref(), Some("2"));
-    let graph = GraphClient::from(service.client());
-    let secrets = graph.service_principals().id("p").synchronization().secrets();
-    let secret = SynchronizationSecretKeyStringValuePair {
-        key: Some(SynchronizationSecret::Password),
-        value: Some("hunter2".to_owned()),
-        ..Default::default()
-    };
-    secrets.replace_all(&[secret]).await.unwrap();
-    let kept = secrets.list().await.unwrap().value;
-    assert_eq!(kept[0].value.as_deref(), Some("*"));
 }
 
 #[tokio::test]
@@ -172,31 +119,6 @@ async fn a_wait_does_not_hide_errors() {
 }
 
 /// `{"access_token":…}`, as the service encodes it.
-const CHALLENGE: &str = "Bearer realm=\"\", error=\"insufficient_claims\", \
-                         claims=\"eyJhY2Nlc3NfdG9rZW4iOnt9fQ==\"";
-
-#[tokio::test]
-async fn a_claims_challenge_is_met_once() {
-    let challenge = || {
-        Answer::error(401, "InvalidAuthenticationToken", "CAE")
-            .header("www-authenticate", CHALLENGE)
-    };
-    for (answers, with_claims, succeeds) in [
-        (vec![challenge(), Answer::status(204)], 1, true),
-        (vec![challenge(), challenge()], 1, false),
-        (vec![Answer::error(401, "InvalidAuthenticationToken", "expired")], 0, false),
-    ] {
-        let mock = Mock::new(answers);
-        let credential = Arc::new(Credential::default());
-        let client = Client::new(Arc::clone(&credential) as _, Some(mock.options())).unwrap();
-        let result = client.request::<Value>(Method::Post, "/v1.0/start").await;
-        assert_eq!(result.is_ok(), succeeds);
-        assert_eq!(credential.with_claims.load(Ordering::Relaxed), with_claims);
-        assert_eq!(mock.requests().len(), 1 + with_claims);
-        assert!(mock.time().pauses().is_empty());
-    }
-}
-
 #[tokio::test]
 async fn a_wait_outlasts_what_passes() {
     let gone = || Answer::error(404, "ResourceNotFound", "No.");
@@ -220,4 +142,89 @@ async fn a_wait_outlasts_what_passes() {
     assert_eq!(wait.until_found().await.unwrap().id.as_deref(), Some("j"));
     let (service, transport) = (Some(ErrorKind::Service), Some(ErrorKind::Transport));
     assert_eq!(*failures.lock().unwrap(), [service, service, transport, service]);
+}
+
+#[tokio::test]
+async fn waiting_never_repeats_what_creates() {
+    let service = SynchronizationService::new();
+    let graph = GraphClient::from(service.client());
+    let jobs = graph.service_principals().id("p").synchronization().jobs();
+    let body = SynchronizationJob { template_id: Some("t".to_owned()), ..Default::default() };
+    // "Create it, and wait until it runs."
+    let _ = jobs.create(&body).wait().until(|job| job.status.is_none()).await;
+    let created = jobs.count().await.unwrap();
+    assert!(created <= 1, "{created} jobs were created by one call");
+}
+
+fn can_be_spawned<T: Send>(_: &T) {}
+
+#[tokio::test]
+async fn futures_can_be_spawned() {
+    let service = SynchronizationService::new();
+    let graph = GraphClient::from(service.client());
+    let jobs = graph.service_principals().id("p").synchronization().jobs();
+    let job = jobs.id("x");
+    can_be_spawned(&job.get().send());
+    can_be_spawned(&job.get().into_future());
+    can_be_spawned(&jobs.list().pages().next());
+    can_be_spawned(&jobs.list().items().next());
+    can_be_spawned(&job.get().wait().until_found());
+    can_be_spawned(&job.get().wait().until(|_| true));
+    can_be_spawned(&job.get().wait().until_gone());
+    can_be_spawned(&job.restart().send());
+}
+
+#[tokio::test]
+async fn a_wait_takes_no_longer_than_it_may() {
+    let service = SynchronizationService::new();
+    service.throttle([170; 3]);
+    let graph = GraphClient::from(service.client());
+    let job = graph.service_principals().id("p").synchronization().jobs().id("j");
+    let limit = Duration::from_secs(10);
+    let _ = job.get().wait().at_most(limit).until_gone().await;
+    assert!(service.mock().time().elapsed() <= limit, "{:?}", service.mock().time().elapsed());
+}
+
+#[tokio::test]
+async fn virtual_time_lets_others_act() {
+    let service = SynchronizationService::new();
+    let graph = GraphClient::from(service.client());
+    let jobs = graph.service_principals().id("p").synchronization().jobs();
+    let body = SynchronizationJob { template_id: Some("t".to_owned()), ..Default::default() };
+    let job = jobs.id(jobs.create(&body).await.unwrap().id.unwrap());
+    let active = |job: &SynchronizationJob| {
+        job.status.as_ref().unwrap().code == Some(SynchronizationStatusCode::Active)
+    };
+    let waiting = job.get().wait().until(active);
+    let (waited, started) = tokio::join!(waiting, job.start().into_future());
+    started.unwrap();
+    waited.unwrap();
+}
+
+#[tokio::test]
+async fn the_service_in_memory_merges_what_an_update_changes() {
+    let service = SynchronizationService::new();
+    let graph = GraphClient::from(service.client());
+    let jobs = graph.service_principals().id("p").synchronization().jobs();
+    let body = SynchronizationJob { template_id: Some("t".to_owned()), ..Default::default() };
+    let job = jobs.id(jobs.create(&body).await.unwrap().id.unwrap());
+    assert!(job.get().await.unwrap().schedule.unwrap().interval.is_some());
+    let schedule = SynchronizationSchedule {
+        state: Some(SynchronizationScheduleState::Paused),
+        ..Default::default()
+    };
+    let change = SynchronizationJob { schedule: Some(schedule.into()), ..Default::default() };
+    job.update(&change).await.unwrap();
+    let schedule = job.get().await.unwrap().schedule.unwrap();
+    assert!(schedule.interval.is_some(), "what was not sent stays as it is");
+}
+
+#[tokio::test]
+async fn the_service_in_memory_refuses_and_does_not_panic() {
+    let service = SynchronizationService::new();
+    let path = "/v1.0/servicePrincipals/p/synchronization/jobs";
+    let body = json!({"templateId": "t", "schedule": "daily"});
+    let create = service.client().request::<Value>(Method::Post, path).json(&body);
+    let result = tokio::spawn(create.into_future()).await;
+    assert!(result.is_ok(), "it panicked");
 }

@@ -1,81 +1,29 @@
 //! Signing in: a phase of its own, in which nothing is sent and for which nobody asks twice.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 
-use async_trait::async_trait;
-use azure_core::credentials::{AccessToken, TokenCredential, TokenRequestOptions};
 use azure_core::http::Method;
-use azure_core::time::OffsetDateTime;
 use msgraph_runtime::mock::{Answer, Mock, VirtualTime};
 use msgraph_runtime::{Client, ClientOptions, Error, ErrorKind};
-use tokio::sync::Semaphore;
+use msgraph_tests::client;
+use msgraph_tests::credential::Act::{self, Give, Hang, Later};
+use msgraph_tests::credential::Credential;
+use msgraph_tests::server::Server;
+use serde_json::Value;
 
-/// What a credential does when it is asked.
-#[derive(Clone, Debug)]
-enum Act {
-    /// It gives a token that is good for so many seconds.
-    Give(u64),
-    Fail,
-    Panic,
-    Hang,
-    /// It acts when it is let.
-    Later(Box<Act>),
-}
-
-use Act::{Fail, Give, Hang, Later};
-
-/// A credential that follows a script, whose last line stays.
-#[derive(Debug)]
-struct Scripted {
-    acts: Mutex<Vec<Act>>,
-    asked: AtomicUsize,
-    go: Semaphore,
-}
-
-#[async_trait]
-impl TokenCredential for Scripted {
-    async fn get_token(
-        &self,
-        _: &[&str],
-        _: Option<TokenRequestOptions<'_>>,
-    ) -> azure_core::Result<AccessToken> {
-        let number = self.asked.fetch_add(1, Ordering::SeqCst);
-        let mut act = {
-            let mut acts = self.acts.lock().unwrap();
-            if acts.len() > 1 { acts.remove(0) } else { acts[0].clone() }
-        };
-        while let Later(next) = act {
-            self.go.acquire().await.unwrap().forget();
-            act = *next;
-        }
-        match act {
-            Give(seconds) => {
-                let expires = OffsetDateTime::now_utc() + Duration::from_secs(seconds);
-                Ok(AccessToken::new(format!("token-{number}"), expires))
-            }
-            Act::Panic => panic!("the credential is broken"),
-            Hang => std::future::pending().await,
-            _ => {
-                let kind = azure_core::error::ErrorKind::Credential;
-                Err(azure_core::Error::with_message(kind, "IMDS is down"))
-            }
-        }
-    }
-}
+/// The failure of a credential that cannot sign in.
+const FAIL: Act = Act::Fail(azure_core::error::ErrorKind::Credential);
 
 struct World {
     client: Client,
-    credential: Arc<Scripted>,
+    credential: Arc<Credential>,
     mock: Mock,
 }
 
 impl World {
     fn new(acts: impl Into<Vec<Act>>, change: impl FnOnce(&mut ClientOptions)) -> Self {
-        let acts = Mutex::new(acts.into());
-        let asked = AtomicUsize::new(0);
-        let credential = Arc::new(Scripted { acts, asked, go: Semaphore::new(0) });
+        let credential = Arc::new(Credential::new(acts));
         let mock = Mock::with(|_| Answer::status(204));
         let mut options = mock.options();
         change(&mut options);
@@ -88,7 +36,7 @@ impl World {
     }
 
     fn asked(&self) -> usize {
-        self.credential.asked.load(Ordering::SeqCst)
+        self.credential.asked()
     }
 
     fn time(&self) -> &VirtualTime {
@@ -137,14 +85,14 @@ async fn a_credential_may_be_slower_than_a_request() {
     let (result, ()) = tokio::join!(world.call(), async {
         settle().await;
         assert_eq!(world.time().waiting(), 0, "no limit runs while nothing is sent");
-        world.credential.go.add_permits(1);
+        world.credential.go();
     });
     result.unwrap();
 }
 
 #[tokio::test]
 async fn one_failure_answers_all_who_wait() {
-    let world = Arc::new(World::new([Later(Box::new(Fail))], |_| {}));
+    let world = Arc::new(World::new([Later(Box::new(FAIL))], |_| {}));
     let calls: Vec<_> = (0..200)
         .map(|_| {
             let world = Arc::clone(&world);
@@ -152,7 +100,7 @@ async fn one_failure_answers_all_who_wait() {
         })
         .collect();
     settle().await;
-    world.credential.go.add_permits(1);
+    world.credential.go();
     for call in calls {
         let error = call.await.unwrap();
         assert_eq!(error.kind(), ErrorKind::Credential, "{error}");
@@ -164,7 +112,7 @@ async fn one_failure_answers_all_who_wait() {
 
 #[tokio::test]
 async fn after_a_failure_the_next_request_asks_again() {
-    let world = World::new([Fail, Act::Panic, Give(3600)], |_| {});
+    let world = World::new([FAIL, Act::Panic, Give(3600)], |_| {});
     assert_eq!(world.call().await.unwrap_err().kind(), ErrorKind::Credential);
     assert_eq!(world.call().await.unwrap_err().kind(), ErrorKind::Credential, "it has panicked");
     world.call().await.unwrap();
@@ -190,7 +138,7 @@ async fn a_token_inside_its_margin_is_used_while_the_next_one_is_fetched() {
         assert_eq!(world.token().as_deref(), Some("Bearer token-0"));
     }
     assert_eq!(world.asked(), 2, "one renewal is under way");
-    world.credential.go.add_permits(1);
+    world.credential.go();
     settle().await;
     world.call().await.unwrap();
     assert_eq!(world.token().as_deref(), Some("Bearer token-1"));
@@ -198,7 +146,7 @@ async fn a_token_inside_its_margin_is_used_while_the_next_one_is_fetched() {
 
 #[tokio::test]
 async fn a_renewal_that_fails_is_not_tried_with_each_request() {
-    let world = World::new([Give(240), Fail], |_| {});
+    let world = World::new([Give(240), FAIL], |_| {});
     world.call().await.unwrap();
     pass(&world, 31).await;
     for _ in 0..50 {
@@ -210,7 +158,7 @@ async fn a_renewal_that_fails_is_not_tried_with_each_request() {
 
 #[tokio::test]
 async fn a_token_that_is_about_to_expire_is_better_than_none() {
-    let world = World::new([Give(8), Fail], |_| {});
+    let world = World::new([Give(8), FAIL], |_| {});
     world.call().await.unwrap();
     world.call().await.unwrap();
     assert_eq!((world.asked(), world.token().as_deref()), (2, Some("Bearer token-0")));
@@ -225,7 +173,7 @@ async fn who_gives_up_leaves_the_others_with_their_token() {
     }
     let (result, ()) = tokio::join!(world.call(), async {
         settle().await;
-        world.credential.go.add_permits(1);
+        world.credential.go();
     });
     result.unwrap();
     assert_eq!(world.asked(), 1);
@@ -233,7 +181,7 @@ async fn who_gives_up_leaves_the_others_with_their_token() {
 
 #[tokio::test]
 async fn a_refusal_is_not_forgotten_when_no_other_token_can_be_had() {
-    let world = World::new([Give(3600), Fail], |_| {});
+    let world = World::new([Give(3600), FAIL], |_| {});
     let challenge = "Bearer claims=\"eyJhIjoxfQ==\"";
     let refused = Answer::status(401).header("request-id", "r");
     world.mock.push(refused.header("www-authenticate", challenge));
@@ -296,4 +244,27 @@ async fn a_wait_bounds_signing_in_too() {
 async fn pass(world: &World, seconds: u32) {
     world.mock.push(Answer::throttled(seconds));
     world.call().await.unwrap();
+}
+
+#[tokio::test]
+async fn who_has_no_token_has_sent_nothing_whatever_the_credential_says() {
+    use azure_core::error::ErrorKind::{Connection, Credential, Io, Other};
+    for kind in [Credential, Connection, Io, Other] {
+        let world = World::new([Act::Fail(kind.clone())], |_| {});
+        let error = world.call().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Credential, "{kind}");
+        assert!(error.to_string().contains("IMDS is down"), "{kind}: {error}");
+        assert_eq!(world.mock.requests(), [], "{kind}");
+        assert!(world.time().pauses().is_empty(), "{kind}");
+    }
+}
+
+#[tokio::test]
+async fn a_token_that_no_header_can_hold_is_the_fault_of_the_credential() {
+    let server = Server::start([]).await;
+    let time = VirtualTime::new();
+    let options = ClientOptions { clock: time.clock(), ..client::options(&server) };
+    let client = Client::new(Arc::new(Credential::with("token\n")), Some(options)).unwrap();
+    let error = client.request::<Value>(Method::Get, "/v1.0/a").await.unwrap_err();
+    assert_eq!((error.kind(), time.pauses()), (ErrorKind::Credential, vec![]), "{error}");
 }

@@ -4,12 +4,15 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use azure_core::http::policies::{Policy, PolicyResult};
-use azure_core::http::{Context, Request, Url};
+use azure_core::http::{Context, Method, Request, Url};
+use msgraph_runtime::mock::{Answer, Mock};
 use msgraph_runtime::{Client, ClientOptions, Error, ErrorKind};
 use msgraph_synchronization::v1::GraphClient;
 use msgraph_synchronization::v1::models::{SynchronizationJob, SynchronizationJobRestartCriteria};
-use msgraph_tests::client::{Credential, TOKEN, client, options};
+use msgraph_tests::client::{client, options};
+use msgraph_tests::credential::{Credential, TOKEN};
 use msgraph_tests::server::{Reply, Server};
+use serde_json::{Value, json};
 
 const PRINCIPAL: &str = "principal-key";
 
@@ -267,4 +270,43 @@ async fn neither_errors_nor_debug_output_hold_a_token_or_a_key() {
     let error = answer.unwrap_err();
     let shown = format!("{error} {error:?} {client:?} {:?} {:?}", item.start(), item.restart());
     assert!(!shown.contains(TOKEN) && !shown.contains(PRINCIPAL), "{shown}");
+}
+
+#[tokio::test]
+async fn asking_for_a_header_does_not_panic() {
+    let mock = Mock::new([Answer::json(200, &json!({})).header("ETag", "1")]);
+    let response = mock.client().request::<Value>(Method::Get, "/v1.0/a").send().await.unwrap();
+    assert_eq!(response.header("ETag"), Some("1"));
+}
+
+#[tokio::test]
+async fn half_a_character_hides_no_error_code() {
+    let body = br#"{"error":{"code":"Request_BadRequest","message":"Name \ud83d"}}"#;
+    let server = Server::start([Reply::bytes(400, body.to_vec())]).await;
+    let request = client(&server).request::<Value>(Method::Get, "/v1.0/a");
+    assert_eq!(request.await.unwrap_err().code(), Some("Request_BadRequest"));
+}
+
+#[tokio::test]
+async fn half_a_character_fails_no_value() {
+    let server = Server::start([Reply::json(200, r#"{"a":"\ud83d"}"#)]).await;
+    let request = client(&server).request::<Value>(Method::Get, "/v1.0/a");
+    assert_eq!(request.await.unwrap()["a"], "\u{fffd}");
+}
+
+#[tokio::test]
+async fn a_redirect_to_an_address_with_a_password_is_not_followed() {
+    let (first, _second) = Server::pair(|_, second| {
+        let to = second.endpoint().replace("https://", "https://user:password@");
+        vec![Reply::status(302).header("Location", &to), Reply::json(200, "{}")]
+    })
+    .await;
+    let request = client(&first).request::<Value>(Method::Get, "/v1.0/a");
+    let _ = request.await;
+    let requests = first.requests();
+    assert!(
+        requests.iter().skip(1).all(|it| it.header("authorization").is_none()),
+        "{:?}",
+        requests[1].headers
+    );
 }

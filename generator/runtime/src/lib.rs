@@ -11,12 +11,17 @@
 //! - [`Client`], [`Location`], [`Request`]: from a path to an answer.
 //! - [`answers`]: what a success, an error and a missing value mean.
 
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
 pub mod answers;
+mod builders;
 pub mod edm;
 pub mod enums;
 pub mod flags;
 mod http;
 pub mod json;
+mod made_for;
 #[cfg(feature = "mock")]
 pub mod mock;
 pub mod model;
@@ -28,9 +33,6 @@ pub use http::{
     RetryOptions, ServiceError, ServiceErrorDetail, Single, Stream, Wait,
 };
 pub use json::Json;
-// For benchmarks, which read answers that nobody has sent.
-#[doc(hidden)]
-pub use http::Received;
 pub use model::{Bind, Derived, Extra, Inherit, Nav, Nulls};
 
 pub use azure_core;

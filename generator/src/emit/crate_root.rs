@@ -1,10 +1,13 @@
 //! `lib.rs`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::FileTokens;
 use crate::ir;
+
+/// The interface of `msgraph-runtime` that the code is for, see `made_for.rs` there.
+const INTERFACE: u32 = 1;
 
 /// The root of the crate, laid out so that rustfmt agrees with it: it is the one generated file
 /// that rustfmt sees, the modules below are kept from it.
@@ -20,11 +23,10 @@ pub(super) fn lib(generated: &ir::Crate) -> FileTokens {
         }
     });
     let mut items: Vec<TokenStream> = versions.collect();
-    items.push(quote!(#skip mod builders;));
     items.push(quote!(#skip pub mod query;));
-    items.push(quote!(
-        pub use builders::{Action, Collection, Item};
-    ));
+    let interface = Literal::u32_unsuffixed(INTERFACE);
+    items.push(quote!(msgraph_runtime::__private::made_for!(#interface);));
+    items.push(quote!(msgraph_runtime::__private::builders!();));
     items.push(quote!(
         pub use msgraph_runtime::azure_core::http::{Method, StatusCode};
     ));

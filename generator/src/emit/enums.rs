@@ -59,7 +59,7 @@ pub(super) fn open(item: &ir::Enum) -> Vec<TokenStream> {
         ),
         definition,
         implementation,
-        quote!(msgraph_runtime::forward_enum!(#name);),
+        quote!(msgraph_runtime::__private::forward_enum!(#name);),
     ]
 }
 
@@ -85,7 +85,10 @@ pub(super) fn flags(item: &ir::Flags) -> Vec<TokenStream> {
     });
     vec![
         quote!(
-            use msgraph_runtime::flags::{FlagSet, Flags, Table};
+            use msgraph_runtime::__private::FlagSet;
+        ),
+        quote!(
+            use msgraph_runtime::flags::{Flags, Table};
         ),
         quote! {
             #docs
@@ -103,7 +106,7 @@ pub(super) fn flags(item: &ir::Flags) -> Vec<TokenStream> {
                 const MEMBERS: Table = &[#(#members),*];
             }
         },
-        quote!(msgraph_runtime::forward_flags!(#name);),
+        quote!(msgraph_runtime::__private::forward_flags!(#name);),
     ]
 }
 

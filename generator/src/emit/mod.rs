@@ -1,6 +1,5 @@
 //! [`ir`] → tokens per file. Nothing is decided here, and nothing can go wrong.
 
-mod builders;
 mod client;
 mod crate_root;
 mod enums;
@@ -33,17 +32,19 @@ pub struct FileTokens {
     pub items: Vec<TokenStream>,
 }
 
-/// Writes a crate down.
-pub fn emit(generated: &ir::Crate) -> Vec<FileTokens> {
-    let mut files = vec![crate_root::lib(generated), builders::builders(), query::query(generated)];
-    for version in &generated.versions {
-        files.extend(modules::version(version));
-        files.extend(marks::file(version));
-        files.extend(version.types.iter().map(|item| models::item(version, item)));
-        files.extend(version.markers.iter().map(|marker| models::marker(version, marker)));
-        files.extend(parameters::files(version));
-        files.extend(version.requests.iter().map(|it| requests::requests(version, it)));
-    }
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    files
+/// Writes a crate down, each file when it is asked for: the tokens of all at once would take far
+/// more memory than their text.
+pub fn emit(generated: &ir::Crate) -> impl Iterator<Item = FileTokens> {
+    let root = [crate_root::lib, query::query];
+    let root = root.into_iter().map(|file| file(generated));
+    root.chain(generated.versions.iter().flat_map(version))
+}
+
+fn version(version: &ir::Version) -> impl Iterator<Item = FileTokens> {
+    let modules = modules::version(version).into_iter().chain(marks::file(version));
+    modules
+        .chain(version.types.iter().map(|item| models::item(version, item)))
+        .chain(version.markers.iter().map(|marker| models::marker(version, marker)))
+        .chain(parameters::files(version))
+        .chain(version.requests.iter().map(|it| requests::requests(version, it)))
 }

@@ -131,7 +131,7 @@ fn each_set(fields: &[&ir::Field]) -> TokenStream {
     quote! {
         fn each_set(&self, see: &mut dyn FnMut(usize)) {
             use model::Member as _;
-            model::places(&[#(self.#names.is_set()),*], see);
+            msgraph_runtime::__private::model::places(&[#(self.#names.is_set()),*], see);
         }
     }
 }
@@ -251,6 +251,6 @@ impl Described<'_> {
 
     pub(super) fn forward(&self) -> TokenStream {
         let name = self.name;
-        quote!(msgraph_runtime::forward_model!(#name);)
+        quote!(msgraph_runtime::__private::forward_model!(#name);)
     }
 }

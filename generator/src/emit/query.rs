@@ -18,7 +18,7 @@ pub(super) fn query(generated: &ir::Crate) -> FileTokens {
             #[derive(Clone, Copy, Debug)]
             pub enum #name {}
         });
-        items.push(quote!(msgraph_runtime::query_options!(#name: #(#options)*);));
+        items.push(quote!(msgraph_runtime::__private::query_options!(#name: #(#options)*);));
     }
     FileTokens {
         path: "src/query.rs".to_owned(),

@@ -37,7 +37,7 @@ impl Size {
 }
 
 /// The costs of the roots of a version, by name.
-pub fn costs(version: &ir::Version, files: &[GeneratedFile]) -> Vec<Cost> {
+pub(crate) fn costs(version: &ir::Version, files: &[GeneratedFile]) -> Vec<Cost> {
     let sizes = sizes(version, files);
     let reach = Reach::of(version);
     let mut costs: Vec<Cost> = reach
@@ -62,7 +62,7 @@ pub fn costs(version: &ir::Version, files: &[GeneratedFile]) -> Vec<Cost> {
 }
 
 /// The size of a whole crate.
-pub fn total(generated: &ir::Crate, files: &[GeneratedFile]) -> Size {
+pub(crate) fn total(generated: &ir::Crate, files: &[GeneratedFile]) -> Size {
     let mut total = Size { lines: files.iter().map(lines).sum(), ..Size::default() };
     for version in &generated.versions {
         total.types += version.types.len() + version.markers.len();

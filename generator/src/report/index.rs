@@ -8,7 +8,7 @@ use crate::ir::{
 };
 
 /// The lines of the index, sorted.
-pub fn index(generated: &ir::Crate) -> Vec<String> {
+pub(crate) fn index(generated: &ir::Crate) -> Vec<String> {
     let mut lines = Vec::new();
     for version in &generated.versions {
         Index { version, lines: &mut lines }.version();

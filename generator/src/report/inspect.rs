@@ -1,4 +1,4 @@
-//! A count of what a CSDL file holds, by schema and kind.
+//! A count of what CSDL files hold, by schema and kind.
 
 use std::fmt::Write;
 
@@ -23,10 +23,10 @@ const COLUMNS: &[Column] = &[
 ];
 
 /// The table.
-pub(crate) fn inspect(document: &Document<'_>, model: &Model<'_>) -> String {
-    let mut rows: Vec<(String, Vec<usize>)> = document
-        .schemas
+pub(crate) fn inspect(documents: &[Document<'_>], model: &Model<'_>) -> String {
+    let mut rows: Vec<(String, Vec<usize>)> = documents
         .iter()
+        .flat_map(|document| &document.schemas)
         .map(|schema| {
             let alias = schema.alias.map_or_else(String::new, |alias| format!(" ({alias})"));
             let counts = COLUMNS.iter().map(|(_, count)| count(schema)).collect();

@@ -6,19 +6,20 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use crate::emit::{GeneratedFile, MARKER};
-use crate::source::Sources;
 
 /// The file that says so.
 pub(crate) const PATH: &str = "provenance.toml";
 
 /// Lists the inputs, by their path from the configuration.
-pub(crate) fn provenance(sources: &Sources, folder: &Path) -> GeneratedFile {
-    let mut inputs: Vec<(String, String)> = sources
-        .iter()
-        .map(|source| {
-            let path = Path::new(&source.path);
+pub(crate) fn provenance<'a>(
+    inputs: impl Iterator<Item = (&'a str, &'a str)>,
+    folder: &Path,
+) -> GeneratedFile {
+    let mut inputs: Vec<(String, String)> = inputs
+        .map(|(name, text)| {
+            let path = Path::new(name);
             let path = path.strip_prefix(folder).unwrap_or(path).display().to_string();
-            (path.replace('\\', "/"), digest(&source.text))
+            (path.replace('\\', "/"), digest(text))
         })
         .collect();
     inputs.sort();

@@ -91,6 +91,14 @@ impl Diagnostic {
         self
     }
 
+    /// The same finding about a file as a whole, at the place that names the file.
+    pub(crate) fn moved(mut self, span: Span) -> Self {
+        if let Place::File(file) = std::mem::replace(&mut self.inner.place, Place::Span(span)) {
+            self.inner.label = Some(file);
+        }
+        self
+    }
+
     /// Whether it stops the run.
     pub fn severity(&self) -> Severity {
         self.inner.severity

@@ -22,7 +22,7 @@ use base64::engine::general_purpose::STANDARD;
 use msgraph_runtime::{Client, ClientOptions, Endpoint};
 use msgraph_synchronization::v1::GraphClient;
 use msgraph_synchronization::v1::models::SynchronizationJob;
-use msgraph_tests::client::Credential;
+use msgraph_tests::credential::Credential;
 use msgraph_tests::server::{Reply, Server, trusting};
 use serde_json::{Value, json};
 

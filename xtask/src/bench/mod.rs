@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, bail};
 use wait4::Wait4;
 
-use crate::projects;
+use crate::root;
 
 /// What a process and those that it started took.
 struct Cost {
@@ -44,7 +44,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// Measures, and returns the table.
 pub(crate) fn bench(metadata: &Path) -> anyhow::Result<String> {
     let work = tempfile::tempdir()?;
-    let repository = std::path::absolute(projects::root()?.join("."))?;
+    let repository = std::path::absolute(root().join("."))?;
     let metadata = &std::path::absolute(metadata)?;
     let bench = Bench { work: work.path().to_owned(), repository };
     let (whole, user) = (bench.work.join("graph-all"), bench.work.join("program"));
@@ -89,9 +89,9 @@ impl Bench {
 
     /// Makes the crate for all of Graph, with a generator that is compiled for speed.
     fn generate(&self, metadata: &Path, to: &Path) -> anyhow::Result<Cost> {
-        let build = ["build", "--quiet", "--release", "--package", "xtask"];
+        let build = ["build", "--quiet", "--release", "--package", "csdl-codegen-cli"];
         measured(&mut self.cargo(&self.repository, &build))?;
-        let name = format!("xtask{}", std::env::consts::EXE_SUFFIX);
+        let name = format!("csdl-codegen{}", std::env::consts::EXE_SUFFIX);
         let mut new = Command::new(self.work.join("target/release").join(name));
         new.arg("new").arg(to).args(["--all", "--name", "graph-all", "--metadata"]).arg(metadata);
         measured(&mut new)
@@ -140,7 +140,7 @@ fn measured(command: &mut Command) -> anyhow::Result<Cost> {
 fn write_program(folder: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(folder.join("src"))?;
     fs::write(folder.join("src/main.rs"), PROGRAM)?;
-    fs::copy(projects::root()?.join("Cargo.lock"), folder.join("Cargo.lock"))?;
+    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock"))?;
     let manifest = "[package]\nname = \"program\"\nedition = \"2024\"\n\n[dependencies]\n\
                     graph-all = { path = \"../graph-all\" }\nazure_identity = \"1\"\n\
                     tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n\n\

@@ -64,7 +64,7 @@ impl Bench {
 /// A program that prints the sizes of the largest models.
 fn sizes(whole: &Path) -> anyhow::Result<String> {
     let config = whole.join("metadata/graph-all.toml");
-    let generation = generate(&config).map_err(|error| anyhow::anyhow!("{error:?}"))?;
+    let generation = generate(&config)?;
     let types = generation.generated.versions.iter().flat_map(|version| &version.types);
     let mut models: Vec<&ir::Model> = types
         .filter_map(|item| match item {

@@ -61,4 +61,4 @@ impl enums::OpenEnum for AttributeFlowType {
     }
 }
 
-msgraph_runtime::forward_enum!(AttributeFlowType);
+msgraph_runtime::__private::forward_enum!(AttributeFlowType);

@@ -73,4 +73,4 @@ impl model::Model for AttributeMappingFunctionSchema {
     }
 }
 
-msgraph_runtime::forward_model!(AttributeMappingFunctionSchema);
+msgraph_runtime::__private::forward_model!(AttributeMappingFunctionSchema);

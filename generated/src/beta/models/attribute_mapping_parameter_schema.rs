@@ -94,4 +94,4 @@ impl model::Model for AttributeMappingParameterSchema {
     }
 }
 
-msgraph_runtime::forward_model!(AttributeMappingParameterSchema);
+msgraph_runtime::__private::forward_model!(AttributeMappingParameterSchema);

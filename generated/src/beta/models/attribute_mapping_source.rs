@@ -94,4 +94,4 @@ impl model::Model for AttributeMappingSource {
     }
 }
 
-msgraph_runtime::forward_model!(AttributeMappingSource);
+msgraph_runtime::__private::forward_model!(AttributeMappingSource);

@@ -72,4 +72,4 @@ impl model::Model for ExpressionInputObject {
     }
 }
 
-msgraph_runtime::forward_model!(ExpressionInputObject);
+msgraph_runtime::__private::forward_model!(ExpressionInputObject);

@@ -86,4 +86,4 @@ impl model::Model for Filter {
     }
 }
 
-msgraph_runtime::forward_model!(Filter);
+msgraph_runtime::__private::forward_model!(Filter);

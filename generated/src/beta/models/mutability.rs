@@ -54,4 +54,4 @@ impl enums::OpenEnum for Mutability {
     }
 }
 
-msgraph_runtime::forward_enum!(Mutability);
+msgraph_runtime::__private::forward_enum!(Mutability);

@@ -96,4 +96,4 @@ impl model::Model for ObjectDefinition {
     }
 }
 
-msgraph_runtime::forward_model!(ObjectDefinition);
+msgraph_runtime::__private::forward_model!(ObjectDefinition);

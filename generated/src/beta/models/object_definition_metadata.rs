@@ -73,4 +73,4 @@ impl enums::OpenEnum for ObjectDefinitionMetadata {
     }
 }
 
-msgraph_runtime::forward_enum!(ObjectDefinitionMetadata);
+msgraph_runtime::__private::forward_enum!(ObjectDefinitionMetadata);

@@ -70,4 +70,4 @@ impl model::Model for ObjectDefinitionMetadataEntry {
     }
 }
 
-msgraph_runtime::forward_model!(ObjectDefinitionMetadataEntry);
+msgraph_runtime::__private::forward_model!(ObjectDefinitionMetadataEntry);

@@ -73,4 +73,4 @@ impl enums::OpenEnum for ObjectMappingMetadata {
     }
 }
 
-msgraph_runtime::forward_enum!(ObjectMappingMetadata);
+msgraph_runtime::__private::forward_enum!(ObjectMappingMetadata);

@@ -70,4 +70,4 @@ impl model::Model for ObjectMappingMetadataEntry {
     }
 }
 
-msgraph_runtime::forward_model!(ObjectMappingMetadataEntry);
+msgraph_runtime::__private::forward_model!(ObjectMappingMetadataEntry);

@@ -102,4 +102,4 @@ impl model::Model for PublicError {
     }
 }
 
-msgraph_runtime::forward_model!(PublicError);
+msgraph_runtime::__private::forward_model!(PublicError);

@@ -85,4 +85,4 @@ impl enums::OpenEnum for QuarantineReason {
     }
 }
 
-msgraph_runtime::forward_enum!(QuarantineReason);
+msgraph_runtime::__private::forward_enum!(QuarantineReason);

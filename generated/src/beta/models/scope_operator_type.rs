@@ -43,4 +43,4 @@ impl enums::OpenEnum for ScopeOperatorType {
     }
 }
 
-msgraph_runtime::forward_enum!(ScopeOperatorType);
+msgraph_runtime::__private::forward_enum!(ScopeOperatorType);

@@ -70,4 +70,4 @@ impl model::Model for StringKeyAttributeMappingSourceValuePair {
     }
 }
 
-msgraph_runtime::forward_model!(StringKeyAttributeMappingSourceValuePair);
+msgraph_runtime::__private::forward_model!(StringKeyAttributeMappingSourceValuePair);

@@ -71,4 +71,4 @@ impl model::Model for StringKeyLongValuePair {
     }
 }
 
-msgraph_runtime::forward_model!(StringKeyLongValuePair);
+msgraph_runtime::__private::forward_model!(StringKeyLongValuePair);

@@ -61,4 +61,4 @@ impl model::Model for StringKeyObjectValuePair {
     }
 }
 
-msgraph_runtime::forward_model!(StringKeyObjectValuePair);
+msgraph_runtime::__private::forward_model!(StringKeyObjectValuePair);

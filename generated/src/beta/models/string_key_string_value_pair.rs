@@ -69,4 +69,4 @@ impl model::Model for StringKeyStringValuePair {
     }
 }
 
-msgraph_runtime::forward_model!(StringKeyStringValuePair);
+msgraph_runtime::__private::forward_model!(StringKeyStringValuePair);

@@ -81,4 +81,4 @@ impl model::Model for SynchronizationError {
     }
 }
 
-msgraph_runtime::forward_model!(SynchronizationError);
+msgraph_runtime::__private::forward_model!(SynchronizationError);

@@ -72,4 +72,4 @@ impl model::Model for SynchronizationJobApplicationParameters {
     }
 }
 
-msgraph_runtime::forward_model!(SynchronizationJobApplicationParameters);
+msgraph_runtime::__private::forward_model!(SynchronizationJobApplicationParameters);

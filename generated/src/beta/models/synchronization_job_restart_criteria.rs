@@ -61,4 +61,4 @@ impl model::Model for SynchronizationJobRestartCriteria {
     }
 }
 
-msgraph_runtime::forward_model!(SynchronizationJobRestartCriteria);
+msgraph_runtime::__private::forward_model!(SynchronizationJobRestartCriteria);

@@ -97,4 +97,4 @@ impl enums::OpenEnum for SynchronizationMetadata {
     }
 }
 
-msgraph_runtime::forward_enum!(SynchronizationMetadata);
+msgraph_runtime::__private::forward_enum!(SynchronizationMetadata);

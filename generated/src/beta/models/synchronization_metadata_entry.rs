@@ -70,4 +70,4 @@ impl model::Model for SynchronizationMetadataEntry {
     }
 }
 
-msgraph_runtime::forward_model!(SynchronizationMetadataEntry);
+msgraph_runtime::__private::forward_model!(SynchronizationMetadataEntry);

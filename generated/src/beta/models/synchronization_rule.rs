@@ -177,4 +177,4 @@ impl model::Model for SynchronizationRule {
     }
 }
 
-msgraph_runtime::forward_model!(SynchronizationRule);
+msgraph_runtime::__private::forward_model!(SynchronizationRule);

@@ -85,4 +85,4 @@ impl model::Model for SynchronizationSchedule {
     }
 }
 
-msgraph_runtime::forward_model!(SynchronizationSchedule);
+msgraph_runtime::__private::forward_model!(SynchronizationSchedule);

@@ -72,4 +72,4 @@ impl model::Model for SynchronizationSecretKeyStringValuePair {
     }
 }
 
-msgraph_runtime::forward_model!(SynchronizationSecretKeyStringValuePair);
+msgraph_runtime::__private::forward_model!(SynchronizationSecretKeyStringValuePair);

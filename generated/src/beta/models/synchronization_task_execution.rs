@@ -231,4 +231,4 @@ impl model::Model for SynchronizationTaskExecution {
     }
 }
 
-msgraph_runtime::forward_model!(SynchronizationTaskExecution);
+msgraph_runtime::__private::forward_model!(SynchronizationTaskExecution);

@@ -206,4 +206,4 @@ impl model::Model for AttributeDefinition {
     }
 }
 
-msgraph_runtime::forward_model!(AttributeDefinition);
+msgraph_runtime::__private::forward_model!(AttributeDefinition);

@@ -85,4 +85,4 @@ impl enums::OpenEnum for AttributeDefinitionMetadata {
     }
 }
 
-msgraph_runtime::forward_enum!(AttributeDefinitionMetadata);
+msgraph_runtime::__private::forward_enum!(AttributeDefinitionMetadata);

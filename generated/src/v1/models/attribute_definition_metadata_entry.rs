@@ -70,4 +70,4 @@ impl model::Model for AttributeDefinitionMetadataEntry {
     }
 }
 
-msgraph_runtime::forward_model!(AttributeDefinitionMetadataEntry);
+msgraph_runtime::__private::forward_model!(AttributeDefinitionMetadataEntry);

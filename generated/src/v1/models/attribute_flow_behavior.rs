@@ -43,4 +43,4 @@ impl enums::OpenEnum for AttributeFlowBehavior {
     }
 }
 
-msgraph_runtime::forward_enum!(AttributeFlowBehavior);
+msgraph_runtime::__private::forward_enum!(AttributeFlowBehavior);

@@ -143,4 +143,4 @@ impl model::Model for AttributeMapping {
     }
 }
 
-msgraph_runtime::forward_model!(AttributeMapping);
+msgraph_runtime::__private::forward_model!(AttributeMapping);

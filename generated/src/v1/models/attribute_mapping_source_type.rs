@@ -49,4 +49,4 @@ impl enums::OpenEnum for AttributeMappingSourceType {
     }
 }
 
-msgraph_runtime::forward_enum!(AttributeMappingSourceType);
+msgraph_runtime::__private::forward_enum!(AttributeMappingSourceType);

@@ -66,4 +66,4 @@ impl enums::OpenEnum for AttributeType {
     }
 }
 
-msgraph_runtime::forward_enum!(AttributeType);
+msgraph_runtime::__private::forward_enum!(AttributeType);

@@ -61,4 +61,4 @@ impl model::Model for BulkUpload {
     }
 }
 
-msgraph_runtime::forward_model!(BulkUpload);
+msgraph_runtime::__private::forward_model!(BulkUpload);

@@ -61,4 +61,4 @@ impl model::Model for ContainerFilter {
     }
 }
 
-msgraph_runtime::forward_model!(ContainerFilter);
+msgraph_runtime::__private::forward_model!(ContainerFilter);

@@ -138,4 +138,4 @@ impl model::Model for DirectoryDefinition {
     }
 }
 
-msgraph_runtime::forward_model!(DirectoryDefinition);
+msgraph_runtime::__private::forward_model!(DirectoryDefinition);

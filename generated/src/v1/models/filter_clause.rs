@@ -86,4 +86,4 @@ impl model::Model for FilterClause {
     }
 }
 
-msgraph_runtime::forward_model!(FilterClause);
+msgraph_runtime::__private::forward_model!(FilterClause);

@@ -72,4 +72,4 @@ impl model::Model for FilterGroup {
     }
 }
 
-msgraph_runtime::forward_model!(FilterGroup);
+msgraph_runtime::__private::forward_model!(FilterGroup);

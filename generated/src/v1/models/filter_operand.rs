@@ -61,4 +61,4 @@ impl model::Model for FilterOperand {
     }
 }
 
-msgraph_runtime::forward_model!(FilterOperand);
+msgraph_runtime::__private::forward_model!(FilterOperand);

@@ -105,4 +105,4 @@ impl model::Model for FilterOperatorSchema {
     }
 }
 
-msgraph_runtime::forward_model!(FilterOperatorSchema);
+msgraph_runtime::__private::forward_model!(FilterOperatorSchema);

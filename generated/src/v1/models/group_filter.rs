@@ -61,4 +61,4 @@ impl model::Model for GroupFilter {
     }
 }
 
-msgraph_runtime::forward_model!(GroupFilter);
+msgraph_runtime::__private::forward_model!(GroupFilter);

@@ -69,4 +69,4 @@ impl model::Model for KeyValuePair {
     }
 }
 
-msgraph_runtime::forward_model!(KeyValuePair);
+msgraph_runtime::__private::forward_model!(KeyValuePair);

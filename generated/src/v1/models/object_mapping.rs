@@ -153,4 +153,4 @@ impl model::Model for ObjectMapping {
     }
 }
 
-msgraph_runtime::forward_model!(ObjectMapping);
+msgraph_runtime::__private::forward_model!(ObjectMapping);

@@ -114,4 +114,4 @@ impl model::Model for ParseExpressionResponse {
     }
 }
 
-msgraph_runtime::forward_model!(ParseExpressionResponse);
+msgraph_runtime::__private::forward_model!(ParseExpressionResponse);

@@ -79,4 +79,4 @@ impl model::Model for PublicErrorDetail {
     }
 }
 
-msgraph_runtime::forward_model!(PublicErrorDetail);
+msgraph_runtime::__private::forward_model!(PublicErrorDetail);

@@ -93,4 +93,4 @@ impl model::Model for PublicInnerError {
     }
 }
 
-msgraph_runtime::forward_model!(PublicInnerError);
+msgraph_runtime::__private::forward_model!(PublicInnerError);

@@ -73,4 +73,4 @@ impl model::Model for ReferencedObject {
     }
 }
 
-msgraph_runtime::forward_model!(ReferencedObject);
+msgraph_runtime::__private::forward_model!(ReferencedObject);

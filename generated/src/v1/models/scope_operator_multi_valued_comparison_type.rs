@@ -43,4 +43,4 @@ impl enums::OpenEnum for ScopeOperatorMultiValuedComparisonType {
     }
 }
 
-msgraph_runtime::forward_enum!(ScopeOperatorMultiValuedComparisonType);
+msgraph_runtime::__private::forward_enum!(ScopeOperatorMultiValuedComparisonType);

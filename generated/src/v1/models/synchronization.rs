@@ -106,4 +106,4 @@ impl model::Model for Synchronization {
     }
 }
 
-msgraph_runtime::forward_model!(Synchronization);
+msgraph_runtime::__private::forward_model!(Synchronization);

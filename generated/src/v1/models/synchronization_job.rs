@@ -141,4 +141,4 @@ impl model::Model for SynchronizationJob {
     }
 }
 
-msgraph_runtime::forward_model!(SynchronizationJob);
+msgraph_runtime::__private::forward_model!(SynchronizationJob);

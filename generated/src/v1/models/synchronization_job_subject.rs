@@ -82,4 +82,4 @@ impl model::Model for SynchronizationJobSubject {
     }
 }
 
-msgraph_runtime::forward_model!(SynchronizationJobSubject);
+msgraph_runtime::__private::forward_model!(SynchronizationJobSubject);

@@ -84,4 +84,4 @@ impl model::Model for SynchronizationLinkedObjects {
     }
 }
 
-msgraph_runtime::forward_model!(SynchronizationLinkedObjects);
+msgraph_runtime::__private::forward_model!(SynchronizationLinkedObjects);

@@ -100,4 +100,4 @@ impl model::Model for SynchronizationProgress {
     }
 }
 
-msgraph_runtime::forward_model!(SynchronizationProgress);
+msgraph_runtime::__private::forward_model!(SynchronizationProgress);

@@ -128,4 +128,4 @@ impl model::Model for SynchronizationQuarantine {
     }
 }
 
-msgraph_runtime::forward_model!(SynchronizationQuarantine);
+msgraph_runtime::__private::forward_model!(SynchronizationQuarantine);

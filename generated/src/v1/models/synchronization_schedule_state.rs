@@ -49,4 +49,4 @@ impl enums::OpenEnum for SynchronizationScheduleState {
     }
 }
 
-msgraph_runtime::forward_enum!(SynchronizationScheduleState);
+msgraph_runtime::__private::forward_enum!(SynchronizationScheduleState);

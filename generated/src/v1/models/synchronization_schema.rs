@@ -98,4 +98,4 @@ impl model::Model for SynchronizationSchema {
     }
 }
 
-msgraph_runtime::forward_model!(SynchronizationSchema);
+msgraph_runtime::__private::forward_model!(SynchronizationSchema);

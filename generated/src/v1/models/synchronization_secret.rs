@@ -301,4 +301,4 @@ impl enums::OpenEnum for SynchronizationSecret {
     }
 }
 
-msgraph_runtime::forward_enum!(SynchronizationSecret);
+msgraph_runtime::__private::forward_enum!(SynchronizationSecret);

@@ -210,4 +210,4 @@ impl model::Model for SynchronizationStatus {
     }
 }
 
-msgraph_runtime::forward_model!(SynchronizationStatus);
+msgraph_runtime::__private::forward_model!(SynchronizationStatus);

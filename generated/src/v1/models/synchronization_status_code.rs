@@ -61,4 +61,4 @@ impl enums::OpenEnum for SynchronizationStatusCode {
     }
 }
 
-msgraph_runtime::forward_enum!(SynchronizationStatusCode);
+msgraph_runtime::__private::forward_enum!(SynchronizationStatusCode);

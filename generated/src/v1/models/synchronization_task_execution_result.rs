@@ -49,4 +49,4 @@ impl enums::OpenEnum for SynchronizationTaskExecutionResult {
     }
 }
 
-msgraph_runtime::forward_enum!(SynchronizationTaskExecutionResult);
+msgraph_runtime::__private::forward_enum!(SynchronizationTaskExecutionResult);

@@ -152,4 +152,4 @@ impl model::Model for SynchronizationTemplate {
     }
 }
 
-msgraph_runtime::forward_model!(SynchronizationTemplate);
+msgraph_runtime::__private::forward_model!(SynchronizationTemplate);

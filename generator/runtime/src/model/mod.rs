@@ -6,25 +6,24 @@
 
 mod annotations;
 mod bind;
-mod copy;
-mod debug;
+pub(crate) mod copy;
+pub(crate) mod debug;
 mod derived;
 mod element;
 mod extra;
 mod file;
+pub(crate) mod forward;
 mod marks;
 mod nav;
 mod nulls;
-mod parameters;
-mod read;
+pub(crate) mod parameters;
+pub(crate) mod read;
 mod slot;
-mod write;
+pub(crate) mod write;
 
 use std::fmt;
 
 pub use bind::Bind;
-pub use copy::{Erased, copied, same};
-pub use debug::debug;
 pub use derived::{Derived, Inherit};
 pub use element::{Element, Jsons, Kind, Member, Models, Scalars};
 pub(crate) use element::{deserialize_scalar, read_value};
@@ -33,12 +32,9 @@ pub use file::{from_json, to_json};
 pub use marks::Marks;
 pub use nav::{Nav, Related};
 pub use nulls::Nulls;
-pub use parameters::Parameters;
 pub(crate) use parameters::json_of;
-pub use read::deserialize;
 pub(crate) use read::{ReadNulls, Reader, read_json, read_own};
 pub use slot::{Atom, ModelSlot, ModelsSlot, Scalar, ScalarSlot, ScalarsSlot, Slot, View};
-pub use write::serialize;
 pub(crate) use write::{Mode, Single, Written, WrittenList};
 
 /// A struct whose members the runtime can read and write by index.
@@ -136,15 +132,6 @@ fn contains(sorted: &[u16], index: usize) -> bool {
     u16::try_from(index).is_ok_and(|index| sorted.binary_search(&index).is_ok())
 }
 
-/// Shows the places of what is set: how a type of many members tells them.
-pub fn places(set: &[bool], see: &mut dyn FnMut(usize)) {
-    // Most are absent: eight of them are one look.
-    for (at, eight) in set.chunks(8).enumerate().filter(|(_, eight)| eight.contains(&true)) {
-        let set = eight.iter().enumerate().filter(|(_, is_set)| **is_set);
-        set.for_each(|(place, _)| see(8 * at + place));
-    }
-}
-
 /// A boxed model is as good as the model.
 impl<T: Model> Model for Box<T> {
     fn shape(&self) -> &'static Shape {
@@ -170,50 +157,4 @@ impl<T: Model> Model for Box<T> {
     fn this_mut(&mut self) -> &mut dyn Model {
         (**self).this_mut()
     }
-}
-
-/// Implements for a generated model what is the same for all of them.
-#[macro_export]
-macro_rules! forward_model {
-    ($model:ident) => {
-        impl ::core::fmt::Debug for $model {
-            #[inline]
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::model::debug(self, f)
-            }
-        }
-
-        impl ::core::clone::Clone for $model {
-            #[inline]
-            fn clone(&self) -> Self {
-                $crate::model::copied(self)
-            }
-        }
-
-        impl ::core::cmp::PartialEq for $model {
-            #[inline]
-            fn eq(&self, other: &Self) -> bool {
-                $crate::model::same(self, other)
-            }
-        }
-
-        impl $crate::serde::Serialize for $model {
-            #[inline]
-            fn serialize<S: $crate::serde::Serializer>(
-                &self,
-                to: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::model::serialize(self, to)
-            }
-        }
-
-        impl<'de> $crate::serde::Deserialize<'de> for $model {
-            #[inline]
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
-                from: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::model::deserialize(from)
-            }
-        }
-    };
 }

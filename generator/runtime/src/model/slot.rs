@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Erased, Extra, Model};
+use super::copy::Erased;
+use super::{Extra, Model};
 use crate::Json;
 use crate::json::Number;
 

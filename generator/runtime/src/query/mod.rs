@@ -56,16 +56,16 @@ pub enum Expanded {}
 /// Implements the traits of query options for a marker.
 #[macro_export]
 #[doc(hidden)]
-macro_rules! query_options {
+macro_rules! __query_options {
     ($marker:ident: $($option:ident)*) => {
         $(impl $crate::query::$option for $marker {})*
     };
 }
 
-query_options!(All: Select Expand FilterBy OrderBy Top Skip Count Search);
-query_options!(Shaped: Select Expand);
-query_options!(Selected: Select);
-query_options!(Expanded: Expand);
+__query_options!(All: Select Expand FilterBy OrderBy Top Skip Count Search);
+__query_options!(Shaped: Select Expand);
+__query_options!(Selected: Select);
+__query_options!(Expanded: Expand);
 
 /// Everything but the unreserved characters of RFC 3986.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');

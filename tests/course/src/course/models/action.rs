@@ -67,4 +67,4 @@ impl model::Model for Action {
     }
 }
 
-msgraph_runtime::forward_model!(Action);
+msgraph_runtime::__private::forward_model!(Action);

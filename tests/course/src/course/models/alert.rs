@@ -57,4 +57,4 @@ impl model::Model for Alert {
     }
 }
 
-msgraph_runtime::forward_model!(Alert);
+msgraph_runtime::__private::forward_model!(Alert);

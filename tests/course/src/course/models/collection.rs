@@ -67,4 +67,4 @@ impl model::Model for Collection {
     }
 }
 
-msgraph_runtime::forward_model!(Collection);
+msgraph_runtime::__private::forward_model!(Collection);

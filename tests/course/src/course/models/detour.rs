@@ -58,4 +58,4 @@ impl model::Model for Detour {
     }
 }
 
-msgraph_runtime::forward_model!(Detour);
+msgraph_runtime::__private::forward_model!(Detour);

@@ -88,4 +88,4 @@ impl model::Model for Drive {
     }
 }
 
-msgraph_runtime::forward_model!(Drive);
+msgraph_runtime::__private::forward_model!(Drive);

@@ -78,4 +78,4 @@ impl model::Model for DriveItem {
     }
 }
 
-msgraph_runtime::forward_model!(DriveItem);
+msgraph_runtime::__private::forward_model!(DriveItem);

@@ -395,7 +395,7 @@ impl model::Model for Everything {
 
     fn each_set(&self, see: &mut dyn FnMut(usize)) {
         use model::Member as _;
-        model::places(
+        msgraph_runtime::__private::model::places(
             &[
                 self.binary.is_set(),
                 self.binarys.is_set(),
@@ -437,4 +437,4 @@ impl model::Model for Everything {
     }
 }
 
-msgraph_runtime::forward_model!(Everything);
+msgraph_runtime::__private::forward_model!(Everything);

@@ -67,4 +67,4 @@ impl model::Model for Item {
     }
 }
 
-msgraph_runtime::forward_model!(Item);
+msgraph_runtime::__private::forward_model!(Item);

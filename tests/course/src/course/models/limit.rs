@@ -51,4 +51,4 @@ impl enums::OpenEnum for Limit {
     }
 }
 
-msgraph_runtime::forward_enum!(Limit);
+msgraph_runtime::__private::forward_enum!(Limit);

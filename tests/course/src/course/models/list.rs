@@ -67,4 +67,4 @@ impl model::Model for List {
     }
 }
 
-msgraph_runtime::forward_model!(List);
+msgraph_runtime::__private::forward_model!(List);

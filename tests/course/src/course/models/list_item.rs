@@ -67,4 +67,4 @@ impl model::Model for ListItem {
     }
 }
 
-msgraph_runtime::forward_model!(ListItem);
+msgraph_runtime::__private::forward_model!(ListItem);

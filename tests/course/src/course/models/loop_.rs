@@ -67,4 +67,4 @@ impl model::Model for Loop {
     }
 }
 
-msgraph_runtime::forward_model!(Loop);
+msgraph_runtime::__private::forward_model!(Loop);

@@ -288,7 +288,7 @@ impl model::Model for Net {
 
     fn each_set(&self, see: &mut dyn FnMut(usize)) {
         use model::Member as _;
-        model::places(
+        msgraph_runtime::__private::model::places(
             &[
                 self.alert.is_set(),
                 self.anything.is_set(),
@@ -320,7 +320,7 @@ impl model::Model for Net {
     }
 }
 
-msgraph_runtime::forward_model!(Net);
+msgraph_runtime::__private::forward_model!(Net);
 
 impl model::Derived<Snare> for Net {
     const NAME: &'static str = "course.net";

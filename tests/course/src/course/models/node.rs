@@ -84,4 +84,4 @@ impl model::Model for Node {
     }
 }
 
-msgraph_runtime::forward_model!(Node);
+msgraph_runtime::__private::forward_model!(Node);

@@ -67,4 +67,4 @@ impl model::Model for Page {
     }
 }
 
-msgraph_runtime::forward_model!(Page);
+msgraph_runtime::__private::forward_model!(Page);

@@ -69,4 +69,4 @@ impl model::Model for Position {
     }
 }
 
-msgraph_runtime::forward_model!(Position);
+msgraph_runtime::__private::forward_model!(Position);

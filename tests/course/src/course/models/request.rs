@@ -67,4 +67,4 @@ impl model::Model for Request {
     }
 }
 
-msgraph_runtime::forward_model!(Request);
+msgraph_runtime::__private::forward_model!(Request);

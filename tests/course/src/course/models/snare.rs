@@ -280,7 +280,7 @@ impl model::Model for Snare {
     }
 }
 
-msgraph_runtime::forward_model!(Snare);
+msgraph_runtime::__private::forward_model!(Snare);
 
 impl model::Derived<Trap> for Snare {
     const NAME: &'static str = "course.snare";

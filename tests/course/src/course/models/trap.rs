@@ -240,4 +240,4 @@ impl model::Model for Trap {
     }
 }
 
-msgraph_runtime::forward_model!(Trap);
+msgraph_runtime::__private::forward_model!(Trap);

@@ -1,0 +1,134 @@
+//! The README of a new crate, which is its documentation at the same time.
+
+use csdl_codegen::{Generation, ir};
+
+use super::Scaffold;
+
+pub(super) fn readme(scaffold: &Scaffold<'_>, generation: &Generation) -> String {
+    let Scaffold { package, module, is_divided, .. } = scaffold;
+    let is_graph = scaffold.service.is_graph;
+    let client = scaffold.client();
+    let krate = package.replace('-', "_");
+    let example = example(&generation.generated);
+    let mut text = format!(
+        "# {package}
+
+A typed client, generated from the metadata in `metadata/`. Requests start at
+[`{module}::{client}`]; what can be done with what they lead to is listed at [`Collection`] and
+[`Item`], and [`{module}::models`] has the types.
+
+```rust,no_run
+use azure_identity::DeveloperToolsCredential;
+use {krate}::{module}::{client};
+{custom}
+fn client() -> Result<{client}, Box<dyn std::error::Error>> {{
+    // Signs in as the user of the Azure CLI; any credential of azure_identity will do.
+    let credential = DeveloperToolsCredential::new(None)?;
+{made}}}
+```
+",
+        custom = if is_graph {
+            String::new()
+        } else {
+            format!("use {krate}::{{ClientOptions, Endpoint}};\n")
+        },
+        made = if is_graph {
+            format!("    Ok({client}::new(credential, None)?)\n")
+        } else {
+            format!(
+                "    let endpoint = Endpoint::new(\"https://service.example/root\")?;\n    \
+                 let options = ClientOptions {{ endpoint, ..Default::default() }};\n    \
+                 Ok({client}::new(credential, Some(options))?)\n"
+            )
+        },
+    );
+    if let Some(example) = example {
+        text.push_str(&format!("\nA request is sent when it is awaited:\n\n{example}"));
+    }
+    text.push_str(
+        "
+A write that is answered with a status of success is done, with or without a body; a read that is
+answered with nothing is an error, unless the status is 204: no value. [`answers`] tells what a
+success, an error and a missing value mean.
+",
+    );
+    if *is_divided {
+        text.push_str(&format!(
+            "
+## Features
+
+Each root of the service is a feature, called like the method of `{client}`, and `common` is what
+many of them need. All are on by default; to compile less, choose:
+
+```toml
+{package} = {{ path = \"../{package}\", default-features = false, features = [\"{module}\", \"{area}\", \"transport\"] }}
+```
+
+Built in parts, a crate of this size takes a third more time and memory, and it changes all at once
+anyway. Its own manifest says so; in a workspace of yours, say it there, too:
+
+```toml
+[profile.dev.package.{package}]
+incremental = false
+```
+",
+            area = generation.generated.areas.iter().find(|it| it.root.is_some()).map_or("", |it| &it.name),
+        ));
+    }
+    text.push_str(&format!(
+        "
+## Generating it again
+
+`metadata/{package}.toml` says what is generated; its keys are explained in the README of
+`metadata/` in the generator's repository. In this folder,
+
+```text
+csdl-codegen regen            writes src/ anew after a change of metadata/
+csdl-codegen regen --check    fails if that was forgotten
+csdl-codegen index            lists what the crate offers
+csdl-codegen cost             counts what each root adds to it
+csdl-codegen explain TYPE     tells why a type is in it
+```
+
+The command is the package `csdl-codegen-cli` of that repository: `cargo install --path
+generator/cli` in a checkout installs it.
+
+## Secrets
+
+`Debug` hides values whose names speak of a secret, such as a `clientSecret`; the documentation of
+such a field says so. For others, `secret` in the configuration decides:
+
+```toml
+secret = [\"ns.Type/hidden\", \"!ns.Type/shown\"]
+```
+"
+    ));
+    text
+}
+
+/// The example of the first request that has one and sends nothing, as a function.
+fn example(generated: &ir::Crate) -> Option<String> {
+    let requests = generated.versions.iter().flat_map(|it| &it.requests);
+    let methods = requests.flat_map(|it| it.collection.iter().chain(&it.item));
+    let mut reads = methods.filter(|it| {
+        matches!(&it.kind, ir::MethodKind::Request(request)
+            if matches!(request.output, ir::Output::Page(..) | ir::Output::Model(..))
+                && matches!(request.input, ir::Input::Nothing))
+    });
+    let lines = reads.find_map(|method| {
+        let start = method.docs.iter().position(|line| line.starts_with("```no_run"))?;
+        let block = method.docs[start + 1..].iter().take_while(|line| *line != "```");
+        Some(block.collect::<Vec<_>>())
+    })?;
+    let mut text = "```rust,no_run\n".to_owned();
+    for line in lines {
+        match line.strip_prefix("# ") {
+            Some("Ok(())") => text.push_str("    Ok(())\n"),
+            Some(line) if line.starts_with("use ") => text.push_str(&format!("{line}\n\n")),
+            Some(line) => text.push_str(&format!("{line}\n")),
+            None => text.push_str(&format!("    {line}\n")),
+        }
+    }
+    text.push_str("```\n");
+    Some(text)
+}

@@ -1,0 +1,96 @@
+//! A configuration, on disk or in memory → its text and that of all files that it names.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::config::{Config, Named, VersionConfig, read};
+use crate::source::{Diagnostic, Diagnostics, SourceId, Sources, Stopped, did_you_mean};
+
+/// Where the files of a project are, and what people call them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Files {
+    /// The folder that names are relative to; `None` if nothing is on disk.
+    pub(crate) folder: Option<PathBuf>,
+    /// Texts by the names of their files, which are not looked for on disk.
+    pub(crate) texts: BTreeMap<String, String>,
+    /// What diagnostics call a file, where that is not its name.
+    pub(crate) shown: BTreeMap<String, String>,
+}
+
+/// A configuration with all files that it names.
+pub(crate) struct Loaded {
+    pub(crate) sources: Sources,
+    /// The names of the sources, in their order.
+    pub(crate) names: Vec<String>,
+    pub(crate) config: Config,
+    /// For each version its documents, and its overlays.
+    pub(crate) versions: Vec<(Vec<SourceId>, Vec<SourceId>)>,
+}
+
+impl Files {
+    /// Loads a configuration and what it names.
+    pub(crate) fn load(
+        &self,
+        config: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Loaded, (Sources, Stopped)> {
+        let mut loader =
+            Loader { files: self, sources: Sources::new(), names: Vec::new(), diagnostics };
+        let loaded = loader
+            .file(config)
+            .map_err(|diagnostic| loader.diagnostics.push(diagnostic))
+            .and_then(|id| read(&loader.sources, id, loader.diagnostics).map_err(|Stopped| ()));
+        let Ok(config) = loaded else { return Err((loader.sources, Stopped)) };
+        let versions: Vec<_> = config.versions.iter().map(|it| loader.version(it)).collect();
+        let Loader { sources, names, diagnostics, .. } = loader;
+        if diagnostics.has_errors() {
+            return Err((sources, Stopped));
+        }
+        Ok(Loaded { sources, names, config, versions })
+    }
+}
+
+struct Loader<'a> {
+    files: &'a Files,
+    sources: Sources,
+    names: Vec<String>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Loader<'_> {
+    fn version(&mut self, version: &VersionConfig) -> (Vec<SourceId>, Vec<SourceId>) {
+        (self.named(&version.metadata), self.named(&version.overlays))
+    }
+
+    /// The files that a list of the configuration names.
+    fn named(&mut self, names: &[Named]) -> Vec<SourceId> {
+        let mut ids = Vec::new();
+        for name in names {
+            match self.file(&name.text) {
+                Ok(id) => ids.push(id),
+                Err(diagnostic) => self.diagnostics.push(diagnostic.moved(name.span)),
+            }
+        }
+        ids
+    }
+
+    fn file(&mut self, name: &str) -> Result<SourceId, Diagnostic> {
+        let Files { folder, texts, shown } = self.files;
+        let shown = |otherwise: &dyn Fn() -> String| {
+            shown.get(name).map_or_else(|| otherwise(), String::clone)
+        };
+        let id = match (texts.get(name), folder) {
+            (Some(text), _) => self.sources.add(shown(&|| name.to_owned()), text.as_str()),
+            (None, Some(folder)) => {
+                let path = folder.join(name);
+                self.sources.load(&path, shown(&|| path.display().to_string()))
+            }
+            (None, None) => {
+                let error = Diagnostic::error_in(name, "there is no file of this name in memory");
+                Err(error.maybe_help(did_you_mean(name, texts.keys().map(String::as_str))))
+            }
+        }?;
+        self.names.push(name.to_owned());
+        Ok(id)
+    }
+}
