@@ -6,7 +6,6 @@ mod calls;
 mod docs;
 mod enums;
 mod example;
-mod heirs;
 mod marks;
 mod methods;
 mod names;
@@ -15,6 +14,7 @@ mod parameters;
 mod request_docs;
 mod requests;
 pub mod secrets;
+mod tables;
 mod types;
 mod verbs;
 
@@ -88,8 +88,8 @@ fn version(
         overloads: &calls::Overloads::of(selected.model),
         addresses: Addresses::new(selected.model, selected.config.urls),
     };
-    let known = heirs::Known::of(&context);
-    let mut types = types::models(&context, &known, found);
+    let tables = tables::Tables::of(&context);
+    let mut types = types::models(&context, &tables, found);
     types.extend(enums::enums(&context, found));
     types.sort_by(|a, b| a.path().cmp(b.path()));
     let parameters = parameters::parameters(&context, found);
@@ -100,8 +100,8 @@ fn version(
     ir::Version {
         path: selected.config.path.text.clone(),
         client,
-        markers: types::markers(&context),
-        marks: known.into_tables(),
+        unmodelled: types::unmodelled(&context),
+        tables: tables.into_sorted(),
         module,
         types,
         parameters,

@@ -1,7 +1,8 @@
 //! What became of each pattern: which requests it selects, and where it got stuck if none.
 
 use super::matcher::States;
-use crate::config::{Method, Pattern, Segment, VersionConfig};
+use crate::config::{Pattern, Segment, VersionConfig};
+use crate::http::HttpMethod;
 use crate::source::{Diagnostic, Diagnostics, did_you_mean};
 
 /// How far the patterns of a version got.
@@ -36,7 +37,7 @@ impl Progress {
         config: &VersionConfig,
         include: &States,
         exclude: &States,
-        method: Method,
+        method: HttpMethod,
     ) -> Option<usize> {
         let mut accepted = None;
         for pattern in include.accepting(&config.include, method) {
