@@ -11,6 +11,7 @@ use super::matcher::{Input, States};
 use super::operations::{self, Bound, leads_to};
 use super::passable::passable;
 use super::path::{Addressed, Position};
+use super::problems::Problem;
 use super::report::Progress;
 use super::used::{Node, Used};
 use super::{Member, MemberKind, PathId, Place, Selection, Step};
@@ -18,7 +19,7 @@ use crate::config::VersionConfig;
 use crate::csdl::{OperationKind, StructuredKind};
 use crate::http::HttpMethod;
 use crate::model::{DerivedTypes, Model, OperationId, RootKind, StructId, TypeItem};
-use crate::source::{Diagnostic, Diagnostics};
+use crate::source::Diagnostics;
 
 pub(super) fn walk(
     model: &Model<'_>,
@@ -66,11 +67,7 @@ impl<'s> Walk<'_, 's> {
     fn roots(&mut self, found: &mut Diagnostics) {
         let model = self.model;
         let Some(container) = &model.container else {
-            let message = "the metadata has no <EntityContainer>";
-            found.push(
-                Diagnostic::error(self.config.metadata[0].span, message)
-                    .help("without one there is nothing that requests can start from"),
-            );
+            found.push(Problem::NoContainer.at(self.config.metadata[0].span));
             self.progress.forgive();
             return;
         };
