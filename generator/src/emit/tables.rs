@@ -8,13 +8,13 @@ use crate::ir;
 
 /// The file of the tables; none if nothing is known.
 pub(super) fn file(version: &ir::Version) -> Option<FileTokens> {
-    if version.marks.is_empty() {
+    if version.tables.is_empty() {
         return None;
     }
     let mut items = vec![quote!(
         use msgraph_runtime::model::Marks;
     )];
-    items.extend(version.marks.iter().map(table));
+    items.extend(version.tables.iter().map(table));
     Some(FileTokens {
         path: format!("src/{}/marks.rs", version.module),
         docs: vec![
@@ -24,25 +24,25 @@ pub(super) fn file(version: &ir::Version) -> Option<FileTokens> {
     })
 }
 
-fn table(marks: &ir::Marks) -> TokenStream {
-    let ir::Marks { name, read_only, .. } = marks;
-    let within = marks.within.iter().map(|(member, table)| quote!((#member, &#table)));
-    let heirs = marks.heirs.iter().map(|(heir, said)| {
-        let said = match said {
-            ir::HeirMarks::Table(table) => quote!(&#table),
-            ir::HeirMarks::ReadOnly(names) if names.is_empty() => quote!(&Marks::NONE),
-            ir::HeirMarks::ReadOnly(names) => {
+fn table(table: &ir::Table) -> TokenStream {
+    let ir::Table { name, read_only, .. } = table;
+    let within = table.within.iter().map(|(member, table)| quote!((#member, &#table)));
+    let derived = table.derived.iter().map(|(derived, table)| {
+        let table = match table {
+            ir::DerivedTable::Table(table) => quote!(&#table),
+            ir::DerivedTable::ReadOnly(names) if names.is_empty() => quote!(&Marks::NONE),
+            ir::DerivedTable::ReadOnly(names) => {
                 quote!(&Marks { read_only: &[#(#names),*], ..Marks::NONE })
             }
         };
-        quote!((#heir, #said))
+        quote!((#derived, #table))
     });
-    let aliases = marks.aliases.iter().map(|(alias, of)| quote!((#alias, #of)));
+    let aliases = table.aliases.iter().map(|(alias, of)| quote!((#alias, #of)));
     quote! {
         pub(super) static #name: Marks = Marks {
             read_only: &[#(#read_only),*],
             within: &[#(#within),*],
-            heirs: &[#(#heirs),*],
+            heirs: &[#(#derived),*],
             aliases: &[#(#aliases),*],
         };
     }
