@@ -4,6 +4,6 @@
 mod client;
 pub mod models;
 pub mod parameters;
-mod requests;
+pub mod requests;
 
 pub use client::GraphClient;

@@ -61,11 +61,13 @@ impl Role {
                 "cast",
                 "client",
                 "clone",
+                "clone_from",
                 "count",
                 "count_as",
                 "create",
                 "delete",
                 "delete_media",
+                "deref",
                 "from",
                 "get",
                 "get_as",
@@ -81,6 +83,7 @@ impl Role {
                 "replace_all",
                 "set_media",
                 "set_ref",
+                "to_owned",
                 "try_into",
                 "update",
                 "upload",
@@ -137,6 +140,12 @@ impl Ident {
     /// An identifier that this crate itself chooses.
     pub(crate) fn known(name: &str) -> Self {
         Self::exact(name).expect("identifiers in templates are valid")
+    }
+
+    /// The name of a type that belongs to the type of this name.
+    pub(crate) fn with(&self, end: &str) -> Self {
+        // What follows the `_` of a reserved name makes it another one.
+        Self(format!("{}{end}", self.0.trim_end_matches('_')))
     }
 
     /// The identifier as text.

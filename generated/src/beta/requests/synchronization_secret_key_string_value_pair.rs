@@ -2,11 +2,20 @@
 //! Requests on `microsoft.graph.synchronizationSecretKeyStringValuePair`
 
 use crate::beta::models::SynchronizationSecretKeyStringValuePair;
-use crate::Collection;
-use msgraph_runtime::{Count, List, Request};
+use msgraph_runtime::{Count, List, Location, Request};
 
-/// Version `beta`: requests on `microsoft.graph.synchronizationSecretKeyStringValuePair`.
-impl Collection<SynchronizationSecretKeyStringValuePair> {
+msgraph_runtime::__private::resource!(
+    SynchronizationSecretKeyStringValuePair,
+    SynchronizationSecretKeyStringValuePairCollection,
+    msgraph_runtime::__private::NoRequests
+);
+
+/// Requests on many `microsoft.graph.synchronizationSecretKeyStringValuePair` of version `beta`.
+///
+/// They are methods of [`Collection`](crate::Collection)\<[`SynchronizationSecretKeyStringValuePair`](crate::beta::models::SynchronizationSecretKeyStringValuePair)>.
+pub struct SynchronizationSecretKeyStringValuePairCollection(Location);
+
+impl SynchronizationSecretKeyStringValuePairCollection {
     /// Lists which secrets there are.
     ///
     /// The service masks the values as `*`. The reference does not document this request, and Microsoft
@@ -35,7 +44,7 @@ impl Collection<SynchronizationSecretKeyStringValuePair> {
     /// ```
     #[inline]
     pub fn list(&self) -> List<SynchronizationSecretKeyStringValuePair> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Replaces all secrets: the credentials for the other directory, and settings of the connection.
@@ -90,7 +99,7 @@ impl Collection<SynchronizationSecretKeyStringValuePair> {
         &self,
         body: &[SynchronizationSecretKeyStringValuePair],
     ) -> Request<()> {
-        self.at
+        self.0
             .put()
             .models(body)
             .permissions(
@@ -124,6 +133,6 @@ impl Collection<SynchronizationSecretKeyStringValuePair> {
     /// ```
     #[inline]
     pub fn count(&self) -> Request<Count> {
-        self.at.segment("$count").get()
+        self.0.segment("$count").get()
     }
 }

@@ -2,11 +2,20 @@
 //! Requests on `microsoft.graph.synchronizationTemplate`
 
 use crate::beta::models::{SynchronizationSchema, SynchronizationTemplate};
-use crate::{Collection, Item};
-use msgraph_runtime::{Count, Get, List, Request};
+use crate::Item;
+use msgraph_runtime::{Count, Get, List, Location, Request};
 
-/// Version `beta`: requests on `microsoft.graph.synchronizationTemplate`.
-impl Collection<SynchronizationTemplate> {
+msgraph_runtime::__private::resource!(
+    SynchronizationTemplate, SynchronizationTemplateCollection,
+    SynchronizationTemplateRequests
+);
+
+/// Requests on many `microsoft.graph.synchronizationTemplate` of version `beta`.
+///
+/// They are methods of [`Collection`](crate::Collection)\<[`SynchronizationTemplate`](crate::beta::models::SynchronizationTemplate)>.
+pub struct SynchronizationTemplateCollection(Location);
+
+impl SynchronizationTemplateCollection {
     /// Lists the templates of the application.
     ///
     /// ```text
@@ -42,7 +51,7 @@ impl Collection<SynchronizationTemplate> {
     /// <https://learn.microsoft.com/graph/api/synchronization-synchronization-list-templates>
     #[inline]
     pub fn list(&self) -> List<SynchronizationTemplate> {
-        self.at
+        self.0
             .get()
             .permissions(
                 Some("Synchronization.Read.All"),
@@ -86,7 +95,7 @@ impl Collection<SynchronizationTemplate> {
         &self,
         body: &SynchronizationTemplate,
     ) -> Request<SynchronizationTemplate> {
-        self.at.post().model(body)
+        self.0.post().model(body)
     }
 
     /// Counts the `synchronizationTemplate` entities.
@@ -121,7 +130,7 @@ impl Collection<SynchronizationTemplate> {
     /// ```
     #[inline]
     pub fn count(&self) -> Request<Count> {
-        self.at
+        self.0
             .segment("$count")
             .get()
             .permissions(
@@ -136,12 +145,16 @@ impl Collection<SynchronizationTemplate> {
     /// it fails before anything is sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<SynchronizationTemplate> {
-        Item::new(self.at.key(id.as_ref()))
+        Item::new(self.0.key(id.as_ref()))
     }
 }
 
-/// Version `beta`: requests on `microsoft.graph.synchronizationTemplate`.
-impl Item<SynchronizationTemplate> {
+/// Requests on one `microsoft.graph.synchronizationTemplate` of version `beta`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`SynchronizationTemplate`](crate::beta::models::SynchronizationTemplate)>.
+pub struct SynchronizationTemplateRequests(Location);
+
+impl SynchronizationTemplateRequests {
     /// Gets the template.
     ///
     /// ```text
@@ -177,7 +190,7 @@ impl Item<SynchronizationTemplate> {
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronizationtemplate-get>
     #[inline]
     pub fn get(&self) -> Get<SynchronizationTemplate> {
-        self.at
+        self.0
             .get()
             .permissions(
                 Some("Synchronization.Read.All"),
@@ -231,7 +244,7 @@ impl Item<SynchronizationTemplate> {
         &self,
         body: &SynchronizationTemplate,
     ) -> Request<SynchronizationTemplate> {
-        self.at
+        self.0
             .patch()
             .model(body)
             .permissions(
@@ -264,7 +277,7 @@ impl Item<SynchronizationTemplate> {
     /// ```
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.at.delete()
+        self.0.delete()
     }
 
     /// The rules and mappings that jobs made from the template start with.
@@ -272,6 +285,6 @@ impl Item<SynchronizationTemplate> {
     /// Leads to `…/schema`.
     #[inline]
     pub fn schema(&self) -> Item<SynchronizationSchema> {
-        Item::new(self.at.segment("schema"))
+        Item::new(self.0.segment("schema"))
     }
 }

@@ -2,11 +2,18 @@
 //! Requests on `microsoft.graph.bulkUpload`
 
 use crate::v1::models::BulkUpload;
-use crate::Item;
-use msgraph_runtime::{Bytes, Get, Request};
+use msgraph_runtime::{Bytes, Get, Location, Request};
 
-/// Version `v1.0`: requests on `microsoft.graph.bulkUpload`.
-impl Item<BulkUpload> {
+msgraph_runtime::__private::resource!(
+    BulkUpload, msgraph_runtime::__private::NoRequests, BulkUploadRequests
+);
+
+/// Requests on one `microsoft.graph.bulkUpload` of version `v1.0`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`BulkUpload`](crate::v1::models::BulkUpload)>.
+pub struct BulkUploadRequests(Location);
+
+impl BulkUploadRequests {
     /// Gets the `bulkUpload`.
     ///
     /// ```text
@@ -34,7 +41,7 @@ impl Item<BulkUpload> {
     /// ```
     #[inline]
     pub fn get(&self) -> Get<BulkUpload> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Changes the members of the `bulkUpload` that are set in `body`; others stay as they are.
@@ -65,7 +72,7 @@ impl Item<BulkUpload> {
     /// ```
     #[inline]
     pub fn update(&self, body: &BulkUpload) -> Request<BulkUpload> {
-        self.at.patch().model(body)
+        self.0.patch().model(body)
     }
 
     /// Deletes the `bulkUpload`.
@@ -93,7 +100,7 @@ impl Item<BulkUpload> {
     /// ```
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.at.delete()
+        self.0.delete()
     }
 
     /// Gets the stream of the `bulkUpload`.
@@ -123,7 +130,7 @@ impl Item<BulkUpload> {
     /// ```
     #[inline]
     pub fn media(&self) -> Request<Bytes> {
-        self.at.segment("$value").get()
+        self.0.segment("$value").get()
     }
 
     /// Replaces the stream of the `bulkUpload`.
@@ -154,7 +161,7 @@ impl Item<BulkUpload> {
     /// ```
     #[inline]
     pub fn set_media(&self, content: impl Into<Bytes>) -> Request<BulkUpload> {
-        self.at.segment("$value").put().content(content, "application/scim+json")
+        self.0.segment("$value").put().content(content, "application/scim+json")
     }
 
     /// Removes the stream of the `bulkUpload`.
@@ -182,7 +189,7 @@ impl Item<BulkUpload> {
     /// ```
     #[inline]
     pub fn delete_media(&self) -> Request<()> {
-        self.at.segment("$value").delete()
+        self.0.segment("$value").delete()
     }
 
     /// Uploads users and groups as a SCIM bulk request, for the job to provision.
@@ -227,7 +234,7 @@ impl Item<BulkUpload> {
     /// <https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-post-bulkupload>
     #[inline]
     pub fn upload(&self, content: impl Into<Bytes>) -> Request<()> {
-        self.at
+        self.0
             .post()
             .content(content, "application/scim+json")
             .permissions(

@@ -3,11 +3,19 @@
 
 use crate::v1::models::DirectoryDefinition;
 use crate::v1::parameters;
-use crate::{Action, Collection, Item};
-use msgraph_runtime::{Count, Get, List, Request};
+use crate::{Action, Item};
+use msgraph_runtime::{Count, Get, List, Location, Request};
 
-/// Version `v1.0`: requests on `microsoft.graph.directoryDefinition`.
-impl Collection<DirectoryDefinition> {
+msgraph_runtime::__private::resource!(
+    DirectoryDefinition, DirectoryDefinitionCollection, DirectoryDefinitionRequests
+);
+
+/// Requests on many `microsoft.graph.directoryDefinition` of version `v1.0`.
+///
+/// They are methods of [`Collection`](crate::Collection)\<[`DirectoryDefinition`](crate::v1::models::DirectoryDefinition)>.
+pub struct DirectoryDefinitionCollection(Location);
+
+impl DirectoryDefinitionCollection {
     /// Lists the `directoryDefinition` entities.
     ///
     /// ```text
@@ -36,7 +44,7 @@ impl Collection<DirectoryDefinition> {
     /// ```
     #[inline]
     pub fn list(&self) -> List<DirectoryDefinition> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Creates a `directoryDefinition`.
@@ -68,7 +76,7 @@ impl Collection<DirectoryDefinition> {
     /// ```
     #[inline]
     pub fn create(&self, body: &DirectoryDefinition) -> Request<DirectoryDefinition> {
-        self.at.post().model(body)
+        self.0.post().model(body)
     }
 
     /// Counts the `directoryDefinition` entities.
@@ -99,7 +107,7 @@ impl Collection<DirectoryDefinition> {
     /// ```
     #[inline]
     pub fn count(&self) -> Request<Count> {
-        self.at.segment("$count").get()
+        self.0.segment("$count").get()
     }
 
     /// The `directoryDefinition` with this key.
@@ -108,12 +116,16 @@ impl Collection<DirectoryDefinition> {
     /// it fails before anything is sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<DirectoryDefinition> {
-        Item::new(self.at.key(id.as_ref()))
+        Item::new(self.0.key(id.as_ref()))
     }
 }
 
-/// Version `v1.0`: requests on `microsoft.graph.directoryDefinition`.
-impl Item<DirectoryDefinition> {
+/// Requests on one `microsoft.graph.directoryDefinition` of version `v1.0`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`DirectoryDefinition`](crate::v1::models::DirectoryDefinition)>.
+pub struct DirectoryDefinitionRequests(Location);
+
+impl DirectoryDefinitionRequests {
     /// Gets the `directoryDefinition`.
     ///
     /// ```text
@@ -143,7 +155,7 @@ impl Item<DirectoryDefinition> {
     /// ```
     #[inline]
     pub fn get(&self) -> Get<DirectoryDefinition> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Changes the members of the `directoryDefinition` that are set in `body`; others stay as they
@@ -177,7 +189,7 @@ impl Item<DirectoryDefinition> {
     /// ```
     #[inline]
     pub fn update(&self, body: &DirectoryDefinition) -> Request<DirectoryDefinition> {
-        self.at.patch().model(body)
+        self.0.patch().model(body)
     }
 
     /// Deletes the `directoryDefinition`.
@@ -207,7 +219,7 @@ impl Item<DirectoryDefinition> {
     /// ```
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.at.delete()
+        self.0.delete()
     }
 
     /// Looks for objects and attributes that the directory has and the definition lacks, and returns
@@ -253,7 +265,7 @@ impl Item<DirectoryDefinition> {
     ) -> Action<parameters::directory_definition::Discover, DirectoryDefinition> {
         Action::new(
             self
-                .at
+                .0
                 .segment("discover")
                 .post()
                 .permissions(

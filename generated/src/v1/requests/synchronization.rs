@@ -6,11 +6,19 @@ use crate::v1::models::{
     SynchronizationTemplate,
 };
 use crate::v1::parameters;
-use crate::{Action, Collection, Item};
-use msgraph_runtime::{Get, Request};
+use crate::{Action, Collection};
+use msgraph_runtime::{Get, Location, Request};
 
-/// Version `v1.0`: requests on `microsoft.graph.synchronization`.
-impl Item<Synchronization> {
+msgraph_runtime::__private::resource!(
+    Synchronization, msgraph_runtime::__private::NoRequests, SynchronizationRequests
+);
+
+/// Requests on one `microsoft.graph.synchronization` of version `v1.0`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`Synchronization`](crate::v1::models::Synchronization)>.
+pub struct SynchronizationRequests(Location);
+
+impl SynchronizationRequests {
     /// Gets the `synchronization`.
     ///
     /// ```text
@@ -35,7 +43,7 @@ impl Item<Synchronization> {
     /// ```
     #[inline]
     pub fn get(&self) -> Get<Synchronization> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Replaces the `synchronization`: what is not set in `body` is erased.
@@ -63,7 +71,7 @@ impl Item<Synchronization> {
     /// ```
     #[inline]
     pub fn replace(&self, body: &Synchronization) -> Request<Synchronization> {
-        self.at.put().model(body)
+        self.0.put().model(body)
     }
 
     /// Deletes the `synchronization`.
@@ -88,7 +96,7 @@ impl Item<Synchronization> {
     /// ```
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.at.delete()
+        self.0.delete()
     }
 
     /// Gets an OAuth access token for the other directory, and keeps it with the secrets.
@@ -144,7 +152,7 @@ impl Item<Synchronization> {
     ) -> Action<parameters::synchronization::AcquireAccessToken, ()> {
         Action::new(
             self
-                .at
+                .0
                 .segment("acquireAccessToken")
                 .post()
                 .permissions(
@@ -159,7 +167,7 @@ impl Item<Synchronization> {
     /// Leads to `…/jobs`.
     #[inline]
     pub fn jobs(&self) -> Collection<SynchronizationJob> {
-        Collection::new(self.at.segment("jobs"))
+        Collection::new(self.0.segment("jobs"))
     }
 
     /// Credentials and settings that the service uses to reach the other directory. Values are written,
@@ -168,7 +176,7 @@ impl Item<Synchronization> {
     /// Leads to `…/secrets`.
     #[inline]
     pub fn secrets(&self) -> Collection<SynchronizationSecretKeyStringValuePair> {
-        Collection::new(self.at.segment("secrets"))
+        Collection::new(self.0.segment("secrets"))
     }
 
     /// Templates of the application, each with the default settings for one kind of job.
@@ -176,6 +184,6 @@ impl Item<Synchronization> {
     /// Leads to `…/templates`.
     #[inline]
     pub fn templates(&self) -> Collection<SynchronizationTemplate> {
-        Collection::new(self.at.segment("templates"))
+        Collection::new(self.0.segment("templates"))
     }
 }

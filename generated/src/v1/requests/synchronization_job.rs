@@ -5,11 +5,19 @@ use crate::v1::models::{
     BulkUpload, StringKeyStringValuePair, SynchronizationJob, SynchronizationSchema,
 };
 use crate::v1::parameters;
-use crate::{Action, Collection, Item};
-use msgraph_runtime::{Count, Get, List, Request};
+use crate::{Action, Item};
+use msgraph_runtime::{Count, Get, List, Location, Request};
 
-/// Version `v1.0`: requests on `microsoft.graph.synchronizationJob`.
-impl Collection<SynchronizationJob> {
+msgraph_runtime::__private::resource!(
+    SynchronizationJob, SynchronizationJobCollection, SynchronizationJobRequests
+);
+
+/// Requests on many `microsoft.graph.synchronizationJob` of version `v1.0`.
+///
+/// They are methods of [`Collection`](crate::Collection)\<[`SynchronizationJob`](crate::v1::models::SynchronizationJob)>.
+pub struct SynchronizationJobCollection(Location);
+
+impl SynchronizationJobCollection {
     /// Lists the jobs.
     ///
     /// ```text
@@ -44,7 +52,7 @@ impl Collection<SynchronizationJob> {
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronization-list-jobs>
     #[inline]
     pub fn list(&self) -> List<SynchronizationJob> {
-        self.at
+        self.0
             .get()
             .permissions(
                 Some("Synchronization.Read.All"),
@@ -100,7 +108,7 @@ impl Collection<SynchronizationJob> {
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronization-post-jobs>
     #[inline]
     pub fn create(&self, body: &SynchronizationJob) -> Request<SynchronizationJob> {
-        self.at
+        self.0
             .post()
             .model(body)
             .permissions(
@@ -141,7 +149,7 @@ impl Collection<SynchronizationJob> {
     /// ```
     #[inline]
     pub fn count(&self) -> Request<Count> {
-        self.at
+        self.0
             .segment("$count")
             .get()
             .permissions(
@@ -156,7 +164,7 @@ impl Collection<SynchronizationJob> {
     /// it fails before anything is sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<SynchronizationJob> {
-        Item::new(self.at.key(id.as_ref()))
+        Item::new(self.0.key(id.as_ref()))
     }
 
     /// Tests credentials before there is a job: whether the service can reach the other directory with
@@ -202,12 +210,16 @@ impl Collection<SynchronizationJob> {
     pub fn validate_credentials(
         &self,
     ) -> Action<parameters::synchronization_job::CollectionValidateCredentials, ()> {
-        Action::new(self.at.segment("validateCredentials").post())
+        Action::new(self.0.segment("validateCredentials").post())
     }
 }
 
-/// Version `v1.0`: requests on `microsoft.graph.synchronizationJob`.
-impl Item<SynchronizationJob> {
+/// Requests on one `microsoft.graph.synchronizationJob` of version `v1.0`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`SynchronizationJob`](crate::v1::models::SynchronizationJob)>.
+pub struct SynchronizationJobRequests(Location);
+
+impl SynchronizationJobRequests {
     /// Gets the job, with its schedule and status.
     ///
     /// ```text
@@ -243,7 +255,7 @@ impl Item<SynchronizationJob> {
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-get>
     #[inline]
     pub fn get(&self) -> Get<SynchronizationJob> {
-        self.at
+        self.0
             .get()
             .permissions(
                 Some("Synchronization.Read.All"),
@@ -287,7 +299,7 @@ impl Item<SynchronizationJob> {
     /// ```
     #[inline]
     pub fn update(&self, body: &SynchronizationJob) -> Request<SynchronizationJob> {
-        self.at
+        self.0
             .patch()
             .model(body)
             .permissions(
@@ -335,7 +347,7 @@ impl Item<SynchronizationJob> {
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-delete>
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.at
+        self.0
             .delete()
             .permissions(
                 Some("Synchronization.ReadWrite.All"),
@@ -348,7 +360,7 @@ impl Item<SynchronizationJob> {
     /// Leads to `…/bulkUpload`.
     #[inline]
     pub fn bulk_upload(&self) -> Item<BulkUpload> {
-        Item::new(self.at.segment("bulkUpload"))
+        Item::new(self.0.segment("bulkUpload"))
     }
 
     /// Pauses a job. Its progress is kept, and starting it goes on from there.
@@ -392,7 +404,7 @@ impl Item<SynchronizationJob> {
     pub fn pause(&self) -> Action<parameters::synchronization_job::Pause, ()> {
         Action::new(
             self
-                .at
+                .0
                 .segment("pause")
                 .post()
                 .permissions(
@@ -473,7 +485,7 @@ impl Item<SynchronizationJob> {
     > {
         Action::new(
             self
-                .at
+                .0
                 .segment("provisionOnDemand")
                 .post()
                 .permissions(
@@ -538,7 +550,7 @@ impl Item<SynchronizationJob> {
     pub fn restart(&self) -> Action<parameters::synchronization_job::Restart, ()> {
         Action::new(
             self
-                .at
+                .0
                 .segment("restart")
                 .post()
                 .permissions(
@@ -553,7 +565,7 @@ impl Item<SynchronizationJob> {
     /// Leads to `…/schema`.
     #[inline]
     pub fn schema(&self) -> Item<SynchronizationSchema> {
-        Item::new(self.at.segment("schema"))
+        Item::new(self.0.segment("schema"))
     }
 
     /// Starts a job, or lets a paused one go on where it stopped.
@@ -600,7 +612,7 @@ impl Item<SynchronizationJob> {
     pub fn start(&self) -> Action<parameters::synchronization_job::Start, ()> {
         Action::new(
             self
-                .at
+                .0
                 .segment("start")
                 .post()
                 .permissions(
@@ -667,7 +679,7 @@ impl Item<SynchronizationJob> {
     ) -> Action<parameters::synchronization_job::ValidateCredentials, ()> {
         Action::new(
             self
-                .at
+                .0
                 .segment("validateCredentials")
                 .post()
                 .permissions(

@@ -6,11 +6,20 @@ use crate::v1::models::{
     ParseExpressionResponse, SynchronizationSchema,
 };
 use crate::v1::parameters;
-use crate::{Action, Collection, Item};
-use msgraph_runtime::{Get, List, Request};
+use crate::{Action, Collection};
+use msgraph_runtime::{Get, List, Location, Request};
 
-/// Version `v1.0`: requests on `microsoft.graph.synchronizationSchema`.
-impl Item<SynchronizationSchema> {
+msgraph_runtime::__private::resource!(
+    SynchronizationSchema, msgraph_runtime::__private::NoRequests,
+    SynchronizationSchemaRequests
+);
+
+/// Requests on one `microsoft.graph.synchronizationSchema` of version `v1.0`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`SynchronizationSchema`](crate::v1::models::SynchronizationSchema)>.
+pub struct SynchronizationSchemaRequests(Location);
+
+impl SynchronizationSchemaRequests {
     /// Gets the schema, with its rules, mappings and directories.
     ///
     /// ```text
@@ -49,7 +58,7 @@ impl Item<SynchronizationSchema> {
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronizationschema-get>
     #[inline]
     pub fn get(&self) -> Get<SynchronizationSchema> {
-        self.at
+        self.0
             .get()
             .permissions(
                 Some("Synchronization.Read.All"),
@@ -105,7 +114,7 @@ impl Item<SynchronizationSchema> {
         &self,
         body: &SynchronizationSchema,
     ) -> Request<SynchronizationSchema> {
-        self.at
+        self.0
             .put()
             .model(body)
             .permissions(
@@ -156,7 +165,7 @@ impl Item<SynchronizationSchema> {
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronizationschema-delete>
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.at
+        self.0
             .delete()
             .permissions(
                 Some("Synchronization.ReadWrite.All"),
@@ -170,7 +179,7 @@ impl Item<SynchronizationSchema> {
     /// Leads to `…/directories`.
     #[inline]
     pub fn directories(&self) -> Collection<DirectoryDefinition> {
-        Collection::new(self.at.segment("directories"))
+        Collection::new(self.0.segment("directories"))
     }
 
     /// Lists the operators that conditions of the schema can use.
@@ -212,7 +221,7 @@ impl Item<SynchronizationSchema> {
     /// <https://learn.microsoft.com/graph/api/synchronization-synchronizationschema-filteroperators>
     #[inline]
     pub fn filter_operators(&self) -> List<FilterOperatorSchema> {
-        self.at
+        self.0
             .segment("filterOperators()")
             .get()
             .permissions(
@@ -260,7 +269,7 @@ impl Item<SynchronizationSchema> {
     /// <https://learn.microsoft.com/graph/api/synchronization-synchronizationschema-functions>
     #[inline]
     pub fn functions(&self) -> List<AttributeMappingFunctionSchema> {
-        self.at
+        self.0
             .segment("functions()")
             .get()
             .permissions(
@@ -319,7 +328,7 @@ impl Item<SynchronizationSchema> {
     > {
         Action::new(
             self
-                .at
+                .0
                 .segment("parseExpression")
                 .post()
                 .permissions(

@@ -8,6 +8,6 @@ mod marks;
 
 pub mod models;
 pub mod parameters;
-mod requests;
+pub mod requests;
 
 pub use client::CourseClient;

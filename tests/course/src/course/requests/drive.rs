@@ -5,10 +5,18 @@ use crate::course::models;
 use crate::course::models::{Drive, DriveItem};
 use crate::course::parameters;
 use crate::{Action, Collection, Item};
-use msgraph_runtime::{Get, Request};
+use msgraph_runtime::{Get, Location, Request};
 
-/// Version `v4`: requests on `course.drive`.
-impl Item<Drive> {
+msgraph_runtime::__private::resource!(
+    Drive, msgraph_runtime::__private::NoRequests, DriveRequests
+);
+
+/// Requests on one `course.drive` of version `v4`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`Drive`](crate::course::models::Drive)>.
+pub struct DriveRequests(Location);
+
+impl DriveRequests {
     /// Gets the `drive`.
     ///
     /// ```text
@@ -29,7 +37,7 @@ impl Item<Drive> {
     /// ```
     #[inline]
     pub fn get(&self) -> Get<Drive> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Changes the members of the `drive` that are set in `body`; others stay as they are.
@@ -53,7 +61,7 @@ impl Item<Drive> {
     /// ```
     #[inline]
     pub fn update(&self, body: &Drive) -> Request<Drive> {
-        self.at.patch().model(body)
+        self.0.patch().model(body)
     }
 
     /// Deletes the `drive`.
@@ -74,7 +82,7 @@ impl Item<Drive> {
     /// ```
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.at.delete()
+        self.0.delete()
     }
 
     /// The `items` of this `drive`.
@@ -82,7 +90,7 @@ impl Item<Drive> {
     /// Leads to `…/items`.
     #[inline]
     pub fn items(&self) -> Collection<DriveItem> {
-        Collection::new(self.at.segment("items"))
+        Collection::new(self.0.segment("items"))
     }
 
     /// The `list` of this `drive`.
@@ -90,7 +98,7 @@ impl Item<Drive> {
     /// Leads to `…/list`.
     #[inline]
     pub fn list_(&self) -> Item<models::List> {
-        Item::new(self.at.segment("list"))
+        Item::new(self.0.segment("list"))
     }
 
     /// Invokes the action `poke`.
@@ -111,6 +119,6 @@ impl Item<Drive> {
     /// ```
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
-        Action::new(self.at.segment("poke").post())
+        Action::new(self.0.segment("poke").post())
     }
 }

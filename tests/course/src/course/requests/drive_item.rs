@@ -3,11 +3,17 @@
 
 use crate::course::models::{DriveItem, ListItem};
 use crate::course::parameters;
-use crate::{Action, Collection, Item};
-use msgraph_runtime::{Count, Get, List, Request};
+use crate::{Action, Item};
+use msgraph_runtime::{Count, Get, List, Location, Request};
 
-/// Version `v4`: requests on `course.driveItem`.
-impl Collection<DriveItem> {
+msgraph_runtime::__private::resource!(DriveItem, DriveItemCollection, DriveItemRequests);
+
+/// Requests on many `course.driveItem` of version `v4`.
+///
+/// They are methods of [`Collection`](crate::Collection)\<[`DriveItem`](crate::course::models::DriveItem)>.
+pub struct DriveItemCollection(Location);
+
+impl DriveItemCollection {
     /// Lists the `driveItem` entities.
     ///
     /// ```text
@@ -28,7 +34,7 @@ impl Collection<DriveItem> {
     /// ```
     #[inline]
     pub fn list(&self) -> List<DriveItem> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Creates a `driveItem`.
@@ -52,7 +58,7 @@ impl Collection<DriveItem> {
     /// ```
     #[inline]
     pub fn create(&self, body: &DriveItem) -> Request<DriveItem> {
-        self.at.post().model(body)
+        self.0.post().model(body)
     }
 
     /// Counts the `driveItem` entities.
@@ -75,7 +81,7 @@ impl Collection<DriveItem> {
     /// ```
     #[inline]
     pub fn count(&self) -> Request<Count> {
-        self.at.segment("$count").get()
+        self.0.segment("$count").get()
     }
 
     /// The `driveItem` with this key.
@@ -84,12 +90,16 @@ impl Collection<DriveItem> {
     /// it fails before anything is sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<DriveItem> {
-        Item::new(self.at.key(id.as_ref()))
+        Item::new(self.0.key(id.as_ref()))
     }
 }
 
-/// Version `v4`: requests on `course.driveItem`.
-impl Item<DriveItem> {
+/// Requests on one `course.driveItem` of version `v4`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`DriveItem`](crate::course::models::DriveItem)>.
+pub struct DriveItemRequests(Location);
+
+impl DriveItemRequests {
     /// Gets the `driveItem`.
     ///
     /// ```text
@@ -110,7 +120,7 @@ impl Item<DriveItem> {
     /// ```
     #[inline]
     pub fn get(&self) -> Get<DriveItem> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Changes the members of the `driveItem` that are set in `body`; others stay as they are.
@@ -134,7 +144,7 @@ impl Item<DriveItem> {
     /// ```
     #[inline]
     pub fn update(&self, body: &DriveItem) -> Request<DriveItem> {
-        self.at.patch().model(body)
+        self.0.patch().model(body)
     }
 
     /// Deletes the `driveItem`.
@@ -155,7 +165,7 @@ impl Item<DriveItem> {
     /// ```
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.at.delete()
+        self.0.delete()
     }
 
     /// The `listItem` of this `driveItem`.
@@ -163,7 +173,7 @@ impl Item<DriveItem> {
     /// Leads to `…/listItem`.
     #[inline]
     pub fn list_item(&self) -> Item<ListItem> {
-        Item::new(self.at.segment("listItem"))
+        Item::new(self.0.segment("listItem"))
     }
 
     /// Invokes the action `poke`.
@@ -184,6 +194,6 @@ impl Item<DriveItem> {
     /// ```
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
-        Action::new(self.at.segment("poke").post())
+        Action::new(self.0.segment("poke").post())
     }
 }

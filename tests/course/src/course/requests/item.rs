@@ -3,11 +3,17 @@
 
 use crate::course::models;
 use crate::course::parameters;
-use crate::{Action, Collection, Item};
-use msgraph_runtime::{Count, Get, List, Request};
+use crate::{Action, Item};
+use msgraph_runtime::{Count, Get, List, Location, Request};
 
-/// Version `v4`: requests on `course.item`.
-impl Collection<models::Item> {
+msgraph_runtime::__private::resource!(models::Item, ItemCollection, ItemRequests);
+
+/// Requests on many `course.item` of version `v4`.
+///
+/// They are methods of [`Collection`](crate::Collection)\<[`Item`](crate::course::models::Item)>.
+pub struct ItemCollection(Location);
+
+impl ItemCollection {
     /// Lists the `item` entities.
     ///
     /// ```text
@@ -30,7 +36,7 @@ impl Collection<models::Item> {
     /// ```
     #[inline]
     pub fn list(&self) -> List<models::Item> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Creates a `item`.
@@ -56,7 +62,7 @@ impl Collection<models::Item> {
     /// ```
     #[inline]
     pub fn create(&self, body: &models::Item) -> Request<models::Item> {
-        self.at.post().model(body)
+        self.0.post().model(body)
     }
 
     /// Counts the `item` entities.
@@ -81,7 +87,7 @@ impl Collection<models::Item> {
     /// ```
     #[inline]
     pub fn count(&self) -> Request<Count> {
-        self.at.segment("$count").get()
+        self.0.segment("$count").get()
     }
 
     /// The `item` with this key.
@@ -90,12 +96,16 @@ impl Collection<models::Item> {
     /// it fails before anything is sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<models::Item> {
-        Item::new(self.at.key(id.as_ref()))
+        Item::new(self.0.key(id.as_ref()))
     }
 }
 
-/// Version `v4`: requests on `course.item`.
-impl Item<models::Item> {
+/// Requests on one `course.item` of version `v4`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`Item`](crate::course::models::Item)>.
+pub struct ItemRequests(Location);
+
+impl ItemRequests {
     /// Gets the `item`.
     ///
     /// ```text
@@ -118,7 +128,7 @@ impl Item<models::Item> {
     /// ```
     #[inline]
     pub fn get(&self) -> Get<models::Item> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Changes the members of the `item` that are set in `body`; others stay as they are.
@@ -144,7 +154,7 @@ impl Item<models::Item> {
     /// ```
     #[inline]
     pub fn update(&self, body: &models::Item) -> Request<models::Item> {
-        self.at.patch().model(body)
+        self.0.patch().model(body)
     }
 
     /// Deletes the `item`.
@@ -167,7 +177,7 @@ impl Item<models::Item> {
     /// ```
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.at.delete()
+        self.0.delete()
     }
 
     /// Invokes the action `poke`.
@@ -190,6 +200,6 @@ impl Item<models::Item> {
     /// ```
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
-        Action::new(self.at.segment("poke").post())
+        Action::new(self.0.segment("poke").post())
     }
 }

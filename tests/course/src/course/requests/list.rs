@@ -3,11 +3,17 @@
 
 use crate::course::models;
 use crate::course::parameters;
-use crate::{Action, Collection, Item};
-use msgraph_runtime::{Count, Get, List, Request};
+use crate::{Action, Item};
+use msgraph_runtime::{Count, Get, List, Location, Request};
 
-/// Version `v4`: requests on `course.list`.
-impl Collection<models::List> {
+msgraph_runtime::__private::resource!(models::List, ListCollection, ListRequests);
+
+/// Requests on many `course.list` of version `v4`.
+///
+/// They are methods of [`Collection`](crate::Collection)\<[`List`](crate::course::models::List)>.
+pub struct ListCollection(Location);
+
+impl ListCollection {
     /// Lists the `list` entities.
     ///
     /// ```text
@@ -28,7 +34,7 @@ impl Collection<models::List> {
     /// ```
     #[inline]
     pub fn list(&self) -> List<models::List> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Creates a `list`.
@@ -52,7 +58,7 @@ impl Collection<models::List> {
     /// ```
     #[inline]
     pub fn create(&self, body: &models::List) -> Request<models::List> {
-        self.at.post().model(body)
+        self.0.post().model(body)
     }
 
     /// Counts the `list` entities.
@@ -75,7 +81,7 @@ impl Collection<models::List> {
     /// ```
     #[inline]
     pub fn count(&self) -> Request<Count> {
-        self.at.segment("$count").get()
+        self.0.segment("$count").get()
     }
 
     /// The `list` with this key.
@@ -84,12 +90,16 @@ impl Collection<models::List> {
     /// it fails before anything is sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<models::List> {
-        Item::new(self.at.key(id.as_ref()))
+        Item::new(self.0.key(id.as_ref()))
     }
 }
 
-/// Version `v4`: requests on `course.list`.
-impl Item<models::List> {
+/// Requests on one `course.list` of version `v4`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`List`](crate::course::models::List)>.
+pub struct ListRequests(Location);
+
+impl ListRequests {
     /// Gets the `list`.
     ///
     /// ```text
@@ -111,7 +121,7 @@ impl Item<models::List> {
     /// ```
     #[inline]
     pub fn get(&self) -> Get<models::List> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Changes the members of the `list` that are set in `body`; others stay as they are.
@@ -136,7 +146,7 @@ impl Item<models::List> {
     /// ```
     #[inline]
     pub fn update(&self, body: &models::List) -> Request<models::List> {
-        self.at.patch().model(body)
+        self.0.patch().model(body)
     }
 
     /// Deletes the `list`.
@@ -158,7 +168,7 @@ impl Item<models::List> {
     /// ```
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.at.delete()
+        self.0.delete()
     }
 
     /// Invokes the action `poke`.
@@ -180,6 +190,6 @@ impl Item<models::List> {
     /// ```
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
-        Action::new(self.at.segment("poke").post())
+        Action::new(self.0.segment("poke").post())
     }
 }

@@ -3,11 +3,19 @@
 
 use crate::course::models::ListItem;
 use crate::course::parameters;
-use crate::{Action, Item};
-use msgraph_runtime::{Get, Request};
+use crate::Action;
+use msgraph_runtime::{Get, Location, Request};
 
-/// Version `v4`: requests on `course.listItem`.
-impl Item<ListItem> {
+msgraph_runtime::__private::resource!(
+    ListItem, msgraph_runtime::__private::NoRequests, ListItemRequests
+);
+
+/// Requests on one `course.listItem` of version `v4`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`ListItem`](crate::course::models::ListItem)>.
+pub struct ListItemRequests(Location);
+
+impl ListItemRequests {
     /// Gets the `listItem`.
     ///
     /// ```text
@@ -28,7 +36,7 @@ impl Item<ListItem> {
     /// ```
     #[inline]
     pub fn get(&self) -> Get<ListItem> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Changes the members of the `listItem` that are set in `body`; others stay as they are.
@@ -52,7 +60,7 @@ impl Item<ListItem> {
     /// ```
     #[inline]
     pub fn update(&self, body: &ListItem) -> Request<ListItem> {
-        self.at.patch().model(body)
+        self.0.patch().model(body)
     }
 
     /// Deletes the `listItem`.
@@ -73,7 +81,7 @@ impl Item<ListItem> {
     /// ```
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.at.delete()
+        self.0.delete()
     }
 
     /// Invokes the action `poke`.
@@ -94,6 +102,6 @@ impl Item<ListItem> {
     /// ```
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
-        Action::new(self.at.segment("poke").post())
+        Action::new(self.0.segment("poke").post())
     }
 }

@@ -3,11 +3,17 @@
 
 use crate::course::models;
 use crate::course::parameters;
-use crate::{Action, Collection, Item};
-use msgraph_runtime::{Count, Get, List, Request};
+use crate::{Action, Item};
+use msgraph_runtime::{Count, Get, List, Location, Request};
 
-/// Version `v4`: requests on `course.page`.
-impl Collection<models::Page> {
+msgraph_runtime::__private::resource!(models::Page, PageCollection, PageRequests);
+
+/// Requests on many `course.page` of version `v4`.
+///
+/// They are methods of [`Collection`](crate::Collection)\<[`Page`](crate::course::models::Page)>.
+pub struct PageCollection(Location);
+
+impl PageCollection {
     /// Lists the `page` entities.
     ///
     /// ```text
@@ -28,7 +34,7 @@ impl Collection<models::Page> {
     /// ```
     #[inline]
     pub fn list(&self) -> List<models::Page> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Creates a `page`.
@@ -52,7 +58,7 @@ impl Collection<models::Page> {
     /// ```
     #[inline]
     pub fn create(&self, body: &models::Page) -> Request<models::Page> {
-        self.at.post().model(body)
+        self.0.post().model(body)
     }
 
     /// Counts the `page` entities.
@@ -75,7 +81,7 @@ impl Collection<models::Page> {
     /// ```
     #[inline]
     pub fn count(&self) -> Request<Count> {
-        self.at.segment("$count").get()
+        self.0.segment("$count").get()
     }
 
     /// The `page` with this key.
@@ -84,12 +90,16 @@ impl Collection<models::Page> {
     /// it fails before anything is sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<models::Page> {
-        Item::new(self.at.key(id.as_ref()))
+        Item::new(self.0.key(id.as_ref()))
     }
 }
 
-/// Version `v4`: requests on `course.page`.
-impl Item<models::Page> {
+/// Requests on one `course.page` of version `v4`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`Page`](crate::course::models::Page)>.
+pub struct PageRequests(Location);
+
+impl PageRequests {
     /// Gets the `page`.
     ///
     /// ```text
@@ -110,7 +120,7 @@ impl Item<models::Page> {
     /// ```
     #[inline]
     pub fn get(&self) -> Get<models::Page> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Changes the members of the `page` that are set in `body`; others stay as they are.
@@ -134,7 +144,7 @@ impl Item<models::Page> {
     /// ```
     #[inline]
     pub fn update(&self, body: &models::Page) -> Request<models::Page> {
-        self.at.patch().model(body)
+        self.0.patch().model(body)
     }
 
     /// Deletes the `page`.
@@ -155,7 +165,7 @@ impl Item<models::Page> {
     /// ```
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.at.delete()
+        self.0.delete()
     }
 
     /// Invokes the action `poke`.
@@ -176,6 +186,6 @@ impl Item<models::Page> {
     /// ```
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
-        Action::new(self.at.segment("poke").post())
+        Action::new(self.0.segment("poke").post())
     }
 }

@@ -5,10 +5,18 @@ use crate::course::models;
 use crate::course::models::{Drive, Limit, Node, Trap};
 use crate::course::parameters;
 use crate::{Action, Collection, Item};
-use msgraph_runtime::{Count, Get, List, Page, Reference, Request, Single, Stream, edm};
+use msgraph_runtime::{
+    Count, Get, List, Location, Page, Reference, Request, Single, Stream, edm,
+};
 
-/// Version `v4`: requests on `course.trap`.
-impl Collection<Trap> {
+msgraph_runtime::__private::resource!(Trap, TrapCollection, TrapRequests);
+
+/// Requests on many `course.trap` of version `v4`.
+///
+/// They are methods of [`Collection`](crate::Collection)\<[`Trap`](crate::course::models::Trap)>.
+pub struct TrapCollection(Location);
+
+impl TrapCollection {
     /// Lists the `trap` entities.
     ///
     /// ```text
@@ -29,7 +37,7 @@ impl Collection<Trap> {
     /// ```
     #[inline]
     pub fn list(&self) -> List<Trap> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Creates a `trap`.
@@ -53,7 +61,7 @@ impl Collection<Trap> {
     /// ```
     #[inline]
     pub fn create(&self, body: &Trap) -> Request<Trap> {
-        self.at.post().model(body)
+        self.0.post().model(body)
     }
 
     /// Counts the `trap` entities.
@@ -76,7 +84,7 @@ impl Collection<Trap> {
     /// ```
     #[inline]
     pub fn count(&self) -> Request<Count> {
-        self.at.segment("$count").get()
+        self.0.segment("$count").get()
     }
 
     /// The `trap` with this key.
@@ -85,7 +93,7 @@ impl Collection<Trap> {
     /// it fails before anything is sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<Trap> {
-        Item::new(self.at.key(id.as_ref()))
+        Item::new(self.0.key(id.as_ref()))
     }
 
     /// Invokes the action `close`.
@@ -108,7 +116,7 @@ impl Collection<Trap> {
     /// ```
     #[inline]
     pub fn close(&self) -> Action<parameters::trap::CollectionClose, Page<Limit>> {
-        Action::new(self.at.segment("close").post())
+        Action::new(self.0.segment("close").post())
     }
 
     /// Calls the function `delta`.
@@ -131,7 +139,7 @@ impl Collection<Trap> {
     /// ```
     #[inline]
     pub fn delta(&self) -> List<Trap> {
-        self.at.segment("delta()").get()
+        self.0.segment("delta()").get()
     }
 
     /// Calls the function `sprung`.
@@ -168,7 +176,7 @@ impl Collection<Trap> {
         on: Vec<edm::Date>,
         note: impl edm::OptionalText,
     ) -> Request<Single<Option<i32>>> {
-        self.at
+        self.0
             .call(
                 "sprung",
                 &[
@@ -181,8 +189,12 @@ impl Collection<Trap> {
     }
 }
 
-/// Version `v4`: requests on `course.trap`.
-impl Item<Trap> {
+/// Requests on one `course.trap` of version `v4`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`Trap`](crate::course::models::Trap)>.
+pub struct TrapRequests(Location);
+
+impl TrapRequests {
     /// Gets the `trap`.
     ///
     /// ```text
@@ -205,7 +217,7 @@ impl Item<Trap> {
     /// ```
     #[inline]
     pub fn get(&self) -> Get<Trap> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Changes the members of the `trap` that are set in `body`; others stay as they are.
@@ -230,7 +242,7 @@ impl Item<Trap> {
     /// ```
     #[inline]
     pub fn update(&self, body: &Trap) -> Request<Trap> {
-        self.at.patch().model(body)
+        self.0.patch().model(body)
     }
 
     /// Deletes the `trap`.
@@ -251,7 +263,7 @@ impl Item<Trap> {
     /// ```
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.at.delete()
+        self.0.delete()
     }
 
     /// Has this lead to a `trap` that exists elsewhere, by its address.
@@ -273,7 +285,7 @@ impl Item<Trap> {
     /// ```
     #[inline]
     pub fn set_ref(&self, to: impl Into<Reference>) -> Request<()> {
-        self.at.segment("$ref").put().reference(to)
+        self.0.segment("$ref").put().reference(to)
     }
 
     /// Takes the `trap` away from here; where it lives, it stays.
@@ -294,7 +306,7 @@ impl Item<Trap> {
     /// ```
     #[inline]
     pub fn remove_ref(&self) -> Request<()> {
-        self.at.segment("$ref").delete()
+        self.0.segment("$ref").delete()
     }
 
     /// Calls the function `age`.
@@ -319,7 +331,7 @@ impl Item<Trap> {
     /// ```
     #[inline]
     pub fn age(&self) -> Request<Single<i32>> {
-        self.at.segment("age()").get()
+        self.0.segment("age()").get()
     }
 
     /// Calls the function `caught`.
@@ -363,7 +375,7 @@ impl Item<Trap> {
         near: impl Into<Option<Node>>,
         least: impl Into<Option<i32>>,
     ) -> Request<Single<Option<i32>>> {
-        self.at
+        self.0
             .call(
                 "caught",
                 &[
@@ -418,7 +430,7 @@ impl Item<Trap> {
         &self,
         why: String,
     ) -> Action<parameters::trap::Close, Single<Option<bool>>> {
-        Action::new(self.at.segment("close").post()).set("why", why)
+        Action::new(self.0.segment("close").post()).set("why", why)
     }
 
     /// The `drive` of this `trap`.
@@ -426,7 +438,7 @@ impl Item<Trap> {
     /// Leads to `…/drive`.
     #[inline]
     pub fn drive(&self) -> Item<Drive> {
-        Item::new(self.at.segment("drive"))
+        Item::new(self.0.segment("drive"))
     }
 
     /// The `lists` of this `trap`.
@@ -434,7 +446,7 @@ impl Item<Trap> {
     /// Leads to `…/lists`.
     #[inline]
     pub fn lists(&self) -> Collection<models::List> {
-        Collection::new(self.at.segment("lists"))
+        Collection::new(self.0.segment("lists"))
     }
 
     /// Calls the function `names`.
@@ -459,7 +471,7 @@ impl Item<Trap> {
     /// ```
     #[inline]
     pub fn names(&self) -> List<String> {
-        self.at.segment("names()").get()
+        self.0.segment("names()").get()
     }
 
     /// The `next` of this `trap`.
@@ -467,7 +479,7 @@ impl Item<Trap> {
     /// Leads to `…/next`.
     #[inline]
     pub fn next(&self) -> Item<Trap> {
-        Item::new(self.at.segment("next"))
+        Item::new(self.0.segment("next"))
     }
 
     /// Calls the function `opened`.
@@ -492,7 +504,7 @@ impl Item<Trap> {
     /// ```
     #[inline]
     pub fn opened(&self) -> Request<Single<Option<edm::DateTimeOffset>>> {
-        self.at.segment("opened()").get()
+        self.0.segment("opened()").get()
     }
 
     /// Invokes the action `poke`.
@@ -515,7 +527,7 @@ impl Item<Trap> {
     /// ```
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
-        Action::new(self.at.segment("poke").post())
+        Action::new(self.0.segment("poke").post())
     }
 
     /// Calls the function `report`.
@@ -542,7 +554,7 @@ impl Item<Trap> {
     /// ```
     #[inline]
     pub fn report(&self, period: impl AsRef<str>) -> Request<Stream> {
-        self.at
+        self.0
             .call("report", &[("period", Some(edm::Argument::of(period.as_ref())))])
             .get()
     }
