@@ -3,7 +3,10 @@
 
 mod client;
 pub mod models;
+
+#[doc(hidden)]
 pub mod parameters;
+
 pub mod requests;
 
 pub use client::GraphClient;

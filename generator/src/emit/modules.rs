@@ -41,7 +41,9 @@ pub(super) fn version(version: &ir::Version) -> Vec<FileTokens> {
                     pub mod models;
                 ),
                 if has_parameters {
+                    // They only tell calls apart; what can be set is told where a call is made.
                     quote!(
+                        #[doc(hidden)]
                         pub mod parameters;
                     )
                 } else {

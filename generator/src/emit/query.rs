@@ -15,6 +15,7 @@ pub(super) fn query(generated: &ir::Crate) -> FileTokens {
         let options: Vec<Ident> = mark.options.iter().map(|it| Ident::known(it)).collect();
         items.push(quote! {
             /// Marks requests for collections that lack some query options.
+            #[doc(hidden)]
             #[derive(Clone, Copy, Debug)]
             pub enum #name {}
         });

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::FileTokens;
-use super::fragments::{Deprecated, DocLines, optional_text};
+use super::fragments::{Aliases, Deprecated, DocLines, optional_text};
 use super::imports::Imports;
 use super::paths::requests_path;
 use crate::ir;
@@ -96,6 +96,7 @@ pub(super) fn method(
     imports: &mut Imports<'_>,
 ) -> TokenStream {
     let (name, docs) = (&method.name, DocLines(&method.docs));
+    let aliases = Aliases(&method.aliases);
     let deprecated = Deprecated(method.deprecated.as_ref());
     let (arguments, returns, body) = match &method.kind {
         ir::MethodKind::Segment { segment: it, to } => {
@@ -111,6 +112,7 @@ pub(super) fn method(
     let arguments = (!arguments.is_empty()).then_some(arguments).into_iter();
     quote! {
         #docs
+        #aliases
         #deprecated
         #gate
         #[inline]

@@ -42,6 +42,7 @@ impl DirectoryDefinitionCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("list definitions", "list directory definitions"))]
     #[inline]
     pub fn list(&self) -> List<DirectoryDefinition> {
         self.0.get()
@@ -74,6 +75,7 @@ impl DirectoryDefinitionCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("create definition", "create directory definition"))]
     #[inline]
     pub fn create(&self, body: &DirectoryDefinition) -> Request<DirectoryDefinition> {
         self.0.post().model(body)
@@ -105,6 +107,7 @@ impl DirectoryDefinitionCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("count definitions", "count directory definitions"))]
     #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
@@ -112,8 +115,10 @@ impl DirectoryDefinitionCollection {
 
     /// The `directoryDefinition` with this key.
     ///
-    /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
-    /// it fails before anything is sent.
+    /// Leads to `…/{id}`, see
+    /// [`DirectoryDefinitionRequests`](crate::beta::requests::DirectoryDefinitionRequests). A key that
+    /// is empty, `.` or `..` would address something else: a request with it fails before anything is
+    /// sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<DirectoryDefinition> {
         Item::new(self.0.key(id.as_ref()))
@@ -153,6 +158,7 @@ impl DirectoryDefinitionRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("get definition", "get directory definition"))]
     #[inline]
     pub fn get(&self) -> Get<DirectoryDefinition> {
         self.0.get()
@@ -187,6 +193,7 @@ impl DirectoryDefinitionRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("update definition", "update directory definition"))]
     #[inline]
     pub fn update(&self, body: &DirectoryDefinition) -> Request<DirectoryDefinition> {
         self.0.patch().model(body)
@@ -217,6 +224,7 @@ impl DirectoryDefinitionRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("delete definition", "delete directory definition"))]
     #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
@@ -259,6 +267,7 @@ impl DirectoryDefinitionRequests {
     /// ```
     ///
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-directorydefinition-discover>
+    #[doc(alias = "discover definition")]
     #[inline]
     pub fn discover(
         &self,

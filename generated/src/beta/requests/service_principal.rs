@@ -17,8 +17,10 @@ pub struct ServicePrincipalCollection(Location);
 impl ServicePrincipalCollection {
     /// The `servicePrincipal` with this key.
     ///
-    /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
-    /// it fails before anything is sent.
+    /// Leads to `…/{id}`, see
+    /// [`ServicePrincipalRequests`](crate::beta::requests::ServicePrincipalRequests). A key that is
+    /// empty, `.` or `..` would address something else: a request with it fails before anything is
+    /// sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<ServicePrincipal> {
         Item::new(self.0.key(id.as_ref()))
@@ -26,7 +28,9 @@ impl ServicePrincipalCollection {
 
     /// The `servicePrincipal` with this `appId`.
     ///
-    /// Leads to `…(appId={appId})`.
+    /// Leads to `…(appId={appId})`, see
+    /// [`ServicePrincipalRequests`](crate::beta::requests::ServicePrincipalRequests).
+    #[doc(alias = "by app id")]
     #[inline]
     pub fn by_app_id(&self, app_id: impl AsRef<str>) -> Item<ServicePrincipal> {
         Item::new(self.0.predicate(&[("appId", &app_id.as_ref())]))
@@ -41,7 +45,8 @@ pub struct ServicePrincipalRequests(Location);
 impl ServicePrincipalRequests {
     /// Provisioning of users and groups to or from the application.
     ///
-    /// Leads to `…/synchronization`.
+    /// Leads to `…/synchronization`, see
+    /// [`SynchronizationRequests`](crate::beta::requests::SynchronizationRequests).
     #[inline]
     pub fn synchronization(&self) -> Item<Synchronization> {
         Item::new(self.0.segment("synchronization"))

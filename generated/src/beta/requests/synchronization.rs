@@ -41,6 +41,7 @@ impl SynchronizationRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "get synchronization")]
     #[inline]
     pub fn get(&self) -> Get<Synchronization> {
         self.0.get()
@@ -69,6 +70,7 @@ impl SynchronizationRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "replace synchronization")]
     #[inline]
     pub fn replace(&self, body: &Synchronization) -> Request<Synchronization> {
         self.0.put().model(body)
@@ -94,6 +96,7 @@ impl SynchronizationRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "delete synchronization")]
     #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
@@ -112,9 +115,9 @@ impl SynchronizationRequests {
     ///
     /// Succeeds with 204 No Content.
     ///
-    /// Parameters that have setters, see
-    /// [`AcquireAccessToken`](crate::beta::parameters::synchronization::AcquireAccessToken):
-    /// `credentials`.
+    /// Parameters that have setters:
+    ///
+    /// - `credentials` ([`SynchronizationSecretKeyStringValuePair`](crate::beta::models::SynchronizationSecretKeyStringValuePair)): What the service needs to get the token, such as an authorization code. `credentials`: `Collection(microsoft.graph.synchronizationSecretKeyStringValuePair)`.
     ///
     /// # Permissions
     ///
@@ -146,6 +149,7 @@ impl SynchronizationRequests {
     ///
     /// Reference:
     /// <https://learn.microsoft.com/graph/api/synchronization-synchronization-acquireaccesstoken>
+    #[doc(alias = "acquire access token")]
     #[inline]
     pub fn acquire_access_token(
         &self,
@@ -164,7 +168,8 @@ impl SynchronizationRequests {
 
     /// Jobs that run periodically, look for changes in one directory and apply them to the other.
     ///
-    /// Leads to `…/jobs`.
+    /// Leads to `…/jobs`, see
+    /// [`SynchronizationJobCollection`](crate::beta::requests::SynchronizationJobCollection).
     #[inline]
     pub fn jobs(&self) -> Collection<SynchronizationJob> {
         Collection::new(self.0.segment("jobs"))
@@ -173,7 +178,8 @@ impl SynchronizationRequests {
     /// Credentials and settings that the service uses to reach the other directory. Values are written,
     /// and come back masked as `*`.
     ///
-    /// Leads to `…/secrets`.
+    /// Leads to `…/secrets`, see
+    /// [`SynchronizationSecretKeyStringValuePairCollection`](crate::beta::requests::SynchronizationSecretKeyStringValuePairCollection).
     #[inline]
     pub fn secrets(&self) -> Collection<SynchronizationSecretKeyStringValuePair> {
         Collection::new(self.0.segment("secrets"))
@@ -181,7 +187,8 @@ impl SynchronizationRequests {
 
     /// Templates of the application, each with the default settings for one kind of job.
     ///
-    /// Leads to `…/templates`.
+    /// Leads to `…/templates`, see
+    /// [`SynchronizationTemplateCollection`](crate::beta::requests::SynchronizationTemplateCollection).
     #[inline]
     pub fn templates(&self) -> Collection<SynchronizationTemplate> {
         Collection::new(self.0.segment("templates"))

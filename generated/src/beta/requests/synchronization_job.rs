@@ -50,6 +50,7 @@ impl SynchronizationJobCollection {
     /// ```
     ///
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronization-list-jobs>
+    #[doc(alias("list jobs", "list synchronization jobs"))]
     #[inline]
     pub fn list(&self) -> List<SynchronizationJob> {
         self.0
@@ -106,6 +107,7 @@ impl SynchronizationJobCollection {
     /// ```
     ///
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronization-post-jobs>
+    #[doc(alias("create job", "create synchronization job"))]
     #[inline]
     pub fn create(&self, body: &SynchronizationJob) -> Request<SynchronizationJob> {
         self.0
@@ -147,6 +149,7 @@ impl SynchronizationJobCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("count jobs", "count synchronization jobs"))]
     #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0
@@ -160,8 +163,10 @@ impl SynchronizationJobCollection {
 
     /// The `synchronizationJob` with this key.
     ///
-    /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
-    /// it fails before anything is sent.
+    /// Leads to `…/{id}`, see
+    /// [`SynchronizationJobRequests`](crate::beta::requests::SynchronizationJobRequests). A key that is
+    /// empty, `.` or `..` would address something else: a request with it fails before anything is
+    /// sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<SynchronizationJob> {
         Item::new(self.0.key(id.as_ref()))
@@ -181,9 +186,12 @@ impl SynchronizationJobCollection {
     /// POST /applications/{id}/synchronization/jobs/validateCredentials
     /// ```
     ///
-    /// Parameters that have setters, see
-    /// [`CollectionValidateCredentials`](crate::beta::parameters::synchronization_job::CollectionValidateCredentials):
-    /// `application_identifier`, `template_id`, `use_saved_credentials`, `credentials`.
+    /// Parameters that have setters:
+    ///
+    /// - `application_identifier`: The identifier of the application. `applicationIdentifier`: `Edm.String`, nullable.
+    /// - `template_id`: The template that the credentials are for. `templateId`: `Edm.String`, nullable.
+    /// - `use_saved_credentials`: Whether to test the credentials that are saved, and not the given ones. `useSavedCredentials`: `Edm.Boolean`, nullable.
+    /// - `credentials` ([`SynchronizationSecretKeyStringValuePair`](crate::beta::models::SynchronizationSecretKeyStringValuePair)): The credentials to test. `credentials`: `Collection(microsoft.graph.synchronizationSecretKeyStringValuePair)`.
     ///
     /// # Examples
     ///
@@ -206,6 +214,7 @@ impl SynchronizationJobCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "validate credentials")]
     #[inline]
     pub fn validate_credentials(
         &self,
@@ -253,6 +262,7 @@ impl SynchronizationJobRequests {
     /// ```
     ///
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-get>
+    #[doc(alias("get job", "get synchronization job"))]
     #[inline]
     pub fn get(&self) -> Get<SynchronizationJob> {
         self.0
@@ -297,6 +307,7 @@ impl SynchronizationJobRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("update job", "update synchronization job"))]
     #[inline]
     pub fn update(&self, body: &SynchronizationJob) -> Request<SynchronizationJob> {
         self.0
@@ -345,6 +356,7 @@ impl SynchronizationJobRequests {
     /// ```
     ///
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-delete>
+    #[doc(alias("delete job", "delete synchronization job"))]
     #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0
@@ -357,7 +369,8 @@ impl SynchronizationJobRequests {
 
     /// The upload of many users and groups at once, for inbound provisioning from any source.
     ///
-    /// Leads to `…/bulkUpload`.
+    /// Leads to `…/bulkUpload`, see [`BulkUploadRequests`](crate::beta::requests::BulkUploadRequests).
+    #[doc(alias = "bulk upload")]
     #[inline]
     pub fn bulk_upload(&self) -> Item<BulkUpload> {
         Item::new(self.0.segment("bulkUpload"))
@@ -400,6 +413,7 @@ impl SynchronizationJobRequests {
     /// ```
     ///
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-pause>
+    #[doc(alias = "pause job")]
     #[inline]
     pub fn pause(&self) -> Action<parameters::synchronization_job::Pause, ()> {
         Action::new(
@@ -430,9 +444,9 @@ impl SynchronizationJobRequests {
     ///
     /// Succeeds with 200 OK. Answers the result; what the service does not send is `None`.
     ///
-    /// Parameters that have setters, see
-    /// [`ProvisionOnDemand`](crate::beta::parameters::synchronization_job::ProvisionOnDemand):
-    /// `parameters`.
+    /// Parameters that have setters:
+    ///
+    /// - `parameters` ([`SynchronizationJobApplicationParameters`](crate::beta::models::SynchronizationJobApplicationParameters)): Which objects to provision, and by which rule. `parameters`: `Collection(microsoft.graph.synchronizationJobApplicationParameters)`.
     ///
     /// # Permissions
     ///
@@ -476,6 +490,7 @@ impl SynchronizationJobRequests {
     ///
     /// Reference:
     /// <https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-provisionondemand>
+    #[doc(alias = "provision on demand")]
     #[inline]
     pub fn provision_on_demand(
         &self,
@@ -511,8 +526,9 @@ impl SynchronizationJobRequests {
     ///
     /// Succeeds with 204 No Content.
     ///
-    /// Parameters that have setters, see
-    /// [`Restart`](crate::beta::parameters::synchronization_job::Restart): `criteria`.
+    /// Parameters that have setters:
+    ///
+    /// - `criteria` ([`SynchronizationJobRestartCriteria`](crate::beta::models::SynchronizationJobRestartCriteria)): What the restart forgets. `criteria`: `microsoft.graph.synchronizationJobRestartCriteria`, nullable.
     ///
     /// # Permissions
     ///
@@ -546,6 +562,7 @@ impl SynchronizationJobRequests {
     /// ```
     ///
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-restart>
+    #[doc(alias = "restart job")]
     #[inline]
     pub fn restart(&self) -> Action<parameters::synchronization_job::Restart, ()> {
         Action::new(
@@ -562,7 +579,8 @@ impl SynchronizationJobRequests {
 
     /// The rules and mappings of the job. A new job starts with those of its template.
     ///
-    /// Leads to `…/schema`.
+    /// Leads to `…/schema`, see
+    /// [`SynchronizationSchemaRequests`](crate::beta::requests::SynchronizationSchemaRequests).
     #[inline]
     pub fn schema(&self) -> Item<SynchronizationSchema> {
         Item::new(self.0.segment("schema"))
@@ -608,6 +626,7 @@ impl SynchronizationJobRequests {
     /// ```
     ///
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-start>
+    #[doc(alias = "start job")]
     #[inline]
     pub fn start(&self) -> Action<parameters::synchronization_job::Start, ()> {
         Action::new(
@@ -637,9 +656,12 @@ impl SynchronizationJobRequests {
     ///
     /// Succeeds with 204 No Content.
     ///
-    /// Parameters that have setters, see
-    /// [`ValidateCredentials`](crate::beta::parameters::synchronization_job::ValidateCredentials):
-    /// `application_identifier`, `template_id`, `use_saved_credentials`, `credentials`.
+    /// Parameters that have setters:
+    ///
+    /// - `application_identifier`: The identifier of the application. `applicationIdentifier`: `Edm.String`, nullable.
+    /// - `template_id`: The template that the credentials are for. `templateId`: `Edm.String`, nullable.
+    /// - `use_saved_credentials`: Whether to test the credentials that are saved, and not the given ones. `useSavedCredentials`: `Edm.Boolean`, nullable.
+    /// - `credentials` ([`SynchronizationSecretKeyStringValuePair`](crate::beta::models::SynchronizationSecretKeyStringValuePair)): The credentials to test. `credentials`: `Collection(microsoft.graph.synchronizationSecretKeyStringValuePair)`.
     ///
     /// # Permissions
     ///
@@ -673,6 +695,7 @@ impl SynchronizationJobRequests {
     ///
     /// Reference:
     /// <https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-validatecredentials>
+    #[doc(alias = "validate credentials")]
     #[inline]
     pub fn validate_credentials(
         &self,

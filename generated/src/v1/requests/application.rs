@@ -17,8 +17,9 @@ pub struct ApplicationCollection(Location);
 impl ApplicationCollection {
     /// The `application` with this key.
     ///
-    /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
-    /// it fails before anything is sent.
+    /// Leads to `…/{id}`, see [`ApplicationRequests`](crate::v1::requests::ApplicationRequests). A key
+    /// that is empty, `.` or `..` would address something else: a request with it fails before anything
+    /// is sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<Application> {
         Item::new(self.0.key(id.as_ref()))
@@ -26,7 +27,9 @@ impl ApplicationCollection {
 
     /// The `application` with this `appId`.
     ///
-    /// Leads to `…(appId={appId})`.
+    /// Leads to `…(appId={appId})`, see
+    /// [`ApplicationRequests`](crate::v1::requests::ApplicationRequests).
+    #[doc(alias = "by app id")]
     #[inline]
     pub fn by_app_id(&self, app_id: impl AsRef<str>) -> Item<Application> {
         Item::new(self.0.predicate(&[("appId", &app_id.as_ref())]))
@@ -34,7 +37,9 @@ impl ApplicationCollection {
 
     /// The `application` with this `uniqueName`.
     ///
-    /// Leads to `…(uniqueName={uniqueName})`.
+    /// Leads to `…(uniqueName={uniqueName})`, see
+    /// [`ApplicationRequests`](crate::v1::requests::ApplicationRequests).
+    #[doc(alias = "by unique name")]
     #[inline]
     pub fn by_unique_name(&self, unique_name: impl AsRef<str>) -> Item<Application> {
         Item::new(self.0.predicate(&[("uniqueName", &unique_name.as_ref())]))
@@ -49,7 +54,8 @@ pub struct ApplicationRequests(Location);
 impl ApplicationRequests {
     /// Provisioning as the application offers it to all its service principals.
     ///
-    /// Leads to `…/synchronization`.
+    /// Leads to `…/synchronization`, see
+    /// [`SynchronizationRequests`](crate::v1::requests::SynchronizationRequests).
     #[inline]
     pub fn synchronization(&self) -> Item<Synchronization> {
         Item::new(self.0.segment("synchronization"))

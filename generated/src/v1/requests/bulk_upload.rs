@@ -39,6 +39,7 @@ impl BulkUploadRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("get upload", "get bulk upload"))]
     #[inline]
     pub fn get(&self) -> Get<BulkUpload> {
         self.0.get()
@@ -70,6 +71,7 @@ impl BulkUploadRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("update upload", "update bulk upload"))]
     #[inline]
     pub fn update(&self, body: &BulkUpload) -> Request<BulkUpload> {
         self.0.patch().model(body)
@@ -98,6 +100,7 @@ impl BulkUploadRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("delete upload", "delete bulk upload"))]
     #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
@@ -128,6 +131,7 @@ impl BulkUploadRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "media upload")]
     #[inline]
     pub fn media(&self) -> Request<Bytes> {
         self.0.segment("$value").get()
@@ -159,6 +163,7 @@ impl BulkUploadRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "set media")]
     #[inline]
     pub fn set_media(&self, content: impl Into<Bytes>) -> Request<BulkUpload> {
         self.0.segment("$value").put().content(content, "application/scim+json")
@@ -187,6 +192,7 @@ impl BulkUploadRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "delete media")]
     #[inline]
     pub fn delete_media(&self) -> Request<()> {
         self.0.segment("$value").delete()
@@ -232,6 +238,7 @@ impl BulkUploadRequests {
     ///
     /// Reference:
     /// <https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-post-bulkupload>
+    #[doc(alias = "upload upload")]
     #[inline]
     pub fn upload(&self, content: impl Into<Bytes>) -> Request<()> {
         self.0

@@ -56,6 +56,7 @@ impl SynchronizationSchemaRequests {
     /// ```
     ///
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronizationschema-get>
+    #[doc(alias("get schema", "get synchronization schema"))]
     #[inline]
     pub fn get(&self) -> Get<SynchronizationSchema> {
         self.0
@@ -109,6 +110,7 @@ impl SynchronizationSchemaRequests {
     /// ```
     ///
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronizationschema-update>
+    #[doc(alias("replace schema", "replace synchronization schema"))]
     #[inline]
     pub fn replace(
         &self,
@@ -163,6 +165,7 @@ impl SynchronizationSchemaRequests {
     /// ```
     ///
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronizationschema-delete>
+    #[doc(alias("delete schema", "delete synchronization schema"))]
     #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0
@@ -176,7 +179,8 @@ impl SynchronizationSchemaRequests {
     /// The directories that the rules map. The service sends them without being asked, and updates have
     /// to hold them.
     ///
-    /// Leads to `…/directories`.
+    /// Leads to `…/directories`, see
+    /// [`DirectoryDefinitionCollection`](crate::v1::requests::DirectoryDefinitionCollection).
     #[inline]
     pub fn directories(&self) -> Collection<DirectoryDefinition> {
         Collection::new(self.0.segment("directories"))
@@ -219,6 +223,7 @@ impl SynchronizationSchemaRequests {
     ///
     /// Reference:
     /// <https://learn.microsoft.com/graph/api/synchronization-synchronizationschema-filteroperators>
+    #[doc(alias = "filter operators")]
     #[inline]
     pub fn filter_operators(&self) -> List<FilterOperatorSchema> {
         self.0
@@ -267,6 +272,7 @@ impl SynchronizationSchemaRequests {
     ///
     /// Reference:
     /// <https://learn.microsoft.com/graph/api/synchronization-synchronizationschema-functions>
+    #[doc(alias = "functions schema")]
     #[inline]
     pub fn functions(&self) -> List<AttributeMappingFunctionSchema> {
         self.0
@@ -289,9 +295,11 @@ impl SynchronizationSchemaRequests {
     ///
     /// Succeeds with 200 OK. Answers the result; what the service does not send is `None`.
     ///
-    /// Parameters that have setters, see
-    /// [`ParseExpression`](crate::v1::parameters::synchronization_schema::ParseExpression):
-    /// `expression`, `test_input_object`, `target_attribute_definition`.
+    /// Parameters that have setters:
+    ///
+    /// - `expression`: The expression. `expression`: `Edm.String`, nullable.
+    /// - `test_input_object` ([`ExpressionInputObject`](crate::v1::models::ExpressionInputObject)): An object to evaluate the expression on. `testInputObject`: `microsoft.graph.expressionInputObject`, nullable.
+    /// - `target_attribute_definition` ([`AttributeDefinition`](crate::v1::models::AttributeDefinition)): The attribute that the value is for. `targetAttributeDefinition`: `microsoft.graph.attributeDefinition`, nullable.
     ///
     /// # Permissions
     ///
@@ -319,6 +327,7 @@ impl SynchronizationSchemaRequests {
     ///
     /// Reference:
     /// <https://learn.microsoft.com/graph/api/synchronization-synchronizationschema-parseexpression>
+    #[doc(alias = "parse expression")]
     #[inline]
     pub fn parse_expression(
         &self,

@@ -42,6 +42,7 @@ impl SynchronizationSecretKeyStringValuePairCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("list pairs", "list synchronization secret key string value pairs"))]
     #[inline]
     pub fn list(&self) -> List<SynchronizationSecretKeyStringValuePair> {
         self.0.get()
@@ -94,6 +95,7 @@ impl SynchronizationSecretKeyStringValuePairCollection {
     ///
     /// Reference:
     /// <https://learn.microsoft.com/graph/api/synchronization-serviceprincipal-put-synchronization>
+    #[doc(alias = "replace all")]
     #[inline]
     pub fn replace_all(
         &self,
@@ -131,6 +133,7 @@ impl SynchronizationSecretKeyStringValuePairCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("count pairs", "count synchronization secret key string value pairs"))]
     #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()

@@ -49,6 +49,7 @@ impl SynchronizationTemplateCollection {
     ///
     /// Reference:
     /// <https://learn.microsoft.com/graph/api/synchronization-synchronization-list-templates>
+    #[doc(alias("list templates", "list synchronization templates"))]
     #[inline]
     pub fn list(&self) -> List<SynchronizationTemplate> {
         self.0
@@ -90,6 +91,7 @@ impl SynchronizationTemplateCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("create template", "create synchronization template"))]
     #[inline]
     pub fn create(
         &self,
@@ -128,6 +130,7 @@ impl SynchronizationTemplateCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("count templates", "count synchronization templates"))]
     #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0
@@ -141,8 +144,10 @@ impl SynchronizationTemplateCollection {
 
     /// The `synchronizationTemplate` with this key.
     ///
-    /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
-    /// it fails before anything is sent.
+    /// Leads to `…/{id}`, see
+    /// [`SynchronizationTemplateRequests`](crate::v1::requests::SynchronizationTemplateRequests). A key
+    /// that is empty, `.` or `..` would address something else: a request with it fails before anything
+    /// is sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<SynchronizationTemplate> {
         Item::new(self.0.key(id.as_ref()))
@@ -188,6 +193,7 @@ impl SynchronizationTemplateRequests {
     /// ```
     ///
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronizationtemplate-get>
+    #[doc(alias("get template", "get synchronization template"))]
     #[inline]
     pub fn get(&self) -> Get<SynchronizationTemplate> {
         self.0
@@ -239,6 +245,7 @@ impl SynchronizationTemplateRequests {
     ///
     /// Reference:
     /// <https://learn.microsoft.com/graph/api/synchronization-synchronizationtemplate-update>
+    #[doc(alias("update template", "update synchronization template"))]
     #[inline]
     pub fn update(
         &self,
@@ -275,6 +282,7 @@ impl SynchronizationTemplateRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("delete template", "delete synchronization template"))]
     #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
@@ -282,7 +290,8 @@ impl SynchronizationTemplateRequests {
 
     /// The rules and mappings that jobs made from the template start with.
     ///
-    /// Leads to `…/schema`.
+    /// Leads to `…/schema`, see
+    /// [`SynchronizationSchemaRequests`](crate::v1::requests::SynchronizationSchemaRequests).
     #[inline]
     pub fn schema(&self) -> Item<SynchronizationSchema> {
         Item::new(self.0.segment("schema"))

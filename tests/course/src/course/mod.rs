@@ -7,7 +7,10 @@ mod client;
 mod marks;
 
 pub mod models;
+
+#[doc(hidden)]
 pub mod parameters;
+
 pub mod requests;
 
 pub use client::CourseClient;

@@ -32,6 +32,7 @@ impl ActionCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "list actions")]
     #[inline]
     pub fn list(&self) -> List<models::Action> {
         self.0.get()
@@ -56,6 +57,7 @@ impl ActionCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "create action")]
     #[inline]
     pub fn create(&self, body: &models::Action) -> Request<models::Action> {
         self.0.post().model(body)
@@ -79,6 +81,7 @@ impl ActionCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "count actions")]
     #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
@@ -86,8 +89,9 @@ impl ActionCollection {
 
     /// The `action` with this key.
     ///
-    /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
-    /// it fails before anything is sent.
+    /// Leads to `…/{id}`, see [`ActionRequests`](crate::course::requests::ActionRequests). A key that
+    /// is empty, `.` or `..` would address something else: a request with it fails before anything is
+    /// sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<models::Action> {
         Item::new(self.0.key(id.as_ref()))
@@ -118,6 +122,7 @@ impl ActionRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "get action")]
     #[inline]
     pub fn get(&self) -> Get<models::Action> {
         self.0.get()
@@ -142,6 +147,7 @@ impl ActionRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "update action")]
     #[inline]
     pub fn update(&self, body: &models::Action) -> Request<models::Action> {
         self.0.patch().model(body)
@@ -163,6 +169,7 @@ impl ActionRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "delete action")]
     #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
@@ -184,6 +191,7 @@ impl ActionRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "poke action")]
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
         Action::new(self.0.segment("poke").post())

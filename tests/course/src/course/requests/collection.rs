@@ -34,6 +34,7 @@ impl CollectionCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "list collections")]
     #[inline]
     pub fn list(&self) -> List<models::Collection> {
         self.0.get()
@@ -58,6 +59,7 @@ impl CollectionCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "create collection")]
     #[inline]
     pub fn create(&self, body: &models::Collection) -> Request<models::Collection> {
         self.0.post().model(body)
@@ -81,6 +83,7 @@ impl CollectionCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "count collections")]
     #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
@@ -88,8 +91,9 @@ impl CollectionCollection {
 
     /// The `collection` with this key.
     ///
-    /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
-    /// it fails before anything is sent.
+    /// Leads to `…/{id}`, see [`CollectionRequests`](crate::course::requests::CollectionRequests). A
+    /// key that is empty, `.` or `..` would address something else: a request with it fails before
+    /// anything is sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<models::Collection> {
         Item::new(self.0.key(id.as_ref()))
@@ -120,6 +124,7 @@ impl CollectionRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "get collection")]
     #[inline]
     pub fn get(&self) -> Get<models::Collection> {
         self.0.get()
@@ -144,6 +149,7 @@ impl CollectionRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "update collection")]
     #[inline]
     pub fn update(&self, body: &models::Collection) -> Request<models::Collection> {
         self.0.patch().model(body)
@@ -165,6 +171,7 @@ impl CollectionRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "delete collection")]
     #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
@@ -186,6 +193,7 @@ impl CollectionRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "poke collection")]
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
         Action::new(self.0.segment("poke").post())

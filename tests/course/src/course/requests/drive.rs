@@ -35,6 +35,7 @@ impl DriveRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "get drive")]
     #[inline]
     pub fn get(&self) -> Get<Drive> {
         self.0.get()
@@ -59,6 +60,7 @@ impl DriveRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "update drive")]
     #[inline]
     pub fn update(&self, body: &Drive) -> Request<Drive> {
         self.0.patch().model(body)
@@ -80,6 +82,7 @@ impl DriveRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "delete drive")]
     #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
@@ -87,7 +90,7 @@ impl DriveRequests {
 
     /// The `items` of this `drive`.
     ///
-    /// Leads to `…/items`.
+    /// Leads to `…/items`, see [`DriveItemCollection`](crate::course::requests::DriveItemCollection).
     #[inline]
     pub fn items(&self) -> Collection<DriveItem> {
         Collection::new(self.0.segment("items"))
@@ -95,7 +98,7 @@ impl DriveRequests {
 
     /// The `list` of this `drive`.
     ///
-    /// Leads to `…/list`.
+    /// Leads to `…/list`, see [`ListRequests`](crate::course::requests::ListRequests).
     #[inline]
     pub fn list_(&self) -> Item<models::List> {
         Item::new(self.0.segment("list"))
@@ -117,6 +120,7 @@ impl DriveRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "poke drive")]
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
         Action::new(self.0.segment("poke").post())

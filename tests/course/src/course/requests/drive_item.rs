@@ -32,6 +32,7 @@ impl DriveItemCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("list items", "list drive items"))]
     #[inline]
     pub fn list(&self) -> List<DriveItem> {
         self.0.get()
@@ -56,6 +57,7 @@ impl DriveItemCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("create item", "create drive item"))]
     #[inline]
     pub fn create(&self, body: &DriveItem) -> Request<DriveItem> {
         self.0.post().model(body)
@@ -79,6 +81,7 @@ impl DriveItemCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("count items", "count drive items"))]
     #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
@@ -86,8 +89,9 @@ impl DriveItemCollection {
 
     /// The `driveItem` with this key.
     ///
-    /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
-    /// it fails before anything is sent.
+    /// Leads to `…/{id}`, see [`DriveItemRequests`](crate::course::requests::DriveItemRequests). A key
+    /// that is empty, `.` or `..` would address something else: a request with it fails before anything
+    /// is sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<DriveItem> {
         Item::new(self.0.key(id.as_ref()))
@@ -118,6 +122,7 @@ impl DriveItemRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("get item", "get drive item"))]
     #[inline]
     pub fn get(&self) -> Get<DriveItem> {
         self.0.get()
@@ -142,6 +147,7 @@ impl DriveItemRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("update item", "update drive item"))]
     #[inline]
     pub fn update(&self, body: &DriveItem) -> Request<DriveItem> {
         self.0.patch().model(body)
@@ -163,6 +169,7 @@ impl DriveItemRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("delete item", "delete drive item"))]
     #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
@@ -170,7 +177,8 @@ impl DriveItemRequests {
 
     /// The `listItem` of this `driveItem`.
     ///
-    /// Leads to `…/listItem`.
+    /// Leads to `…/listItem`, see [`ListItemRequests`](crate::course::requests::ListItemRequests).
+    #[doc(alias = "list item")]
     #[inline]
     pub fn list_item(&self) -> Item<ListItem> {
         Item::new(self.0.segment("listItem"))
@@ -192,6 +200,7 @@ impl DriveItemRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "poke item")]
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
         Action::new(self.0.segment("poke").post())

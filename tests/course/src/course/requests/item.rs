@@ -34,6 +34,7 @@ impl ItemCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "list items")]
     #[inline]
     pub fn list(&self) -> List<models::Item> {
         self.0.get()
@@ -60,6 +61,7 @@ impl ItemCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "create item")]
     #[inline]
     pub fn create(&self, body: &models::Item) -> Request<models::Item> {
         self.0.post().model(body)
@@ -85,6 +87,7 @@ impl ItemCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "count items")]
     #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
@@ -92,8 +95,9 @@ impl ItemCollection {
 
     /// The `item` with this key.
     ///
-    /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
-    /// it fails before anything is sent.
+    /// Leads to `…/{id}`, see [`ItemRequests`](crate::course::requests::ItemRequests). A key that is
+    /// empty, `.` or `..` would address something else: a request with it fails before anything is
+    /// sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<models::Item> {
         Item::new(self.0.key(id.as_ref()))
@@ -126,6 +130,7 @@ impl ItemRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "get item")]
     #[inline]
     pub fn get(&self) -> Get<models::Item> {
         self.0.get()
@@ -152,6 +157,7 @@ impl ItemRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "update item")]
     #[inline]
     pub fn update(&self, body: &models::Item) -> Request<models::Item> {
         self.0.patch().model(body)
@@ -175,6 +181,7 @@ impl ItemRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "delete item")]
     #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
@@ -198,6 +205,7 @@ impl ItemRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "poke item")]
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
         Action::new(self.0.segment("poke").post())

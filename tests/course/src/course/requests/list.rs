@@ -32,6 +32,7 @@ impl ListCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "list lists")]
     #[inline]
     pub fn list(&self) -> List<models::List> {
         self.0.get()
@@ -56,6 +57,7 @@ impl ListCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "create list")]
     #[inline]
     pub fn create(&self, body: &models::List) -> Request<models::List> {
         self.0.post().model(body)
@@ -79,6 +81,7 @@ impl ListCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "count lists")]
     #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
@@ -86,8 +89,9 @@ impl ListCollection {
 
     /// The `list` with this key.
     ///
-    /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
-    /// it fails before anything is sent.
+    /// Leads to `…/{id}`, see [`ListRequests`](crate::course::requests::ListRequests). A key that is
+    /// empty, `.` or `..` would address something else: a request with it fails before anything is
+    /// sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<models::List> {
         Item::new(self.0.key(id.as_ref()))
@@ -119,6 +123,7 @@ impl ListRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "get list")]
     #[inline]
     pub fn get(&self) -> Get<models::List> {
         self.0.get()
@@ -144,6 +149,7 @@ impl ListRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "update list")]
     #[inline]
     pub fn update(&self, body: &models::List) -> Request<models::List> {
         self.0.patch().model(body)
@@ -166,6 +172,7 @@ impl ListRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "delete list")]
     #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
@@ -188,6 +195,7 @@ impl ListRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "poke list")]
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
         Action::new(self.0.segment("poke").post())

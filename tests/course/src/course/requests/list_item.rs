@@ -34,6 +34,7 @@ impl ListItemRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("get item", "get list item"))]
     #[inline]
     pub fn get(&self) -> Get<ListItem> {
         self.0.get()
@@ -58,6 +59,7 @@ impl ListItemRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("update item", "update list item"))]
     #[inline]
     pub fn update(&self, body: &ListItem) -> Request<ListItem> {
         self.0.patch().model(body)
@@ -79,6 +81,7 @@ impl ListItemRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("delete item", "delete list item"))]
     #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
@@ -100,6 +103,7 @@ impl ListItemRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "poke item")]
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
         Action::new(self.0.segment("poke").post())

@@ -32,6 +32,7 @@ impl PageCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "list pages")]
     #[inline]
     pub fn list(&self) -> List<models::Page> {
         self.0.get()
@@ -56,6 +57,7 @@ impl PageCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "create page")]
     #[inline]
     pub fn create(&self, body: &models::Page) -> Request<models::Page> {
         self.0.post().model(body)
@@ -79,6 +81,7 @@ impl PageCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "count pages")]
     #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
@@ -86,8 +89,9 @@ impl PageCollection {
 
     /// The `page` with this key.
     ///
-    /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
-    /// it fails before anything is sent.
+    /// Leads to `…/{id}`, see [`PageRequests`](crate::course::requests::PageRequests). A key that is
+    /// empty, `.` or `..` would address something else: a request with it fails before anything is
+    /// sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<models::Page> {
         Item::new(self.0.key(id.as_ref()))
@@ -118,6 +122,7 @@ impl PageRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "get page")]
     #[inline]
     pub fn get(&self) -> Get<models::Page> {
         self.0.get()
@@ -142,6 +147,7 @@ impl PageRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "update page")]
     #[inline]
     pub fn update(&self, body: &models::Page) -> Request<models::Page> {
         self.0.patch().model(body)
@@ -163,6 +169,7 @@ impl PageRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "delete page")]
     #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
@@ -184,6 +191,7 @@ impl PageRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "poke page")]
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
         Action::new(self.0.segment("poke").post())

@@ -31,6 +31,7 @@ impl PositionCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "list positions")]
     #[inline]
     pub fn list(&self) -> List<Position> {
         self.0.get()
@@ -55,6 +56,7 @@ impl PositionCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "create position")]
     #[inline]
     pub fn create(&self, body: &Position) -> Request<Position> {
         self.0.post().model(body)
@@ -78,6 +80,7 @@ impl PositionCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "count positions")]
     #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
@@ -85,7 +88,8 @@ impl PositionCollection {
 
     /// The `position` with this key.
     ///
-    /// Leads to `…(row={row},column={column})`.
+    /// Leads to `…(row={row},column={column})`, see
+    /// [`PositionRequests`](crate::course::requests::PositionRequests).
     #[inline]
     pub fn id(&self, row: i32, column: impl AsRef<str>) -> Item<Position> {
         Item::new(self.0.predicate(&[("row", &row), ("column", &column.as_ref())]))
@@ -116,6 +120,7 @@ impl PositionRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "get position")]
     #[inline]
     pub fn get(&self) -> Get<Position> {
         self.0.get()
@@ -140,6 +145,7 @@ impl PositionRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "update position")]
     #[inline]
     pub fn update(&self, body: &Position) -> Request<Position> {
         self.0.patch().model(body)
@@ -164,6 +170,7 @@ impl PositionRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "replace position")]
     #[inline]
     pub fn replace(&self, body: &Position) -> Request<Position> {
         self.0.put().model(body)
@@ -185,6 +192,7 @@ impl PositionRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "delete position")]
     #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()

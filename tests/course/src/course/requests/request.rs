@@ -34,6 +34,7 @@ impl RequestCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "list requests")]
     #[inline]
     pub fn list(&self) -> List<models::Request> {
         self.0.get()
@@ -58,6 +59,7 @@ impl RequestCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "create request")]
     #[inline]
     pub fn create(&self, body: &models::Request) -> Request<models::Request> {
         self.0.post().model(body)
@@ -81,6 +83,7 @@ impl RequestCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "count requests")]
     #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
@@ -88,8 +91,9 @@ impl RequestCollection {
 
     /// The `request` with this key.
     ///
-    /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
-    /// it fails before anything is sent.
+    /// Leads to `…/{id}`, see [`RequestRequests`](crate::course::requests::RequestRequests). A key that
+    /// is empty, `.` or `..` would address something else: a request with it fails before anything is
+    /// sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<models::Request> {
         Item::new(self.0.key(id.as_ref()))
@@ -120,6 +124,7 @@ impl RequestRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "get request")]
     #[inline]
     pub fn get(&self) -> Get<models::Request> {
         self.0.get()
@@ -144,6 +149,7 @@ impl RequestRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "update request")]
     #[inline]
     pub fn update(&self, body: &models::Request) -> Request<models::Request> {
         self.0.patch().model(body)
@@ -165,6 +171,7 @@ impl RequestRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "delete request")]
     #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
@@ -186,6 +193,7 @@ impl RequestRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "poke request")]
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
         Action::new(self.0.segment("poke").post())

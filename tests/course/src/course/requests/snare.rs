@@ -18,7 +18,7 @@ pub struct SnareRequests(Location);
 impl SnareRequests {
     /// The `knots` of this `snare`.
     ///
-    /// Leads to `…/knots`.
+    /// Leads to `…/knots`, see [`ItemCollection`](crate::course::requests::ItemCollection).
     #[inline]
     pub fn knots(&self) -> Collection<models::Item> {
         Collection::new(self.0.segment("knots"))

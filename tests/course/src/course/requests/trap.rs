@@ -35,6 +35,7 @@ impl TrapCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "list traps")]
     #[inline]
     pub fn list(&self) -> List<Trap> {
         self.0.get()
@@ -59,6 +60,7 @@ impl TrapCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "create trap")]
     #[inline]
     pub fn create(&self, body: &Trap) -> Request<Trap> {
         self.0.post().model(body)
@@ -82,6 +84,7 @@ impl TrapCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "count traps")]
     #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
@@ -89,8 +92,9 @@ impl TrapCollection {
 
     /// The `trap` with this key.
     ///
-    /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
-    /// it fails before anything is sent.
+    /// Leads to `…/{id}`, see [`TrapRequests`](crate::course::requests::TrapRequests). A key that is
+    /// empty, `.` or `..` would address something else: a request with it fails before anything is
+    /// sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<Trap> {
         Item::new(self.0.key(id.as_ref()))
@@ -114,6 +118,7 @@ impl TrapCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "close trap")]
     #[inline]
     pub fn close(&self) -> Action<parameters::trap::CollectionClose, Page<Limit>> {
         Action::new(self.0.segment("close").post())
@@ -137,6 +142,7 @@ impl TrapCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "delta trap")]
     #[inline]
     pub fn delta(&self) -> List<Trap> {
         self.0.segment("delta()").get()
@@ -169,6 +175,7 @@ impl TrapCollection {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "sprung trap")]
     #[inline]
     pub fn sprung(
         &self,
@@ -215,6 +222,7 @@ impl TrapRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "get trap")]
     #[inline]
     pub fn get(&self) -> Get<Trap> {
         self.0.get()
@@ -240,6 +248,7 @@ impl TrapRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "update trap")]
     #[inline]
     pub fn update(&self, body: &Trap) -> Request<Trap> {
         self.0.patch().model(body)
@@ -261,6 +270,7 @@ impl TrapRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "delete trap")]
     #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
@@ -283,6 +293,7 @@ impl TrapRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "set ref")]
     #[inline]
     pub fn set_ref(&self, to: impl Into<Reference>) -> Request<()> {
         self.0.segment("$ref").put().reference(to)
@@ -304,6 +315,7 @@ impl TrapRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "remove ref")]
     #[inline]
     pub fn remove_ref(&self) -> Request<()> {
         self.0.segment("$ref").delete()
@@ -329,6 +341,7 @@ impl TrapRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "age trap")]
     #[inline]
     pub fn age(&self) -> Request<Single<i32>> {
         self.0.segment("age()").get()
@@ -366,6 +379,7 @@ impl TrapRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "caught trap")]
     #[inline]
     pub fn caught(
         &self,
@@ -412,8 +426,11 @@ impl TrapRequests {
     ///
     /// Answers the result, or `None` if the service sends none.
     ///
-    /// Parameters that have setters, see [`Close`](crate::course::parameters::trap::Close): `limit`,
-    /// `when`, `nodes`.
+    /// Parameters that have setters:
+    ///
+    /// - `limit` ([`Limit`](crate::course::models::Limit)): `limit`: `course.limit`, nullable.
+    /// - `when`: `when`: `Edm.DateTimeOffset`, nullable.
+    /// - `nodes` ([`Node`](crate::course::models::Node)): `nodes`: `Collection(course.node)`.
     ///
     /// # Examples
     ///
@@ -425,6 +442,7 @@ impl TrapRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "close trap")]
     #[inline]
     pub fn close(
         &self,
@@ -435,7 +453,7 @@ impl TrapRequests {
 
     /// The `drive` of this `trap`.
     ///
-    /// Leads to `…/drive`.
+    /// Leads to `…/drive`, see [`DriveRequests`](crate::course::requests::DriveRequests).
     #[inline]
     pub fn drive(&self) -> Item<Drive> {
         Item::new(self.0.segment("drive"))
@@ -443,7 +461,7 @@ impl TrapRequests {
 
     /// The `lists` of this `trap`.
     ///
-    /// Leads to `…/lists`.
+    /// Leads to `…/lists`, see [`ListCollection`](crate::course::requests::ListCollection).
     #[inline]
     pub fn lists(&self) -> Collection<models::List> {
         Collection::new(self.0.segment("lists"))
@@ -469,6 +487,7 @@ impl TrapRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "names trap")]
     #[inline]
     pub fn names(&self) -> List<String> {
         self.0.segment("names()").get()
@@ -476,7 +495,7 @@ impl TrapRequests {
 
     /// The `next` of this `trap`.
     ///
-    /// Leads to `…/next`.
+    /// Leads to `…/next`, see [`TrapRequests`](crate::course::requests::TrapRequests).
     #[inline]
     pub fn next(&self) -> Item<Trap> {
         Item::new(self.0.segment("next"))
@@ -502,6 +521,7 @@ impl TrapRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "opened trap")]
     #[inline]
     pub fn opened(&self) -> Request<Single<Option<edm::DateTimeOffset>>> {
         self.0.segment("opened()").get()
@@ -525,6 +545,7 @@ impl TrapRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "poke trap")]
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
         Action::new(self.0.segment("poke").post())
@@ -552,6 +573,7 @@ impl TrapRequests {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "report trap")]
     #[inline]
     pub fn report(&self, period: impl AsRef<str>) -> Request<Stream> {
         self.0
