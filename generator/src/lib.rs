@@ -58,3 +58,8 @@ pub fn problems() -> Vec<&'static str> {
     ]
     .concat()
 }
+
+/// The example of the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

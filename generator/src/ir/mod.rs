@@ -105,6 +105,8 @@ pub struct Client {
     pub name: Ident,
     /// Its methods, by name.
     pub methods: Vec<Method>,
+    /// Whether it is of Microsoft Graph, whose endpoint clients have unless told another.
+    pub is_graph: bool,
 }
 
 /// Where a generated type stands: the modules below `models`, and its name.

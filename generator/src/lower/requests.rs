@@ -38,7 +38,11 @@ pub(super) fn client(
     for (at, id) in &selection.root_functions {
         operations::passage(context, (Place::Import(*at, *id), *id), &mut methods);
     }
-    ir::Client { name: Ident::known(&context.config.client.text), methods: methods.finish() }
+    ir::Client {
+        name: Ident::known(&context.config.client.text),
+        methods: methods.finish(),
+        is_graph: context.model.namespaces.contains(&"microsoft.graph"),
+    }
 }
 
 /// The requests of all entity types.
