@@ -78,7 +78,7 @@ impl Loader<'_> {
     fn file(&mut self, name: &str) -> Result<SourceId, Diagnostic> {
         let Files { folder, texts, shown } = self.files;
         let shown = |otherwise: &dyn Fn() -> String| {
-            shown.get(name).map_or_else(|| otherwise(), String::clone)
+            shown.get(name).map_or_else(otherwise, String::clone)
         };
         let id = match (texts.get(name), folder) {
             (Some(text), _) => self.sources.add(shown(&|| name.to_owned()), text.as_str()),

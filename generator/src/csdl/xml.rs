@@ -123,7 +123,7 @@ impl<'s, 'd> Cursor<'s, 'd> {
                             self.stop(Problem::UnknownEntity { name: &name }.at(self.here()));
                         }
                         Err(error) => {
-                            self.stop(Problem::Reference { said: &error }.at(self.here()))
+                            self.stop(Problem::Reference { said: &error }.at(self.here()));
                         }
                     }
                 }
