@@ -77,9 +77,8 @@ impl Loader<'_> {
 
     fn file(&mut self, name: &str) -> Result<SourceId, Diagnostic> {
         let Files { folder, texts, shown } = self.files;
-        let shown = |otherwise: &dyn Fn() -> String| {
-            shown.get(name).map_or_else(otherwise, String::clone)
-        };
+        let shown =
+            |otherwise: &dyn Fn() -> String| shown.get(name).map_or_else(otherwise, String::clone);
         let id = match (texts.get(name), folder) {
             (Some(text), _) => self.sources.add(shown(&|| name.to_owned()), text.as_str()),
             (None, Some(folder)) => {
