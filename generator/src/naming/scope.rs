@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::ident::{Ident, Role};
 use super::namer::plain;
+use super::problems::Problem;
 use super::renames::Renames;
 use super::spelling::{Spelling, distance, spelled};
 use crate::source::{Diagnostic, Diagnostics, Span};
@@ -330,8 +331,7 @@ impl<'a> Assignment<'a> {
         let Some(rename) = renames.get(&thing.target) else { return };
         let name = &rename.name;
         if thing.role.reserved().contains(&name.text.as_str()) {
-            let message = format!("`{}` is used by the generated code itself", name.text);
-            found.push(Diagnostic::error(name.span, message).help("choose another name"));
+            found.push(Problem::Taken { name: &name.text }.at(name.span));
             return;
         }
         // An overload is called by its parameters, too, if the rules do that.
@@ -381,9 +381,8 @@ fn both_called(
     (one, span): (&str, Span),
     (other, other_span): (&str, Span),
 ) -> Diagnostic {
-    Diagnostic::error(span, format!("`{one}` and `{other}` are both called `{ident}` in Rust"))
-        .related(other_span, "the other one")
-        .help(format!("name it in the configuration, under [rename]: \"{one}\" = \"…\""))
+    let problem = Problem::BothCalled { one: &one, other: &other, name: ident };
+    problem.at(span).related_to(other_span)
 }
 
 /// Gives names to things that nobody renames.
