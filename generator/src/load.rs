@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 use crate::config::{Config, Named, VersionConfig, read};
 use crate::emit::MARKER;
+use crate::naming;
 use crate::project::tidy;
 use crate::report::index;
+use crate::source::problems::Problem;
 use crate::source::{Diagnostic, Diagnostics, SourceId, Sources, Stopped, did_you_mean};
 
 /// Where the files of a project are, and what people call them.
@@ -93,10 +95,8 @@ impl Loader<'_> {
         self.names.pop();
         let source = self.sources.get(id);
         if !source.text.lines().next().unwrap_or_default().contains(MARKER) {
-            let message = "this is not the API index of the generator";
-            self.diagnostics.push(Diagnostic::error_in(&source.path, message).help(
-                "a file of this name has the names that a crate keeps: move it away",
-            ));
+            let problem = naming::problems::Problem::NotTheIndex.describe();
+            self.diagnostics.push(Diagnostic::in_file(&source.path, problem));
         }
         Some(id)
     }
@@ -113,7 +113,7 @@ impl Loader<'_> {
                 self.sources.load(&path, shown(&|| path.display().to_string()))
             }
             (None, None) => {
-                let error = Diagnostic::error_in(name, "there is no file of this name in memory");
+                let error = Diagnostic::in_file(name, Problem::NotInMemory.describe());
                 Err(error.maybe_help(did_you_mean(name, texts.keys().map(String::as_str))))
             }
         }?;

@@ -8,7 +8,6 @@ use super::fragments::{Deprecated, DocLines, optional_text};
 use super::imports::Imports;
 use super::paths::requests_path;
 use crate::ir;
-use crate::naming::Ident;
 
 /// The file of the requests on an entity type.
 pub(super) fn requests(version: &ir::Version, requests: &ir::Requests) -> FileTokens {
@@ -37,7 +36,10 @@ pub(super) fn requests(version: &ir::Version, requests: &ir::Requests) -> FileTo
         let builder = imports.builder(builder);
         let methods = methods.iter().map(|it| method(it, &TokenStream::new(), &at, &mut imports));
         let methods: Vec<TokenStream> = methods.collect();
-        let docs = format!(" Version `{}`: requests on `{}`.", version.path, requests.wire);
+        let docs = match version.path.as_str() {
+            "" => format!(" Requests on `{}`.", requests.wire),
+            path => format!(" Version `{path}`: requests on `{}`.", requests.wire),
+        };
         blocks.push(quote! {
             #[doc = #docs]
             impl #builder<#of> {
@@ -253,14 +255,14 @@ fn argument_type(argument: &ir::Argument, imports: &mut Imports<'_>) -> TokenStr
     }
 }
 
-/// The type of a request, with the mark of its query options.
+/// The type of a request: what its name stands for has the mark of its query options.
 fn request_type(answer: &ir::Output, imports: &mut Imports<'_>) -> TokenStream {
-    let (alias, value, mark) = match answer {
+    let (alias, value) = match answer {
         ir::Output::Page(ty, mark) if *mark != ir::Mark::Nothing => {
-            ("List", imports.value(&ty.value), mark)
+            ("List", imports.value(&ty.value))
         }
         ir::Output::Model(path, mark) if *mark != ir::Mark::Nothing => {
-            ("Get", imports.ty(path), mark)
+            ("Get", imports.ty(path))
         }
         other => {
             let (request, output) = (imports.runtime("Request"), output(other, imports));
@@ -268,24 +270,7 @@ fn request_type(answer: &ir::Output, imports: &mut Imports<'_>) -> TokenStream {
         }
     };
     let alias = imports.runtime(alias);
-    match mark_name(mark) {
-        // These are what the aliases stand for by default.
-        None => quote!(#alias<#value>),
-        Some(name) => {
-            let mark = imports.query(name);
-            quote!(#alias<#value, #mark>)
-        }
-    }
-}
-
-/// The name of a mark that has to be written.
-fn mark_name(mark: &ir::Mark) -> Option<Ident> {
-    match mark {
-        ir::Mark::Nothing | ir::Mark::All | ir::Mark::Shaped => None,
-        ir::Mark::Selected => Some(Ident::known("Selected")),
-        ir::Mark::Expanded => Some(Ident::known("Expanded")),
-        ir::Mark::Own(mark) => Some(mark.name.clone()),
-    }
+    quote!(#alias<#value>)
 }
 
 fn output(output: &ir::Output, imports: &mut Imports<'_>) -> TokenStream {

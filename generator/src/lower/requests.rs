@@ -4,6 +4,7 @@ use super::docs::{Writer, deprecation};
 use super::methods::Methods;
 use super::operations;
 use super::parameters::AllParameters;
+use super::problems::Problem;
 use super::types::field_type;
 use super::verbs;
 use super::{Context, Origin};
@@ -11,7 +12,7 @@ use crate::ir;
 use crate::model::{AlternateKey, FactSheet, RootKind, StructId, TypeItem};
 use crate::naming::{Ident, values};
 use crate::select::{MemberFacts, Place, Resource};
-use crate::source::{Diagnostic, Diagnostics};
+use crate::source::Diagnostics;
 
 /// The methods of the client: one for each resource of the container that is used.
 pub(super) fn client(
@@ -37,7 +38,11 @@ pub(super) fn client(
     for (at, id) in &selection.root_functions {
         operations::passage(context, (Place::Import(*at, *id), *id), &mut methods);
     }
-    ir::Client { name: Ident::known(&context.config.client.text), methods: methods.finish() }
+    ir::Client {
+        name: Ident::known(&context.config.client.text),
+        methods: methods.finish(),
+        is_graph: context.model.namespaces.contains(&"microsoft.graph"),
+    }
 }
 
 /// The requests of all entity types.
@@ -187,8 +192,7 @@ fn alternate_key(
 ) {
     let item = &context.model[id];
     let Some(name) = name else {
-        let message = format!("an alternate key of `{name}` names no property", name = item.name);
-        methods.report(Diagnostic::warning(item.span, message).help("it is left out"));
+        methods.report(Problem::AlternateKeyOfNothing { ty: &item.name }.at(item.span));
         return;
     };
     let parts = key_parts(context, id, alternate.parts.iter().copied());

@@ -6,6 +6,7 @@
 mod ident;
 mod kept;
 mod namer;
+pub(crate) mod problems;
 mod renames;
 mod scope;
 mod spelling;

@@ -15,9 +15,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::ident::{Ident, Role};
 use super::namer::plain;
+use super::problems::Problem;
 use super::renames::Renames;
 use super::spelling::{Spelling, distance, spelled};
-use crate::source::{Diagnostic, Diagnostics, Span};
+use crate::source::{Diagnostics, Span};
 
 /// What something is, in the order in which names are given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -332,8 +333,7 @@ impl<'a> Assignment<'a> {
         let Some(rename) = renames.get(&thing.target) else { return };
         let name = &rename.name;
         if thing.role.reserved().contains(&name.text.as_str()) {
-            let message = format!("`{}` is used by the generated code itself", name.text);
-            found.push(Diagnostic::error(name.span, message).help("choose another name"));
+            found.push(Problem::RenameReserved { name: &name.text }.at(name.span));
             return;
         }
         // An overload is called by its parameters, too, if the rules do that.
@@ -350,7 +350,9 @@ impl<'a> Assignment<'a> {
         let Some(holder) = holder.map(|it| &self.things[it]) else { return };
         let target = &thing.target;
         if *target != holder.target {
-            found.push(both_called(&ident, (target, name.span), (&holder.target, holder.span)));
+            let (one, other) = (target, &holder.target);
+            let problem = Problem::RenameTwice { one, other, name: &ident };
+            found.push(problem.at(name.span).related_to(holder.span));
         }
     }
 }
@@ -371,17 +373,11 @@ impl Scope {
         found: &mut Diagnostics,
     ) {
         let entry = (target.to_owned(), span);
-        if let Some((first, first_span)) = self.taken.insert(ident.clone(), entry) {
-            found.push(both_called(ident, (target, span), (&first, first_span)));
+        if let Some((other, other_span)) = self.taken.insert(ident.clone(), entry) {
+            let problem = Problem::RenameTwice { one: &target, other: &other, name: ident };
+            found.push(problem.at(span).related_to(other_span));
         }
     }
-}
-
-/// Two things have one name.
-fn both_called(ident: &Ident, (one, span): (&str, Span), (other, other_span): (&str, Span)) -> Diagnostic {
-    Diagnostic::error(span, format!("`{one}` and `{other}` are both called `{ident}` in Rust"))
-        .related(other_span, "the other one")
-        .help(format!("name it in the configuration, under [rename]: \"{one}\" = \"…\""))
 }
 
 /// Gives names to things that nobody renames.
