@@ -21,7 +21,7 @@ problems! {
     warning RenameUnneeded { target, name }: "`{target}` is called `{name}` without this, too"
         help "remove the line";
     /// Something else has the name that the rules make of its own.
-    warning NamedApart { target, name, plain }: "`{target}` is called `{name}` in Rust, for `{plain}` is another one"
+    warning NamedApart { target, name, plain, holder }: "`{target}` is called `{name}` in Rust: `{plain}` is `{holder}`"
         related "the other one"
         help "for another name write, under [rename]: \"{target}\" = \"…\"";
 }

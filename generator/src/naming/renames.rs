@@ -52,7 +52,7 @@ impl<'c> Renames<'c> {
     }
 
     /// Takes down that the thing is generated.
-    pub(super) fn generated(&self, target: &str) {
+    pub(crate) fn generated(&self, target: &str) {
         if let Some((_, usage)) = self.renames.get(target) {
             usage.is_generated.set(true);
         }

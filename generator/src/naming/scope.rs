@@ -136,7 +136,9 @@ impl<'a> Thing<'a> {
         let mut texts = Vec::new();
         let parameters = self.parameters.as_ref().filter(|_| is_overload);
         texts.extend(parameters.map(|it| format!("{wire}_{it}")));
-        texts.extend(is_spelled.then(|| Spelling::of(wire).texts()).into_iter().flatten());
+        if is_spelled {
+            texts.extend(Spelling::of(wire).texts());
+        }
         texts.push(format!("{wire}_{kind}"));
         texts.push(format!("{spelled}_{kind}"));
         let mut last = match &self.parameters {
@@ -333,6 +335,7 @@ impl<'a> Assignment<'a> {
         let Some(rename) = renames.get(&thing.target) else { return };
         let name = &rename.name;
         if thing.role.reserved().contains(&name.text.as_str()) {
+            renames.need(&thing.target);
             found.push(Problem::RenameReserved { name: &name.text }.at(name.span));
             return;
         }
@@ -352,6 +355,7 @@ impl<'a> Assignment<'a> {
         if *target != holder.target {
             let (one, other) = (target, &holder.target);
             let problem = Problem::RenameTwice { one, other, name: &ident };
+            renames.need(target);
             found.push(problem.at(name.span).related_to(holder.span));
         }
     }

@@ -113,10 +113,14 @@ pub(super) fn names(
     let parameters = parameters::parameters(&scene, &modules, &types, overloads, namer);
 
     let selection = selected.selection;
+    selection.enums.keys().for_each(|id| namer.renames.generated(&model[*id].name.to_string()));
     let addressed = selection.collections.keys().chain(selection.items.keys());
     let structs = selection.structs.keys().chain(addressed);
+    let structs = structs
+        .inspect(|id| namer.renames.generated(&model[**id].name.to_string()))
+        .map(|id| (*id, types.structs[id].clone()));
     Names {
-        structs: structs.map(|id| (*id, types.structs[id].clone())).collect(),
+        structs: structs.collect(),
         enums: selection.enums.keys().map(|id| (*id, types.enums[id].clone())).collect(),
         parameters,
         alternate_keys,
