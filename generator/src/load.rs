@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use crate::config::{Config, Named, VersionConfig, read};
 use crate::emit::MARKER;
-use crate::naming;
 use crate::project::tidy;
 use crate::report::index;
 use crate::source::problems::Problem;
@@ -95,8 +94,8 @@ impl Loader<'_> {
         self.names.pop();
         let source = self.sources.get(id);
         if !source.text.lines().next().unwrap_or_default().contains(MARKER) {
-            let problem = naming::problems::Problem::NotTheIndex.describe();
-            self.diagnostics.push(Diagnostic::in_file(&source.path, problem));
+            self.diagnostics
+                .push(Diagnostic::in_file(&source.path, Problem::NotAnIndex.describe()));
         }
         Some(id)
     }

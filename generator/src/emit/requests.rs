@@ -8,6 +8,7 @@ use super::fragments::{Deprecated, DocLines, optional_text};
 use super::imports::Imports;
 use super::paths::requests_path;
 use crate::ir;
+use crate::naming::Ident;
 
 /// The file of the requests on an entity type.
 pub(super) fn requests(version: &ir::Version, requests: &ir::Requests) -> FileTokens {
@@ -97,7 +98,7 @@ fn request(
         Some(it) => segment(it, imports),
         None => (Vec::new(), quote!()),
     };
-    let method = &request.method;
+    let method = Ident::known(&request.method.name().to_lowercase());
     let [delegated, application] =
         [&request.delegated, &request.application].map(|it| optional_text(it.as_ref()));
     let permissions = (request.delegated.is_some() || request.application.is_some())
@@ -261,9 +262,7 @@ fn request_type(answer: &ir::Output, imports: &mut Imports<'_>) -> TokenStream {
         ir::Output::Page(ty, mark) if *mark != ir::Mark::Nothing => {
             ("List", imports.value(&ty.value))
         }
-        ir::Output::Model(path, mark) if *mark != ir::Mark::Nothing => {
-            ("Get", imports.ty(path))
-        }
+        ir::Output::Model(path, mark) if *mark != ir::Mark::Nothing => ("Get", imports.ty(path)),
         other => {
             let (request, output) = (imports.runtime("Request"), output(other, imports));
             return quote!(#request<#output>);

@@ -50,7 +50,12 @@ fn fields(context: &Context<'_, '_>, id: OperationId, path: ir::ParametersPath) 
     ir::Parameters { path, wire: item.name.to_string(), docs: docs.finish(), fields, optional }
 }
 
-fn field(context: &Context<'_, '_>, parameter: &Parameter<'_>, name: Ident, remark: &str) -> ir::Field {
+fn field(
+    context: &Context<'_, '_>,
+    parameter: &Parameter<'_>,
+    name: Ident,
+    remark: &str,
+) -> ir::Field {
     let mut docs = Writer::default();
     docs.describe(&[&parameter.facts], "");
     let ty = context.model.type_name(parameter.ty);

@@ -217,9 +217,19 @@ mod tests {
 
     #[test]
     fn only_identifiers_are_identifiers() {
-        for text in
-            ["", "_", "r#type", " foo", "foo /* x */", "fn", "gen", "1a", "a-b", "1twothree", "continue"]
-        {
+        for text in [
+            "",
+            "_",
+            "r#type",
+            " foo",
+            "foo /* x */",
+            "fn",
+            "gen",
+            "1a",
+            "a-b",
+            "1twothree",
+            "continue",
+        ] {
             assert!(!is_identifier(text), "{text}");
         }
         assert!(is_identifier("größe"));

@@ -5,8 +5,6 @@ use crate::source::problems;
 problems! {
     /// What can be wrong with names.
     "naming":
-    error NotTheIndex: "this is not the API index of the generator"
-        help "a file of this name has the names that a crate keeps: move it away";
     error NoIndexLine: "this is no line of an API index"
         help "it has the names that the crate keeps: restore it from version control; without the file all names are given anew";
     error RenameReserved { name }: "`{name}` is used by the generated code itself"

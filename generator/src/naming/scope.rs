@@ -188,9 +188,12 @@ pub(crate) fn assign(
     renames: &Renames<'_>,
     found: &mut Diagnostics,
 ) -> Vec<Given> {
-    let given = Assignment::new(outer, things).run(Some((renames, found)));
-    if things.iter().any(|it| renames.get(&it.target).is_some()) {
-        let without = Assignment::new(outer, things).run(None);
+    let is_renamed: Vec<bool> = things.iter().map(|it| renames.get(&it.target).is_some()).collect();
+    let mut assignment = Assignment::new(outer, things, is_renamed.clone());
+    (0..things.len()).for_each(|at| assignment.rename(at, renames, found));
+    let given = assignment.run();
+    if is_renamed.contains(&true) {
+        let without = Assignment::new(outer, things, is_renamed).run();
         for (thing, (given, without)) in things.iter().zip(given.iter().zip(&without)) {
             if given.ident != without.ident {
                 renames.need(&thing.target);
@@ -209,26 +212,27 @@ struct Assignment<'a> {
     /// For each scope the names that are taken in scopes that lie in it.
     inner: Vec<HashMap<String, usize>>,
     given: Vec<Option<Ident>>,
+    /// Which things the configuration renames: what they were called before was not for good.
+    is_renamed: Vec<bool>,
 }
 
 impl<'a> Assignment<'a> {
-    fn new(outer: &'a [Option<usize>], things: &'a [Thing<'a>]) -> Self {
+    fn new(outer: &'a [Option<usize>], things: &'a [Thing<'a>], is_renamed: Vec<bool>) -> Self {
         let empty = || vec![HashMap::new(); outer.len()];
-        Self { outer, things, own: empty(), inner: empty(), given: vec![None; things.len()] }
+        Self {
+            outer,
+            things,
+            own: empty(),
+            inner: empty(),
+            given: vec![None; things.len()],
+            is_renamed,
+        }
     }
 
-    fn run(
-        mut self,
-        renames: Option<(&Renames<'_>, &mut Diagnostics)>) -> Vec<Given> {
+    /// Names all things that have none yet.
+    fn run(mut self) -> Vec<Given> {
         let order = self.order();
-        let is_renamed: Vec<bool> = match renames {
-            Some((renames, found)) => {
-                order.iter().for_each(|at| self.rename(*at, renames, found));
-                self.given.iter().map(Option::is_some).collect()
-            }
-            None => vec![false; self.things.len()],
-        };
-        for at in order.iter().copied().filter(|at| !is_renamed[*at]) {
+        for at in order.iter().copied().filter(|at| !self.is_renamed[*at]).collect::<Vec<_>>() {
             let thing = &self.things[at];
             let is_free = |it: &&Ident| !thing.role.reserved().contains(&it.as_str());
             if let Some(kept) = thing.kept.as_ref().filter(is_free) {
@@ -251,7 +255,7 @@ impl<'a> Assignment<'a> {
         (0..self.things.len())
             .map(|at| Given {
                 ident: self.given[at].clone().expect("there is always another name"),
-                reason: if is_renamed[at] { None } else { self.reason(at) },
+                reason: self.reason(at),
             })
             .collect()
     }
@@ -259,6 +263,9 @@ impl<'a> Assignment<'a> {
     /// Why a thing is not called by the rules.
     fn reason(&self, at: usize) -> Option<Reason> {
         let thing = &self.things[at];
+        if self.is_renamed[at] {
+            return None;
+        }
         let plain = thing.plain.clone().filter(|it| Some(it) != self.given[at].as_ref())?;
         let holder = self.in_the_way(at)?;
         Some(Reason {
@@ -386,7 +393,8 @@ impl Scope {
 
 /// Gives names to things that nobody renames.
 pub(crate) fn assign_unseen(outer: &[Option<usize>], things: &[Thing<'_>]) -> Vec<Ident> {
-    Assignment::new(outer, things).run(None).into_iter().map(|it| it.ident).collect()
+    let assignment = Assignment::new(outer, things, vec![false; things.len()]);
+    assignment.run().into_iter().map(|it| it.ident).collect()
 }
 
 /// The names of the parameters of a method, which nobody writes.

@@ -55,12 +55,7 @@ pub(super) fn scopes(scene: &Scene<'_, '_>) -> (BTreeMap<StructId, usize>, Vec<O
     (scopes, outer)
 }
 
-fn fields(
-    scene: &Scene<'_, '_>,
-    kept: &Kept<'_>,
-    namer: &mut Namer<'_>,
-    found: &mut Diagnostics,
-) {
+fn fields(scene: &Scene<'_, '_>, kept: &Kept<'_>, namer: &mut Namer<'_>, found: &mut Diagnostics) {
     let (scopes, outer) = scopes(scene);
     let mut things = Vec::new();
     for (id, item) in scene.model.structs() {
@@ -81,12 +76,7 @@ fn fields(
 }
 
 /// The members of enum types.
-fn values(
-    scene: &Scene<'_, '_>,
-    kept: &Kept<'_>,
-    namer: &mut Namer<'_>,
-    found: &mut Diagnostics,
-) {
+fn values(scene: &Scene<'_, '_>, kept: &Kept<'_>, namer: &mut Namer<'_>, found: &mut Diagnostics) {
     let mut things = Vec::new();
     for (scope, (id, item)) in scene.model.enums().enumerate() {
         let role = if item.is_flags { Role::Constant } else { Role::Variant };

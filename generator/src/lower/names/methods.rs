@@ -103,8 +103,7 @@ impl<'a> Wanted<'a> {
     /// The members that can be resources.
     fn members(&mut self, item: &'a Struct<'_>, scope: usize) {
         let thing = |wire: &'a str, kind, span: Span| {
-            let thing =
-                Thing::new(format!("{}/{wire}", item.name), wire, kind, Role::Method, span);
+            let thing = Thing::new(format!("{}/{wire}", item.name), wire, kind, Role::Method, span);
             Thing { scope: 2 * scope, ..thing }
         };
         for it in &item.navigations {

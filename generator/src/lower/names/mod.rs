@@ -173,4 +173,3 @@ pub(super) fn by_path(selected: &Selected<'_, '_>, found: &mut Diagnostics) -> V
     }
     ids
 }
-

@@ -23,9 +23,8 @@ pub(super) fn modules<'s>(scene: &Scene<'_, 's>, root: &str) -> Modules<'s> {
         namespaces.iter().filter_map(|it| Some((*it, old(it)?))).collect();
     // Those that were there before have their modules already.
     let is_below = |it: &str| it.strip_prefix(root).is_some_and(|it| it.starts_with('.'));
-    namespaces.sort_by_key(|it| {
-        (!old.contains_key(it), *it != root, !is_below(it), distance(it), *it)
-    });
+    namespaces
+        .sort_by_key(|it| (!old.contains_key(it), *it != root, !is_below(it), distance(it), *it));
     let mut modules = Modules::new();
     for namespace in namespaces {
         let taken: Vec<&Vec<Ident>> = modules.values().collect();

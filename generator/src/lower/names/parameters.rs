@@ -38,7 +38,8 @@ pub(super) fn parameters(
         let item = &scene.model[*id];
         let target = item.name.to_string();
         let path = format!("{}::{name}", joined(modules));
-        let is_known = scene.kept.is_some_and(|it| it.marks(path.trim_start_matches("::"), &target));
+        let is_known =
+            scene.kept.is_some_and(|it| it.marks(path.trim_start_matches("::"), &target));
         Thing {
             scope: scopes.binary_search(&modules).unwrap_or_default(),
             namespace: item.name.namespace,
@@ -48,9 +49,10 @@ pub(super) fn parameters(
     });
     let things: Vec<Thing<'_>> = things.collect();
     let names = assign_unseen(&vec![None; scopes.len()], &things);
-    let paths = actions.iter().zip(names).map(|((id, modules, _), name)| {
-        (*id, ParametersPath { modules: modules.clone(), name })
-    });
+    let paths = actions
+        .iter()
+        .zip(names)
+        .map(|((id, modules, _), name)| (*id, ParametersPath { modules: modules.clone(), name }));
     paths.collect()
 }
 

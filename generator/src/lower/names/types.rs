@@ -45,8 +45,10 @@ pub(super) fn types(
     let names: Vec<Ident> = names.into_iter().map(|it| it.ident).collect();
 
     let files = files(modules, &things, &names, &outer);
-    let mut paths = all.iter().zip(&names).zip(files).map(|(((name, ..), ident), file)| {
-        TypePath { modules: modules[name.namespace].clone(), name: ident.clone(), file }
+    let mut paths = all.iter().zip(&names).zip(files).map(|(((name, ..), ident), file)| TypePath {
+        modules: modules[name.namespace].clone(),
+        name: ident.clone(),
+        file,
     });
     let paths_of = model.structs().map(|(id, _)| id).zip(paths.by_ref()).collect();
     let below = below_parameters(&things, &names, &outer);
@@ -108,11 +110,7 @@ fn files(
 }
 
 /// The modules of the actions on types: called like the types.
-fn below_parameters(
-    types: &[Thing<'_>],
-    names: &[Ident],
-    outer: &[Option<usize>],
-) -> Vec<Ident> {
+fn below_parameters(types: &[Thing<'_>], names: &[Ident], outer: &[Option<usize>]) -> Vec<Ident> {
     let modules = types.iter().zip(names).map(|(thing, name)| {
         let is_plain = thing.plain.as_ref() == Some(name);
         let wire = if is_plain { thing.wire } else { name.as_str() };

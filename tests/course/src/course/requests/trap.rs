@@ -107,8 +107,8 @@ impl Collection<Trap> {
     /// # }
     /// ```
     #[inline]
-    pub fn close(&self) -> Request<Page<Limit>> {
-        self.at.segment("close").post()
+    pub fn close(&self) -> Action<parameters::trap::CollectionClose, Page<Limit>> {
+        Action::new(self.at.segment("close").post())
     }
 
     /// Calls the function `delta`.
@@ -144,6 +144,23 @@ impl Collection<Trap> {
     ///
     /// Arguments: `by`: `course.limit`; `on`: `Collection(Edm.Date)`; `note`: `Edm.String`, or `None`
     /// to leave it out.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use csdl_course::course::{CourseClient, models::*};
+    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let traps = graph.traps();
+    /// let result = traps
+    ///     .sprung(
+    ///         Limit::Negative,
+    ///         Vec::from([csdl_course::edm::DateTimeOffset::UNIX_EPOCH.date()]),
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn sprung(
         &self,
@@ -318,6 +335,25 @@ impl Item<Trap> {
     /// Arguments: `who`: `Edm.String`, or `None` for null; `since`: `Edm.Date`, or `None` for null;
     /// `by`: `course.limit`, or `None` for null; `near`: `course.node`, or `None` for null; `least`:
     /// `Edm.Int32`, or `None` to leave it out.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use csdl_course::course::{CourseClient, models::*};
+    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let me = graph.me();
+    /// let result = me
+    ///     .caught(
+    ///         "…",
+    ///         csdl_course::edm::DateTimeOffset::UNIX_EPOCH.date(),
+    ///         Limit::Negative,
+    ///         Node::default(),
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn caught(
         &self,
@@ -478,8 +514,8 @@ impl Item<Trap> {
     /// # }
     /// ```
     #[inline]
-    pub fn poke(&self) -> Request<()> {
-        self.at.segment("poke").post()
+    pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
+        Action::new(self.at.segment("poke").post())
     }
 
     /// Calls the function `report`.
