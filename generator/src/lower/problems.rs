@@ -7,7 +7,7 @@ problems! {
     /// What can be wrong with selected things.
     "lower":
     error NamespaceUnknown { name }: "the metadata has no namespace `{name}`";
-    error EntityTypeUnknown { name }: "no entity type is called `{name}`";
+    error ByPathOfNothing { name }: "no entity type is called `{name}`";
     error SecretTwice { target }: "`{target}` is named twice";
     /// A name is similar.
     error SecretNear { target }: "`{target}` is no property that a type declares";

@@ -184,7 +184,7 @@ pub(crate) fn read(sources: &Sources, source: SourceId, found: &mut Diagnostics)
         }
         if read_line(&mut kept, line).is_none() {
             let span = Span::new(source, at, at + line.len());
-            found.push(Problem::IndexLine.at(span));
+            found.push(Problem::NoIndexLine.at(span));
             break;
         }
     }

@@ -98,8 +98,9 @@ impl Reason {
     }
 
     /// As a warning, unless the thing was called so before.
-    fn report(&self, target: &str, ident: &str) -> Option<Diagnostic> {
-        let problem = Problem::CalledOtherwise { target: &target, name: &ident };
+    fn report(&self, target: &str, name: &str) -> Option<Diagnostic> {
+        let Self { plain, holder, .. } = self;
+        let problem = Problem::NamedApart { target: &target, name: &name, plain, holder };
         self.is_new.then(|| problem.at(self.span).related_to(self.holder_span))
     }
 }

@@ -52,7 +52,7 @@ impl<'c> Renames<'c> {
     }
 
     /// Takes down that the thing is generated.
-    pub(super) fn generated(&self, target: &str) {
+    pub(crate) fn generated(&self, target: &str) {
         if let Some((_, usage)) = self.renames.get(target) {
             usage.is_generated.set(true);
         }
@@ -61,14 +61,17 @@ impl<'c> Renames<'c> {
     /// Reports renames that name nothing, and those that change nothing.
     pub(crate) fn report_unused(&self, found: &mut Diagnostics) {
         for (Rename { target, name }, usage) in self.renames.values() {
-            let (target, span, name) = (&target.text, target.span, &name.text);
-            if !usage.is_known.get() {
-                found.push(Problem::RenameUnknown { target }.at(span));
+            let (target, name, span) = (&target.text, &name.text, target.span);
+            let problem = if !usage.is_known.get() {
+                Problem::RenameOfNothing { target }
             } else if !usage.is_generated.get() {
-                found.push(Problem::RenameUnused { target }.at(span));
+                Problem::RenameUnused { target }
             } else if !usage.is_needed.get() {
-                found.push(Problem::RenameNeedless { target, name }.at(span));
-            }
+                Problem::RenameUnneeded { target, name }
+            } else {
+                continue;
+            };
+            found.push(problem.at(span));
         }
     }
 }

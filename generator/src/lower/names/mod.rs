@@ -113,10 +113,14 @@ pub(super) fn names(
     let parameters = parameters::parameters(&scene, &modules, &types, overloads, namer);
 
     let selection = selected.selection;
+    selection.enums.keys().for_each(|id| namer.renames.generated(&model[*id].name.to_string()));
     let addressed = selection.collections.keys().chain(selection.items.keys());
     let structs = selection.structs.keys().chain(addressed);
+    let structs = structs
+        .inspect(|id| namer.renames.generated(&model[**id].name.to_string()))
+        .map(|id| (*id, types.structs[id].clone()));
     Names {
-        structs: structs.map(|id| (*id, types.structs[id].clone())).collect(),
+        structs: structs.collect(),
         enums: selection.enums.keys().map(|id| (*id, types.enums[id].clone())).collect(),
         parameters,
         alternate_keys,
@@ -145,7 +149,8 @@ fn check_root(selected: &Selected<'_, '_>, found: &mut Diagnostics) {
         return;
     }
     let help = did_you_mean(&root.text, namespaces.iter().copied());
-    found.push(Problem::NamespaceUnknown { name: &root.text }.at(root.span).maybe_help(help));
+    let problem = Problem::NamespaceUnknown { name: &root.text };
+    found.push(problem.at(root.span).maybe_help(help));
 }
 
 /// The entity types with a tree of names below each entity.
@@ -163,7 +168,7 @@ pub(super) fn by_path(selected: &Selected<'_, '_>, found: &mut Diagnostics) -> V
             continue;
         }
         let help = did_you_mean(&named.text, entities.keys().map(String::as_str));
-        let problem = Problem::EntityTypeUnknown { name: &named.text.escape_debug() };
+        let problem = Problem::ByPathOfNothing { name: &named.text.escape_debug() };
         found.push(problem.at(named.span).maybe_help(help));
     }
     ids
