@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::config::{Config, Named, VersionConfig, read};
+use crate::source::problems::Problem;
 use crate::source::{Diagnostic, Diagnostics, SourceId, Sources, Stopped, did_you_mean};
 
 /// Where the files of a project are, and what people call them.
@@ -86,7 +87,7 @@ impl Loader<'_> {
                 self.sources.load(&path, shown(&|| path.display().to_string()))
             }
             (None, None) => {
-                let error = Diagnostic::error_in(name, "there is no file of this name in memory");
+                let error = Diagnostic::in_file(name, Problem::NotInMemory.describe());
                 Err(error.maybe_help(did_you_mean(name, texts.keys().map(String::as_str))))
             }
         }?;

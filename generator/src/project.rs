@@ -81,6 +81,8 @@ pub struct Generation {
     pub generated: ir::Crate,
     /// Findings that did not stop the run, as text.
     pub warnings: String,
+    /// What each of them found: a name of [`problems`](crate::problems).
+    pub problems: Vec<&'static str>,
 }
 
 /// Why a type is generated.
@@ -94,11 +96,22 @@ pub enum Explained {
 
 /// Why a run made nothing: all findings, as text.
 #[derive(Debug)]
-pub struct Report(String);
+pub struct Report {
+    text: String,
+    problems: Vec<&'static str>,
+}
+
+impl Report {
+    /// What each finding found: a name of [`problems`](crate::problems), which stays when the words
+    /// change.
+    pub fn problems(&self) -> &[&'static str] {
+        &self.problems
+    }
+}
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.trim_end())
+        f.write_str(self.text.trim_end())
     }
 }
 
@@ -145,7 +158,7 @@ impl Project {
         let generated = generated.map_err(|Stopped| report(&diagnostics, &loaded.sources))?;
         // One file after the other: tokens take many times the memory of their text.
         let files = emit(&generated).map(|file| render(&file)).collect::<Result<Vec<_>, _>>();
-        let mut files = files.map_err(Report)?;
+        let mut files = files.map_err(|text| Report { text, problems: Vec::new() })?;
         let texts = loaded.sources.iter().map(|it| it.text.as_str());
         let inputs = loaded.names.iter().map(String::as_str).zip(texts);
         let folder = self.files.folder.as_deref().unwrap_or(Path::new(""));
@@ -156,6 +169,7 @@ impl Project {
             files,
             generated,
             warnings: diagnostics.render(&loaded.sources),
+            problems: diagnostics.names(),
         })
     }
 
@@ -275,7 +289,7 @@ fn tidy(path: &Path) -> PathBuf {
 }
 
 fn report(diagnostics: &Diagnostics, sources: &Sources) -> Report {
-    Report(diagnostics.render(sources))
+    Report { text: diagnostics.render(sources), problems: diagnostics.names() }
 }
 
 impl Loaded {

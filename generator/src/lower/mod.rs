@@ -12,6 +12,7 @@ mod methods;
 mod names;
 mod operations;
 mod parameters;
+pub(crate) mod problems;
 mod request_docs;
 mod requests;
 pub mod secrets;

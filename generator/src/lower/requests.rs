@@ -4,6 +4,7 @@ use super::docs::{Writer, deprecation};
 use super::methods::Methods;
 use super::operations;
 use super::parameters::AllParameters;
+use super::problems::Problem;
 use super::types::field_type;
 use super::verbs;
 use super::{Context, Origin};
@@ -11,7 +12,7 @@ use crate::ir;
 use crate::model::{AlternateKey, FactSheet, RootKind, StructId, TypeItem};
 use crate::naming::{Ident, Role};
 use crate::select::{MemberFacts, Place, Resource};
-use crate::source::{Diagnostic, Diagnostics};
+use crate::source::Diagnostics;
 
 /// The methods of the client: one for each resource of the container that is used.
 pub(super) fn client(
@@ -189,8 +190,7 @@ fn alternate_key(
     let item = &context.model[id];
     let parts = key_parts(context, id, alternate.parts.iter().copied());
     if parts.len() < alternate.parts.len() {
-        let message = format!("an alternate key of `{name}` names no property", name = item.name);
-        methods.report(Diagnostic::warning(item.span, message).help("it is left out"));
+        methods.report(Problem::AlternateKeyOfNothing { ty: &item.name }.at(item.span));
         return;
     }
     let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
