@@ -19,8 +19,8 @@ impl Collection<models::Action> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let actions = graph.actions();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let actions = course.actions();
     /// let page = actions.list().await?;
     /// # Ok(())
     /// # }
@@ -42,8 +42,8 @@ impl Collection<models::Action> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let actions = graph.actions();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let actions = course.actions();
     /// let body = Action::default();
     /// let created = actions.create(&body).await?;
     /// # Ok(())
@@ -66,8 +66,8 @@ impl Collection<models::Action> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let actions = graph.actions();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let actions = course.actions();
     /// let count = actions.count().await?;
     /// # Ok(())
     /// # }
@@ -101,8 +101,8 @@ impl Item<models::Action> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let action = graph.actions().id("action-id");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let action = course.actions().id("action-id");
     /// let current = action.get().await?;
     /// # Ok(())
     /// # }
@@ -124,8 +124,8 @@ impl Item<models::Action> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let action = graph.actions().id("action-id");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let action = course.actions().id("action-id");
     /// let body = Action::default();
     /// action.update(&body).await?;
     /// # Ok(())
@@ -146,8 +146,8 @@ impl Item<models::Action> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let action = graph.actions().id("action-id");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let action = course.actions().id("action-id");
     /// action.delete().await?;
     /// # Ok(())
     /// # }
@@ -167,8 +167,8 @@ impl Item<models::Action> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let action = graph.actions().id("action-id");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let action = course.actions().id("action-id");
     /// action.poke().await?;
     /// # Ok(())
     /// # }

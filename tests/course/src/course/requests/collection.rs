@@ -19,8 +19,8 @@ impl Collection<models::Collection> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let collections = graph.collections();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let collections = course.collections();
     /// let page = collections.list().await?;
     /// # Ok(())
     /// # }
@@ -42,8 +42,8 @@ impl Collection<models::Collection> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let collections = graph.collections();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let collections = course.collections();
     /// let body = Collection::default();
     /// let created = collections.create(&body).await?;
     /// # Ok(())
@@ -66,8 +66,8 @@ impl Collection<models::Collection> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let collections = graph.collections();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let collections = course.collections();
     /// let count = collections.count().await?;
     /// # Ok(())
     /// # }
@@ -101,8 +101,8 @@ impl Item<models::Collection> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let collection = graph.collections().id("collection-id");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let collection = course.collections().id("collection-id");
     /// let current = collection.get().await?;
     /// # Ok(())
     /// # }
@@ -124,8 +124,8 @@ impl Item<models::Collection> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let collection = graph.collections().id("collection-id");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let collection = course.collections().id("collection-id");
     /// let body = Collection::default();
     /// collection.update(&body).await?;
     /// # Ok(())
@@ -146,8 +146,8 @@ impl Item<models::Collection> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let collection = graph.collections().id("collection-id");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let collection = course.collections().id("collection-id");
     /// collection.delete().await?;
     /// # Ok(())
     /// # }
@@ -167,8 +167,8 @@ impl Item<models::Collection> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let collection = graph.collections().id("collection-id");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let collection = course.collections().id("collection-id");
     /// collection.poke().await?;
     /// # Ok(())
     /// # }

@@ -20,8 +20,8 @@ impl Item<Drive> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let drive = graph.me().drive();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let drive = course.me().drive();
     /// let current = drive.get().await?;
     /// # Ok(())
     /// # }
@@ -43,8 +43,8 @@ impl Item<Drive> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let drive = graph.me().drive();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let drive = course.me().drive();
     /// let body = Drive::default();
     /// drive.update(&body).await?;
     /// # Ok(())
@@ -65,8 +65,8 @@ impl Item<Drive> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let drive = graph.me().drive();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let drive = course.me().drive();
     /// drive.delete().await?;
     /// # Ok(())
     /// # }
@@ -102,8 +102,8 @@ impl Item<Drive> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let drive = graph.me().drive();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let drive = course.me().drive();
     /// drive.poke().await?;
     /// # Ok(())
     /// # }

@@ -19,8 +19,8 @@ impl Collection<DriveItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let items = graph.me().drive().items();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let items = course.me().drive().items();
     /// let page = items.list().await?;
     /// # Ok(())
     /// # }
@@ -42,8 +42,8 @@ impl Collection<DriveItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let items = graph.me().drive().items();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let items = course.me().drive().items();
     /// let body = DriveItem::default();
     /// let created = items.create(&body).await?;
     /// # Ok(())
@@ -66,8 +66,8 @@ impl Collection<DriveItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let items = graph.me().drive().items();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let items = course.me().drive().items();
     /// let count = items.count().await?;
     /// # Ok(())
     /// # }
@@ -101,8 +101,8 @@ impl Item<DriveItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let item = graph.me().drive().items().id("driveItem-id");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let item = course.me().drive().items().id("driveItem-id");
     /// let current = item.get().await?;
     /// # Ok(())
     /// # }
@@ -124,8 +124,8 @@ impl Item<DriveItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let item = graph.me().drive().items().id("driveItem-id");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let item = course.me().drive().items().id("driveItem-id");
     /// let body = DriveItem::default();
     /// item.update(&body).await?;
     /// # Ok(())
@@ -146,8 +146,8 @@ impl Item<DriveItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let item = graph.me().drive().items().id("driveItem-id");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let item = course.me().drive().items().id("driveItem-id");
     /// item.delete().await?;
     /// # Ok(())
     /// # }
@@ -175,8 +175,8 @@ impl Item<DriveItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let item = graph.me().drive().items().id("driveItem-id");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let item = course.me().drive().items().id("driveItem-id");
     /// item.poke().await?;
     /// # Ok(())
     /// # }

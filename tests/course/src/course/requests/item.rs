@@ -21,8 +21,8 @@ impl Collection<models::Item> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let items = graph.items();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let items = course.items();
     /// let page = items.list().await?;
     /// # Ok(())
     /// # }
@@ -46,8 +46,8 @@ impl Collection<models::Item> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let items = graph.items();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let items = course.items();
     /// let body = Item::default();
     /// let created = items.create(&body).await?;
     /// # Ok(())
@@ -72,8 +72,8 @@ impl Collection<models::Item> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let items = graph.items();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let items = course.items();
     /// let count = items.count().await?;
     /// # Ok(())
     /// # }
@@ -109,8 +109,8 @@ impl Item<models::Item> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let item = graph.items().id("item-id");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let item = course.items().id("item-id");
     /// let current = item.get().await?;
     /// # Ok(())
     /// # }
@@ -134,8 +134,8 @@ impl Item<models::Item> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let item = graph.items().id("item-id");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let item = course.items().id("item-id");
     /// let body = Item::default();
     /// item.update(&body).await?;
     /// # Ok(())
@@ -158,8 +158,8 @@ impl Item<models::Item> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let item = graph.items().id("item-id");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let item = course.items().id("item-id");
     /// item.delete().await?;
     /// # Ok(())
     /// # }
@@ -181,8 +181,8 @@ impl Item<models::Item> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let item = graph.items().id("item-id");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let item = course.items().id("item-id");
     /// item.poke().await?;
     /// # Ok(())
     /// # }

@@ -19,8 +19,8 @@ impl Collection<models::List> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let lists = graph.me().lists();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let lists = course.me().lists();
     /// let page = lists.list().await?;
     /// # Ok(())
     /// # }
@@ -42,8 +42,8 @@ impl Collection<models::List> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let lists = graph.me().lists();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let lists = course.me().lists();
     /// let body = List::default();
     /// let created = lists.create(&body).await?;
     /// # Ok(())
@@ -66,8 +66,8 @@ impl Collection<models::List> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let lists = graph.me().lists();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let lists = course.me().lists();
     /// let count = lists.count().await?;
     /// # Ok(())
     /// # }
@@ -102,8 +102,8 @@ impl Item<models::List> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let list = graph.me().lists().id("list-id");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let list = course.me().lists().id("list-id");
     /// let current = list.get().await?;
     /// # Ok(())
     /// # }
@@ -126,8 +126,8 @@ impl Item<models::List> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let list = graph.me().lists().id("list-id");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let list = course.me().lists().id("list-id");
     /// let body = List::default();
     /// list.update(&body).await?;
     /// # Ok(())
@@ -149,8 +149,8 @@ impl Item<models::List> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let list = graph.me().lists().id("list-id");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let list = course.me().lists().id("list-id");
     /// list.delete().await?;
     /// # Ok(())
     /// # }
@@ -171,8 +171,8 @@ impl Item<models::List> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let list = graph.me().lists().id("list-id");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let list = course.me().lists().id("list-id");
     /// list.poke().await?;
     /// # Ok(())
     /// # }

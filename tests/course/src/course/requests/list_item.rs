@@ -19,8 +19,8 @@ impl Item<ListItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let list_item = graph.me().drive().items().id("driveItem-id").list_item();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let list_item = course.me().drive().items().id("driveItem-id").list_item();
     /// let current = list_item.get().await?;
     /// # Ok(())
     /// # }
@@ -42,8 +42,8 @@ impl Item<ListItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let list_item = graph.me().drive().items().id("driveItem-id").list_item();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let list_item = course.me().drive().items().id("driveItem-id").list_item();
     /// let body = ListItem::default();
     /// list_item.update(&body).await?;
     /// # Ok(())
@@ -64,8 +64,8 @@ impl Item<ListItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let list_item = graph.me().drive().items().id("driveItem-id").list_item();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let list_item = course.me().drive().items().id("driveItem-id").list_item();
     /// list_item.delete().await?;
     /// # Ok(())
     /// # }
@@ -85,8 +85,8 @@ impl Item<ListItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let list_item = graph.me().drive().items().id("driveItem-id").list_item();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let list_item = course.me().drive().items().id("driveItem-id").list_item();
     /// list_item.poke().await?;
     /// # Ok(())
     /// # }

@@ -19,8 +19,8 @@ impl Collection<models::Page> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let pages = graph.pages();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let pages = course.pages();
     /// let page = pages.list().await?;
     /// # Ok(())
     /// # }
@@ -42,8 +42,8 @@ impl Collection<models::Page> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let pages = graph.pages();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let pages = course.pages();
     /// let body = Page::default();
     /// let created = pages.create(&body).await?;
     /// # Ok(())
@@ -66,8 +66,8 @@ impl Collection<models::Page> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let pages = graph.pages();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let pages = course.pages();
     /// let count = pages.count().await?;
     /// # Ok(())
     /// # }
@@ -101,8 +101,8 @@ impl Item<models::Page> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let page = graph.pages().id("page-id");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let page = course.pages().id("page-id");
     /// let current = page.get().await?;
     /// # Ok(())
     /// # }
@@ -124,8 +124,8 @@ impl Item<models::Page> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let page = graph.pages().id("page-id");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let page = course.pages().id("page-id");
     /// let body = Page::default();
     /// page.update(&body).await?;
     /// # Ok(())
@@ -146,8 +146,8 @@ impl Item<models::Page> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let page = graph.pages().id("page-id");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let page = course.pages().id("page-id");
     /// page.delete().await?;
     /// # Ok(())
     /// # }
@@ -167,8 +167,8 @@ impl Item<models::Page> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let page = graph.pages().id("page-id");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let page = course.pages().id("page-id");
     /// page.poke().await?;
     /// # Ok(())
     /// # }

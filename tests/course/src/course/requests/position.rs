@@ -19,8 +19,8 @@ impl Collection<Position> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let positions = graph.positions();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let positions = course.positions();
     /// let page = positions.list().await?;
     /// # Ok(())
     /// # }
@@ -42,8 +42,8 @@ impl Collection<Position> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let positions = graph.positions();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let positions = course.positions();
     /// let body = Position::default();
     /// let created = positions.create(&body).await?;
     /// # Ok(())
@@ -66,8 +66,8 @@ impl Collection<Position> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let positions = graph.positions();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let positions = course.positions();
     /// let count = positions.count().await?;
     /// # Ok(())
     /// # }
@@ -100,8 +100,8 @@ impl Item<Position> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let position = graph.positions().id(1, "…");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let position = course.positions().id(1, "…");
     /// let current = position.get().await?;
     /// # Ok(())
     /// # }
@@ -123,8 +123,8 @@ impl Item<Position> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let position = graph.positions().id(1, "…");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let position = course.positions().id(1, "…");
     /// let body = Position::default();
     /// position.update(&body).await?;
     /// # Ok(())
@@ -147,8 +147,8 @@ impl Item<Position> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let position = graph.positions().id(1, "…");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let position = course.positions().id(1, "…");
     /// let body = position.get().await?;
     /// position.replace(&body).await?;
     /// # Ok(())
@@ -169,8 +169,8 @@ impl Item<Position> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let position = graph.positions().id(1, "…");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let position = course.positions().id(1, "…");
     /// position.delete().await?;
     /// # Ok(())
     /// # }

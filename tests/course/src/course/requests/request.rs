@@ -19,8 +19,8 @@ impl Collection<models::Request> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let requests = graph.requests();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let requests = course.requests();
     /// let page = requests.list().await?;
     /// # Ok(())
     /// # }
@@ -42,8 +42,8 @@ impl Collection<models::Request> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let requests = graph.requests();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let requests = course.requests();
     /// let body = Request::default();
     /// let created = requests.create(&body).await?;
     /// # Ok(())
@@ -66,8 +66,8 @@ impl Collection<models::Request> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let requests = graph.requests();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let requests = course.requests();
     /// let count = requests.count().await?;
     /// # Ok(())
     /// # }
@@ -101,8 +101,8 @@ impl Item<models::Request> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let request = graph.requests().id("request-id");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let request = course.requests().id("request-id");
     /// let current = request.get().await?;
     /// # Ok(())
     /// # }
@@ -124,8 +124,8 @@ impl Item<models::Request> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let request = graph.requests().id("request-id");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let request = course.requests().id("request-id");
     /// let body = Request::default();
     /// request.update(&body).await?;
     /// # Ok(())
@@ -146,8 +146,8 @@ impl Item<models::Request> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let request = graph.requests().id("request-id");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let request = course.requests().id("request-id");
     /// request.delete().await?;
     /// # Ok(())
     /// # }
@@ -167,8 +167,8 @@ impl Item<models::Request> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let request = graph.requests().id("request-id");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let request = course.requests().id("request-id");
     /// request.poke().await?;
     /// # Ok(())
     /// # }

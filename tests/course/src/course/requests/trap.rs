@@ -21,8 +21,8 @@ impl Collection<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let traps = graph.traps();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let traps = course.traps();
     /// let page = traps.list().await?;
     /// # Ok(())
     /// # }
@@ -44,8 +44,8 @@ impl Collection<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let traps = graph.traps();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let traps = course.traps();
     /// let body = Trap::default();
     /// let created = traps.create(&body).await?;
     /// # Ok(())
@@ -68,8 +68,8 @@ impl Collection<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let traps = graph.traps();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let traps = course.traps();
     /// let count = traps.count().await?;
     /// # Ok(())
     /// # }
@@ -100,8 +100,8 @@ impl Collection<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let traps = graph.traps();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let traps = course.traps();
     /// let result = traps.close().await?;
     /// # Ok(())
     /// # }
@@ -123,8 +123,8 @@ impl Collection<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let traps = graph.traps();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let traps = course.traps();
     /// let result = traps.delta().await?;
     /// # Ok(())
     /// # }
@@ -149,8 +149,8 @@ impl Collection<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let traps = graph.traps();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let traps = course.traps();
     /// let result = traps
     ///     .sprung(
     ///         Limit::Negative,
@@ -197,8 +197,8 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let me = graph.me();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let me = course.me();
     /// let current = me.get().await?;
     /// # Ok(())
     /// # }
@@ -221,8 +221,8 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let me = graph.me();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let me = course.me();
     /// let body = Trap::default();
     /// me.update(&body).await?;
     /// # Ok(())
@@ -243,8 +243,8 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let trap = graph.traps().id("trap-id");
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let trap = course.traps().id("trap-id");
     /// trap.delete().await?;
     /// # Ok(())
     /// # }
@@ -264,8 +264,8 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let next = graph.me().next();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let next = course.me().next();
     /// let address = "https://graph.microsoft.com/v1.0/…";
     /// next.set_ref(address).await?;
     /// # Ok(())
@@ -286,8 +286,8 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let next = graph.me().next();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let next = course.me().next();
     /// next.remove_ref().await?;
     /// # Ok(())
     /// # }
@@ -311,8 +311,8 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let me = graph.me();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let me = course.me();
     /// let result = me.age().await?;
     /// # Ok(())
     /// # }
@@ -340,8 +340,8 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let me = graph.me();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let me = course.me();
     /// let result = me
     ///     .caught(
     ///         "…",
@@ -407,8 +407,8 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let me = graph.me();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let me = course.me();
     /// let result = me.close("…".to_owned()).await?;
     /// # Ok(())
     /// # }
@@ -451,8 +451,8 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let me = graph.me();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let me = course.me();
     /// let result = me.names().await?;
     /// # Ok(())
     /// # }
@@ -484,8 +484,8 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let me = graph.me();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let me = course.me();
     /// let result = me.opened().await?;
     /// # Ok(())
     /// # }
@@ -507,8 +507,8 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let me = graph.me();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let me = course.me();
     /// me.poke().await?;
     /// # Ok(())
     /// # }
@@ -534,8 +534,8 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let me = graph.me();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let me = course.me();
     /// let result = me.report("…").await?;
     /// # Ok(())
     /// # }
