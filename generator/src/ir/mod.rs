@@ -150,6 +150,17 @@ pub enum TypeItem {
     Flags(Flags),
 }
 
+impl TypeItem {
+    /// Where the type stands.
+    pub fn path(&self) -> &TypePath {
+        match self {
+            Self::Model(it) => &it.path,
+            Self::Enum(it) => &it.path,
+            Self::Flags(it) => &it.path,
+        }
+    }
+}
+
 /// Lines of documentation, without the leading blank.
 pub type Docs = Vec<String>;
 
@@ -329,8 +340,6 @@ pub struct Member {
     pub name: Ident,
     /// Its name on the wire.
     pub wire: String,
-    /// Whether it is called as on the wire, because another one has the name that it would get.
-    pub is_verbatim: bool,
     /// Its value in the metadata.
     pub value: i64,
     /// Its documentation.
