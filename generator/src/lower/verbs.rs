@@ -129,11 +129,7 @@ impl<'c, 's> VerbRequest<'_, 'c, 's> {
                 (Some(("content", Bound::Sample(Sample::Bytes))), arguments)
             }
             Sent::Reference => {
-                let service = match self.context.is_graph() {
-                    true => "https://graph.microsoft.com/v1.0/…",
-                    false => "https://service.example/…",
-                };
-                let address = Sample::Str(service.to_owned());
+                let address = Sample::Str(self.context.addresses.sample().to_owned());
                 let arguments = vec![Sample::Variable(name("address"))];
                 (Some(("address", Bound::Sample(address))), arguments)
             }

@@ -21,8 +21,13 @@ impl Item<Drive> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let drive = service.me().drive();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let drive = course.me().drive();
+>>>>>>> address
     /// let current = drive.get().await?;
     /// # Ok(())
     /// # }
@@ -44,8 +49,13 @@ impl Item<Drive> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let drive = service.me().drive();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let drive = course.me().drive();
+>>>>>>> address
     /// let body = Drive::default();
     /// drive.update(&body).await?;
     /// # Ok(())
@@ -66,8 +76,13 @@ impl Item<Drive> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let drive = service.me().drive();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let drive = course.me().drive();
+>>>>>>> address
     /// drive.delete().await?;
     /// # Ok(())
     /// # }
@@ -103,8 +118,13 @@ impl Item<Drive> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let drive = service.me().drive();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let drive = course.me().drive();
+>>>>>>> address
     /// drive.poke().await?;
     /// # Ok(())
     /// # }

@@ -20,8 +20,13 @@ impl Collection<DriveItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let items = service.me().drive().items();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let items = course.me().drive().items();
+>>>>>>> address
     /// let page = items.list().await?;
     /// # Ok(())
     /// # }
@@ -43,8 +48,13 @@ impl Collection<DriveItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let items = service.me().drive().items();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let items = course.me().drive().items();
+>>>>>>> address
     /// let body = DriveItem::default();
     /// let created = items.create(&body).await?;
     /// # Ok(())
@@ -67,8 +77,13 @@ impl Collection<DriveItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let items = service.me().drive().items();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let items = course.me().drive().items();
+>>>>>>> address
     /// let count = items.count().await?;
     /// # Ok(())
     /// # }
@@ -102,8 +117,13 @@ impl Item<DriveItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let item = service.me().drive().items().id("driveItem-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let item = course.me().drive().items().id("driveItem-id");
+>>>>>>> address
     /// let current = item.get().await?;
     /// # Ok(())
     /// # }
@@ -125,8 +145,13 @@ impl Item<DriveItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let item = service.me().drive().items().id("driveItem-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let item = course.me().drive().items().id("driveItem-id");
+>>>>>>> address
     /// let body = DriveItem::default();
     /// item.update(&body).await?;
     /// # Ok(())
@@ -147,8 +172,13 @@ impl Item<DriveItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let item = service.me().drive().items().id("driveItem-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let item = course.me().drive().items().id("driveItem-id");
+>>>>>>> address
     /// item.delete().await?;
     /// # Ok(())
     /// # }
@@ -176,8 +206,13 @@ impl Item<DriveItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let item = service.me().drive().items().id("driveItem-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let item = course.me().drive().items().id("driveItem-id");
+>>>>>>> address
     /// item.poke().await?;
     /// # Ok(())
     /// # }

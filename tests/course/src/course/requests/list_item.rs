@@ -20,8 +20,13 @@ impl Item<ListItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let list_item = service.me().drive().items().id("driveItem-id").list_item();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let list_item = course.me().drive().items().id("driveItem-id").list_item();
+>>>>>>> address
     /// let current = list_item.get().await?;
     /// # Ok(())
     /// # }
@@ -43,8 +48,13 @@ impl Item<ListItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let list_item = service.me().drive().items().id("driveItem-id").list_item();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let list_item = course.me().drive().items().id("driveItem-id").list_item();
+>>>>>>> address
     /// let body = ListItem::default();
     /// list_item.update(&body).await?;
     /// # Ok(())
@@ -65,8 +75,13 @@ impl Item<ListItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let list_item = service.me().drive().items().id("driveItem-id").list_item();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let list_item = course.me().drive().items().id("driveItem-id").list_item();
+>>>>>>> address
     /// list_item.delete().await?;
     /// # Ok(())
     /// # }
@@ -86,8 +101,13 @@ impl Item<ListItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let list_item = service.me().drive().items().id("driveItem-id").list_item();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let list_item = course.me().drive().items().id("driveItem-id").list_item();
+>>>>>>> address
     /// list_item.poke().await?;
     /// # Ok(())
     /// # }

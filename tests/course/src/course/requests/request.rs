@@ -20,8 +20,13 @@ impl Collection<models::Request> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let requests = service.requests();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let requests = course.requests();
+>>>>>>> address
     /// let page = requests.list().await?;
     /// # Ok(())
     /// # }
@@ -43,8 +48,13 @@ impl Collection<models::Request> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let requests = service.requests();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let requests = course.requests();
+>>>>>>> address
     /// let body = Request::default();
     /// let created = requests.create(&body).await?;
     /// # Ok(())
@@ -67,8 +77,13 @@ impl Collection<models::Request> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let requests = service.requests();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let requests = course.requests();
+>>>>>>> address
     /// let count = requests.count().await?;
     /// # Ok(())
     /// # }
@@ -102,8 +117,13 @@ impl Item<models::Request> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let request = service.requests().id("request-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let request = course.requests().id("request-id");
+>>>>>>> address
     /// let current = request.get().await?;
     /// # Ok(())
     /// # }
@@ -125,8 +145,13 @@ impl Item<models::Request> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let request = service.requests().id("request-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let request = course.requests().id("request-id");
+>>>>>>> address
     /// let body = Request::default();
     /// request.update(&body).await?;
     /// # Ok(())
@@ -147,8 +172,13 @@ impl Item<models::Request> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let request = service.requests().id("request-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let request = course.requests().id("request-id");
+>>>>>>> address
     /// request.delete().await?;
     /// # Ok(())
     /// # }
@@ -168,8 +198,13 @@ impl Item<models::Request> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let request = service.requests().id("request-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let request = course.requests().id("request-id");
+>>>>>>> address
     /// request.poke().await?;
     /// # Ok(())
     /// # }

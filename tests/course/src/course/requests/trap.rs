@@ -21,8 +21,13 @@ impl Collection<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let traps = service.traps();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let traps = course.traps();
+>>>>>>> address
     /// let page = traps.list().await?;
     /// # Ok(())
     /// # }
@@ -44,8 +49,13 @@ impl Collection<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let traps = service.traps();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let traps = course.traps();
+>>>>>>> address
     /// let body = Trap::default();
     /// let created = traps.create(&body).await?;
     /// # Ok(())
@@ -68,8 +78,13 @@ impl Collection<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let traps = service.traps();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let traps = course.traps();
+>>>>>>> address
     /// let count = traps.count().await?;
     /// # Ok(())
     /// # }
@@ -100,8 +115,13 @@ impl Collection<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let traps = service.traps();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let traps = course.traps();
+>>>>>>> address
     /// let result = traps.close().await?;
     /// # Ok(())
     /// # }
@@ -123,8 +143,13 @@ impl Collection<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let traps = service.traps();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let traps = course.traps();
+>>>>>>> address
     /// let result = traps.delta().await?;
     /// # Ok(())
     /// # }
@@ -149,8 +174,8 @@ impl Collection<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let traps = graph.traps();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let traps = course.traps();
     /// let result = traps
     ///     .sprung(
     ///         Limit::Negative,
@@ -197,8 +222,13 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let me = service.me();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let me = course.me();
+>>>>>>> address
     /// let current = me.get().await?;
     /// # Ok(())
     /// # }
@@ -221,8 +251,13 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let me = service.me();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let me = course.me();
+>>>>>>> address
     /// let body = Trap::default();
     /// me.update(&body).await?;
     /// # Ok(())
@@ -243,8 +278,13 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let trap = service.traps().id("trap-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let trap = course.traps().id("trap-id");
+>>>>>>> address
     /// trap.delete().await?;
     /// # Ok(())
     /// # }
@@ -264,9 +304,15 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let next = service.me().next();
     /// let address = "https://service.example/…";
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let next = course.me().next();
+    /// let address = "https://graph.microsoft.com/v1.0/…";
+>>>>>>> address
     /// next.set_ref(address).await?;
     /// # Ok(())
     /// # }
@@ -286,8 +332,13 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let next = service.me().next();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let next = course.me().next();
+>>>>>>> address
     /// next.remove_ref().await?;
     /// # Ok(())
     /// # }
@@ -311,8 +362,13 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let me = service.me();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let me = course.me();
+>>>>>>> address
     /// let result = me.age().await?;
     /// # Ok(())
     /// # }
@@ -340,8 +396,8 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let me = graph.me();
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let me = course.me();
     /// let result = me
     ///     .caught(
     ///         "…",
@@ -407,8 +463,13 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let me = service.me();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let me = course.me();
+>>>>>>> address
     /// let result = me.close("…".to_owned()).await?;
     /// # Ok(())
     /// # }
@@ -451,8 +512,13 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let me = service.me();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let me = course.me();
+>>>>>>> address
     /// let result = me.names().await?;
     /// # Ok(())
     /// # }
@@ -484,8 +550,13 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let me = service.me();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let me = course.me();
+>>>>>>> address
     /// let result = me.opened().await?;
     /// # Ok(())
     /// # }
@@ -507,8 +578,13 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let me = service.me();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let me = course.me();
+>>>>>>> address
     /// me.poke().await?;
     /// # Ok(())
     /// # }
@@ -534,8 +610,13 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let me = service.me();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let me = course.me();
+>>>>>>> address
     /// let result = me.report("…").await?;
     /// # Ok(())
     /// # }
