@@ -42,7 +42,7 @@ fn table(marks: &ir::Marks) -> TokenStream {
         pub(super) static #name: Marks = Marks {
             read_only: &[#(#read_only),*],
             within: &[#(#within),*],
-            heirs: &[#(#heirs),*],
+            derived: &[#(#heirs),*],
             aliases: &[#(#aliases),*],
         };
     }
