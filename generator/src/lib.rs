@@ -44,3 +44,22 @@ pub use report::features::{Feature, Missing};
 pub use source::{
     Diagnostic, Diagnostics, Position, Severity, Source, SourceId, Sources, Span, Stopped, Text,
 };
+
+/// The name of everything that can be wrong with an input, as `stage::Row`: each stage has its table
+/// of them in a file called `problems.rs`.
+pub fn problems() -> Vec<&'static str> {
+    [
+        source::problems::Problem::NAMES,
+        config::problems::Problem::NAMES,
+        csdl::problems::Problem::NAMES,
+        model::problems::Problem::NAMES,
+        select::problems::Problem::NAMES,
+        lower::problems::Problem::NAMES,
+    ]
+    .concat()
+}
+
+/// The example of the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

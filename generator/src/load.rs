@@ -1,9 +1,13 @@
 //! A configuration, on disk or in memory → its text and that of all files that it names.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::config::{Config, Named, VersionConfig, read};
+use crate::emit::MARKER;
+use crate::project::tidy;
+use crate::report::index;
+use crate::source::problems::Problem;
 use crate::source::{Diagnostic, Diagnostics, SourceId, Sources, Stopped, did_you_mean};
 
 /// Where the files of a project are, and what people call them.
@@ -25,6 +29,8 @@ pub(crate) struct Loaded {
     pub(crate) config: Config,
     /// For each version its documents, and its overlays.
     pub(crate) versions: Vec<(Vec<SourceId>, Vec<SourceId>)>,
+    /// The API index of the crate as it was last generated, if it was.
+    pub(crate) index: Option<SourceId>,
 }
 
 impl Files {
@@ -42,11 +48,12 @@ impl Files {
             .and_then(|id| read(&loader.sources, id, loader.diagnostics).map_err(|Stopped| ()));
         let Ok(config) = loaded else { return Err((loader.sources, Stopped)) };
         let versions: Vec<_> = config.versions.iter().map(|it| loader.version(it)).collect();
+        let index = loader.index(&config);
         let Loader { sources, names, diagnostics, .. } = loader;
         if diagnostics.has_errors() {
             return Err((sources, Stopped));
         }
-        Ok(Loaded { sources, names, config, versions })
+        Ok(Loaded { sources, names, config, versions, index })
     }
 }
 
@@ -74,6 +81,25 @@ impl Loader<'_> {
         ids
     }
 
+    /// The API index of the crate, if there is one.
+    fn index(&mut self, config: &Config) -> Option<SourceId> {
+        let name = tidy(&Path::new(&config.folder.text).join(index::PATH));
+        let name = name.to_string_lossy();
+        let is_on_disk = |folder: &PathBuf| folder.join(&*name).exists();
+        let is_there = self.files.texts.contains_key(&*name)
+            || self.files.folder.as_ref().is_some_and(is_on_disk);
+        let loaded = if is_there { self.file(&name) } else { return None };
+        let id = loaded.map_err(|error| self.diagnostics.push(error)).ok()?;
+        // It is an output at the same time, and none of the inputs that are listed.
+        self.names.pop();
+        let source = self.sources.get(id);
+        if !source.text.lines().next().unwrap_or_default().contains(MARKER) {
+            self.diagnostics
+                .push(Diagnostic::in_file(&source.path, Problem::NotAnIndex.describe()));
+        }
+        Some(id)
+    }
+
     fn file(&mut self, name: &str) -> Result<SourceId, Diagnostic> {
         let Files { folder, texts, shown } = self.files;
         let shown = |otherwise: &dyn Fn() -> String| {
@@ -86,7 +112,7 @@ impl Loader<'_> {
                 self.sources.load(&path, shown(&|| path.display().to_string()))
             }
             (None, None) => {
-                let error = Diagnostic::error_in(name, "there is no file of this name in memory");
+                let error = Diagnostic::in_file(name, Problem::NotInMemory.describe());
                 Err(error.maybe_help(did_you_mean(name, texts.keys().map(String::as_str))))
             }
         }?;

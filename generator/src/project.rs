@@ -9,6 +9,7 @@ use crate::ir;
 use crate::load::{Files, Loaded};
 use crate::lower::{Selected, lower};
 use crate::model::{Model, overlay, resolve};
+use crate::naming::{Kept, read as read_kept};
 use crate::report::cost::{self, Cost, Size};
 use crate::report::explain;
 use crate::report::features::{self, Feature, Missing};
@@ -81,6 +82,8 @@ pub struct Generation {
     pub generated: ir::Crate,
     /// Findings that did not stop the run, as text.
     pub warnings: String,
+    /// What each of them found: a name of [`problems`](crate::problems).
+    pub problems: Vec<&'static str>,
 }
 
 /// Why a type is generated.
@@ -94,11 +97,22 @@ pub enum Explained {
 
 /// Why a run made nothing: all findings, as text.
 #[derive(Debug)]
-pub struct Report(String);
+pub struct Report {
+    text: String,
+    problems: Vec<&'static str>,
+}
+
+impl Report {
+    /// What each finding found: a name of [`problems`](crate::problems), which stays when the words
+    /// change.
+    pub fn problems(&self) -> &[&'static str] {
+        &self.problems
+    }
+}
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.trim_end())
+        f.write_str(self.text.trim_end())
     }
 }
 
@@ -145,17 +159,19 @@ impl Project {
         let generated = generated.map_err(|Stopped| report(&diagnostics, &loaded.sources))?;
         // One file after the other: tokens take many times the memory of their text.
         let files = emit(&generated).map(|file| render(&file)).collect::<Result<Vec<_>, _>>();
-        let mut files = files.map_err(Report)?;
+        let mut files = files.map_err(|text| Report { text, problems: Vec::new() })?;
         let texts = loaded.sources.iter().map(|it| it.text.as_str());
         let inputs = loaded.names.iter().map(String::as_str).zip(texts);
         let folder = self.files.folder.as_deref().unwrap_or(Path::new(""));
         files.push(provenance(inputs, folder));
+        files.push(index::file(&generated));
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(Generation {
             folder: tidy(&folder.join(&loaded.config.folder.text)),
             files,
             generated,
             warnings: diagnostics.render(&loaded.sources),
+            problems: diagnostics.names(),
         })
     }
 
@@ -260,7 +276,7 @@ pub fn inspect(files: &[PathBuf]) -> Result<String, Report> {
 }
 
 /// The path without `x/..`, for people to read.
-fn tidy(path: &Path) -> PathBuf {
+pub(crate) fn tidy(path: &Path) -> PathBuf {
     let mut tidy = PathBuf::new();
     for part in path.components() {
         match (part, tidy.components().next_back()) {
@@ -275,7 +291,7 @@ fn tidy(path: &Path) -> PathBuf {
 }
 
 fn report(diagnostics: &Diagnostics, sources: &Sources) -> Report {
-    Report(diagnostics.render(sources))
+    Report { text: diagnostics.render(sources), problems: diagnostics.names() }
 }
 
 impl Loaded {
@@ -311,7 +327,12 @@ impl Loaded {
         let selected: Vec<Selected<'_, '_>> = versions
             .map(|((config, model), selection)| Selected { config, model, selection })
             .collect();
-        lower(&self.config, &selected, diagnostics)
+        let kept = match self.index {
+            Some(index) => read_kept(&self.sources, index, diagnostics),
+            None => Kept::default(),
+        };
+        diagnostics.unless_errors(())?;
+        lower(&self.config, &selected, &kept, diagnostics)
     }
 
     fn selections(

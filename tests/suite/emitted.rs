@@ -1,9 +1,10 @@
 //! Constructs of CSDL: each has a fixture, and what is emitted for it is a snapshot per file.
 //!
 //! The first line of a fixture's `input.xml` says the rule, the second one which files show it, as
-//! folders or names of files: `<!-- Shows models, mod.rs. -->`.
+//! folders or ends of paths: `<!-- Shows models, v1/mod.rs. -->`.
 
 use std::fs;
+use std::path::Path;
 
 use csdl_codegen::GeneratedFile;
 use msgraph_tests::fixtures::{self, Fixture};
@@ -44,7 +45,8 @@ fn shows(fixture: &Fixture) -> Vec<String> {
 /// Whether a file has this name, or is in the folder of this name: the list of modules there looks
 /// alike everywhere, and is shown by name only.
 fn is(shown: &str, file: &GeneratedFile) -> bool {
-    let mut parts = file.path.rsplit('/');
-    let name = parts.next();
-    name == Some(shown) || (name != Some("mod.rs") && parts.any(|it| it == shown))
+    let path = Path::new(&file.path);
+    let is_list = path.file_name().is_some_and(|it| it == "mod.rs");
+    let mut folders = path.parent().into_iter().flat_map(Path::iter);
+    path.ends_with(shown) || (!is_list && folders.any(|it| it == shown))
 }

@@ -22,6 +22,7 @@ mod interface;
 mod limits;
 mod links;
 mod output;
+mod packages;
 mod paging;
 mod parity;
 mod properties;

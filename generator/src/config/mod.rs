@@ -1,6 +1,7 @@
 //! TOML text → [`Config`]: which crate to generate, from which documents, which part of them.
 
 mod pattern;
+pub(crate) mod problems;
 mod read;
 
 use crate::source::Span;

@@ -7,6 +7,7 @@
 use std::fmt;
 
 use super::Named;
+use super::problems::Problem;
 use crate::source::{Diagnostic, did_you_mean};
 
 /// A parsed pattern.
@@ -84,10 +85,7 @@ impl Pattern {
             None => (written.text.as_str(), Vec::new()),
         };
         let Some(path) = path.strip_prefix('/') else {
-            let message = format!("pattern `{}` does not start with `/`", written.text);
-            return Err(Diagnostic::error(written.span, message).help(
-                "a pattern is a path from the root of the service, such as `/users/{id}/**`",
-            ));
+            return Err(Problem::PatternRelative { pattern: &written.text }.at(written.span));
         };
         let segments = path.split('/').map(|text| segment(text, &written));
         let segments = segments.collect::<Result<_, _>>()?;
@@ -96,15 +94,14 @@ impl Pattern {
 }
 
 fn segment(text: &str, written: &Named) -> Result<Segment, Diagnostic> {
-    let error = |message: String| Err(Diagnostic::error(written.span, message));
     match text {
-        "" => error(format!("pattern `{}` has an empty segment", written.text)),
+        "" => Err(Problem::PatternEmptySegment { pattern: &written.text }.at(written.span)),
         "*" => Ok(Segment::Any),
         "**" => Ok(Segment::Rest),
         _ if text.starts_with('{') && text.ends_with('}') => Ok(Segment::Key),
-        _ if text.contains(['*', '{', '}']) => error(format!(
-            "segment `{text}` mixes a name with a wildcard, which patterns cannot do"
-        )),
+        _ if text.contains(['*', '{', '}']) => {
+            Err(Problem::PatternMixed { segment: &text }.at(written.span))
+        }
         _ => Ok(Segment::Name(text.to_owned())),
     }
 }
@@ -113,7 +110,9 @@ fn method(name: &str, written: &Named) -> Result<Method, Diagnostic> {
     let known = Method::ALL.into_iter().find(|it| it.name() == name);
     known.ok_or_else(|| {
         let names = Method::ALL.map(Method::name);
-        Diagnostic::error(written.span, format!("`{name}` is not an HTTP method of OData"))
+        let problem = Problem::PatternMethod { name: &name };
+        problem
+            .at(written.span)
             .help(did_you_mean(name, names).unwrap_or_else(|| format!("use {}", names.join(", "))))
     })
 }

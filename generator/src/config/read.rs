@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::problems::Problem;
 use super::{Config, Derived, Named, Pattern, Rename, Urls, VersionConfig};
 use crate::naming::is_identifier;
 use crate::source::{Diagnostic, Diagnostics, SourceId, Sources, Span, Stopped, did_you_mean};
@@ -135,7 +136,8 @@ pub fn is_package(name: &str) -> bool {
 fn syntax(source: SourceId, error: &toml::de::Error) -> Diagnostic {
     let range = error.span().unwrap_or(0..0);
     let message = error.message();
-    let diagnostic = Diagnostic::error(Span::new(source, range.start, range.end), message);
+    let problem = Problem::Syntax { said: &message };
+    let diagnostic = problem.at(Span::new(source, range.start, range.end));
     let Some(("unknown field" | "unknown variant", rest)) = message.split_once(" `") else {
         return diagnostic;
     };
@@ -155,16 +157,13 @@ impl Reader<'_> {
         let versions: Vec<VersionConfig> =
             file.version.into_inner().into_iter().map(|it| self.version(it)).collect();
         if versions.is_empty() {
-            self.found.push(Diagnostic::error(span, "there is no [[version]] to generate"));
+            self.found.push(Problem::NoVersion.at(span));
         }
         for (at, version) in versions.iter().enumerate() {
             let earlier = versions[..at].iter().find(|it| it.module.text == version.module.text);
             if let Some(earlier) = earlier {
-                let message = format!("two versions use the module `{}`", version.module.text);
-                self.found.push(
-                    Diagnostic::error(version.module.span, message)
-                        .related(earlier.module.span, "first used here"),
-                );
+                let problem = Problem::ModuleTwice { module: &version.module.text };
+                self.found.push(problem.at(version.module.span).related_to(earlier.module.span));
             }
         }
         let renames = file.rename.into_iter().map(|(target, name)| Rename {
@@ -216,7 +215,7 @@ impl Reader<'_> {
         let span = self.span(&list.span());
         let list: Vec<Named> = list.into_inner().into_iter().map(|it| self.named(it)).collect();
         if list.is_empty() {
-            self.found.push(Diagnostic::error(span, format!("`{key}` is empty")));
+            self.found.push(Problem::Empty { key: &key }.at(span));
         }
         list
     }
@@ -236,9 +235,8 @@ impl Reader<'_> {
     fn package(&mut self, text: Spanned<String>) -> Named {
         let named = self.named(text);
         if !is_package(&named.text) {
-            let message = format!("`{}` cannot be a package name", named.text.escape_debug());
-            let help = "letters, digits, `-` and `_`";
-            self.found.push(Diagnostic::error(named.span, message).help(help));
+            let name = named.text.escape_debug();
+            self.found.push(Problem::PackageName { name: &name }.at(named.span));
         }
         named
     }
@@ -250,9 +248,8 @@ impl Reader<'_> {
         let segments: Vec<&str> = named.text.split('/').collect();
         let is_segment = |it: &&str| !matches!(*it, "" | "." | "..") && it.chars().all(plain);
         if !named.text.is_empty() && !segments.iter().all(is_segment) {
-            let message = format!("`{}` cannot be a path", named.text.escape_debug());
-            let help = "segments such as `v1.0` with `/` between them, or nothing";
-            self.found.push(Diagnostic::error(named.span, message).help(help));
+            let path = named.text.escape_debug();
+            self.found.push(Problem::VersionPath { path: &path }.at(named.span));
         }
         named
     }
@@ -261,8 +258,7 @@ impl Reader<'_> {
     fn own(&mut self, text: Spanned<String>, what: &str, taken: &[&str]) -> Named {
         let named = self.identifier(text, what);
         if taken.contains(&named.text.as_str()) {
-            let message = format!("`{}` is used by the generated code itself", named.text);
-            self.found.push(Diagnostic::error(named.span, message).help("choose another name"));
+            self.found.push(Problem::NameTaken { name: &named.text }.at(named.span));
         }
         named
     }
@@ -270,11 +266,8 @@ impl Reader<'_> {
     fn identifier(&mut self, text: Spanned<String>, what: &str) -> Named {
         let named = self.named(text);
         if !is_identifier(&named.text) {
-            let message = format!("`{}` cannot be {what}", named.text.escape_debug());
-            self.found.push(
-                Diagnostic::error(named.span, message)
-                    .help("letters, digits and `_`, and no keyword of Rust"),
-            );
+            let name = named.text.escape_debug();
+            self.found.push(Problem::NoIdentifier { name: &name, what: &what }.at(named.span));
         }
         named
     }

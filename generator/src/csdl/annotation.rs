@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use super::element::Element;
+use super::problems::Problem;
 use super::xml::Cursor;
 use super::{Annotation, Annotations, Expression, PropertyValue};
-use crate::source::{Diagnostic, Text};
+use crate::source::Text;
 
 pub(super) fn annotations<'s>(
     cursor: &mut Cursor<'s, '_>,
@@ -112,7 +113,7 @@ fn constant<'s>(
     }
     // Everything else is ASCII without entities; where it is not, it is no value of that kind.
     let Cow::Borrowed(text) = content else {
-        cursor.report(Diagnostic::error(at.span, format!("malformed {kind} value")));
+        cursor.report(Problem::ConstantMalformed { kind: &kind }.at(at.span));
         return Expression::Opaque;
     };
     let text = text.trim();
@@ -121,16 +122,14 @@ fn constant<'s>(
             "true" | "1" => Expression::Bool(true),
             "false" | "0" => Expression::Bool(false),
             _ => {
-                let message = format!("`{text}` is not a Boolean");
-                let help = "write `true` or `false`";
-                cursor.report(Diagnostic::error(at.span, message).help(help));
+                cursor.report(Problem::BoolMalformed { value: &text }.at(at.span));
                 Expression::Opaque
             }
         },
         "Int" => match text.parse() {
             Ok(value) => Expression::Int(value),
             Err(_) => {
-                cursor.report(Diagnostic::error(at.span, format!("`{text}` is not an integer")));
+                cursor.report(Problem::IntMalformed { value: &text }.at(at.span));
                 Expression::Opaque
             }
         },

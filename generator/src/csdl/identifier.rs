@@ -1,8 +1,9 @@
 //! Names that have to be identifiers.
 
 use super::element::Element;
+use super::problems::Problem;
 use super::xml::Cursor;
-use crate::source::{Diagnostic, Text};
+use crate::source::Text;
 
 /// The attribute `Name`, which has to be a simple identifier.
 pub(super) fn name<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> Text<'s> {
@@ -14,9 +15,8 @@ pub(super) fn name<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> Te
 pub(super) fn namespace<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> Text<'s> {
     let namespace = cursor.required(element, "Namespace");
     if !namespace.text.is_empty() && !namespace.text.split('.').all(is_simple_identifier) {
-        let message = format!("`{}` is not a namespace", namespace.text.escape_debug());
-        let help = "a namespace is made of identifiers with dots between them";
-        cursor.report(Diagnostic::error(namespace.span, message).help(help));
+        let name = namespace.text.escape_debug();
+        cursor.report(Problem::Namespace { name: &name }.at(namespace.span));
     }
     namespace
 }
@@ -24,10 +24,7 @@ pub(super) fn namespace<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) 
 /// Reports a text that is no simple identifier.
 pub(super) fn identifier<'s>(cursor: &mut Cursor<'s, '_>, text: Text<'s>) -> Text<'s> {
     if !is_simple_identifier(text.text) {
-        let message = format!("`{}` is not a CSDL identifier", text.text.escape_debug());
-        cursor.report(Diagnostic::error(text.span, message).help(
-            "an identifier starts with a letter or `_` and goes on with letters, digits and `_`, at most 128 of them",
-        ));
+        cursor.report(Problem::Identifier { name: &text.text.escape_debug() }.at(text.span));
     }
     text
 }

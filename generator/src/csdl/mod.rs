@@ -8,6 +8,7 @@ mod element;
 mod grammar;
 mod identifier;
 mod operation;
+pub(crate) mod problems;
 mod root;
 mod schema;
 mod structured;

@@ -4,13 +4,13 @@ use super::annotation::{annotation, annotations, inline_annotations};
 use super::element::Element;
 use super::identifier::{identifier, name, namespace};
 use super::operation::operation;
+use super::problems::Problem;
 use super::structured::structured;
 use super::xml::Cursor;
 use super::{
     Container, ContainerChild, ContainerChildKind, Document, EnumType, Include, Member,
     OperationKind, Schema, StructuredKind, Term, TypeDefinition,
 };
-use crate::source::Diagnostic;
 
 /// Reads the whole document; what is missing after an error does not matter.
 pub(super) fn document<'s>(cursor: &mut Cursor<'s, '_>) -> Document<'s> {
@@ -40,10 +40,7 @@ pub(super) fn document<'s>(cursor: &mut Cursor<'s, '_>) -> Document<'s> {
 fn version<'s>(cursor: &mut Cursor<'s, '_>, root: &Element<'s>) -> &'s str {
     match root.text("Version") {
         Some(version) if version.text.starts_with('4') => return version.text,
-        Some(version) => cursor.report(
-            Diagnostic::error(version.span, format!("CSDL version {version} is not supported"))
-                .help("the generator reads OData 4.0 and 4.01"),
-        ),
+        Some(version) => cursor.report(Problem::Version { version: &version }.at(version.span)),
         None => {
             cursor.required(root, "Version");
         }
@@ -108,8 +105,7 @@ fn member<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> Member<'s> 
     let value = element.text("Value").and_then(|value| match value.text.parse() {
         Ok(value) => Some(value),
         Err(_) => {
-            let message = format!("`{value}` is not a 64-bit integer");
-            cursor.report(Diagnostic::error(value.span, message));
+            cursor.report(Problem::MemberValue { value: &value }.at(value.span));
             None
         }
     });

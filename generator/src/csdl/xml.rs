@@ -9,6 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::element::{Attribute, Element, split};
 use super::grammar::{LEGACY_ATTRIBUTES, Rule, rule_of};
+use super::problems::Problem;
 use super::root::{EDM, EDMX, not_a_document, wrong_version};
 use crate::source::{Diagnostic, Diagnostics, SourceId, Span, Text, did_you_mean, floor};
 
@@ -66,10 +67,7 @@ impl<'s, 'd> Cursor<'s, 'd> {
     pub(super) fn root(&mut self) -> Option<Element<'s>> {
         let root = self.next_start(0);
         if root.is_none() && !self.broken {
-            self.report(
-                Diagnostic::error(self.span(0, 0), "document is empty")
-                    .help("expected an OData `$metadata` document with the root `edmx:Edmx`"),
-            );
+            self.report(Problem::DocumentEmpty.at(self.span(0, 0)));
         }
         let (root, namespace) = root?;
         if root.name.text == "Edmx" && namespace == EDMX {
@@ -83,8 +81,7 @@ impl<'s, 'd> Cursor<'s, 'd> {
     /// Reports what follows the root element.
     pub(super) fn end(&mut self) {
         if let Some((second, _)) = self.next_start(0) {
-            let message = format!("<{}> follows the root element", second.name);
-            self.stop_at(second.name.span, message);
+            self.stop(Problem::RootTwice { name: &second.name }.at(second.name.span));
         }
     }
 
@@ -122,11 +119,17 @@ impl<'s, 'd> Cursor<'s, 'd> {
                     let raw = format!("&{};", name.into_inner());
                     match quick_xml::escape::unescape(&raw) {
                         Ok(text) => content.to_mut().push_str(&text),
-                        Err(error) => self.stop_at(self.here(), entity_message(&error)),
+                        Err(EscapeError::UnrecognizedEntity(_, name)) => {
+                            self.stop(Problem::UnknownEntity { name: &name }.at(self.here()));
+                        }
+                        Err(error) => {
+                            self.stop(Problem::Reference { said: &error }.at(self.here()))
+                        }
                     }
                 }
                 Event::Start(_) => {
-                    self.stop_at(element.name.span, format!("<{}> holds an element", element.name));
+                    let problem = Problem::ElementInText { element: &element.name };
+                    self.stop(problem.at(element.name.span));
                 }
                 Event::End(_) => self.close(),
                 _ => {}
@@ -140,14 +143,14 @@ impl<'s, 'd> Cursor<'s, 'd> {
         match element.text(name) {
             Some(value) if !value.text.is_empty() => value,
             Some(value) => {
-                self.report(Diagnostic::error(value.span, format!("`{name}` is empty")));
+                self.report(Problem::AttributeEmpty { name: &name }.at(value.span));
                 value
             }
             None => {
                 let span = element.name.span;
                 if !element.is_malformed {
-                    let message = format!("<{}> lacks the attribute `{name}`", element.name);
-                    self.report(Diagnostic::error(span, message));
+                    let element = &element.name;
+                    self.report(Problem::AttributeMissing { element, name: &name }.at(span));
                 }
                 Text { text: "", span }
             }
@@ -161,8 +164,8 @@ impl<'s, 'd> Cursor<'s, 'd> {
             "true" | "1" => Some(true),
             "false" | "0" => Some(false),
             other => {
-                let message = format!("`{name}` is `{other}`, which is not a Boolean");
-                self.report(Diagnostic::error(value.span, message).help("write `true` or `false`"));
+                let problem = Problem::FlagMalformed { name: &name, value: &other };
+                self.report(problem.at(value.span));
                 None
             }
         }
@@ -173,9 +176,12 @@ impl<'s, 'd> Cursor<'s, 'd> {
         match quick_xml::escape::unescape(text.text) {
             Ok(value) => value,
             Err(error) => {
-                self.report(Diagnostic::error(text.span, entity_message(&error)).help(
-                    "XML knows &amp; &lt; &gt; &quot; &apos; and character references; write a bare `&` as &amp;",
-                ));
+                self.report(match &error {
+                    EscapeError::UnrecognizedEntity(_, name) => {
+                        Problem::UnknownEntityInAttribute { name }.at(text.span)
+                    }
+                    other => Problem::ReferenceInAttribute { said: other }.at(text.span),
+                });
                 Cow::Borrowed("")
             }
         }
@@ -188,8 +194,8 @@ impl<'s, 'd> Cursor<'s, 'd> {
                 Event::Start(tag) => {
                     let element = self.open(&tag, true);
                     if self.open.len() > MAX_DEPTH {
-                        let message = format!("elements are nested more than {MAX_DEPTH} deep");
-                        self.stop_at(element.0.name.span, message);
+                        let span = element.0.name.span;
+                        self.stop(Problem::TooDeep { limit: &MAX_DEPTH }.at(span));
                     }
                     return Some(element);
                 }
@@ -201,20 +207,12 @@ impl<'s, 'd> Cursor<'s, 'd> {
                     }
                 }
                 Event::Eof => return None,
-                Event::DocType(_) => {
-                    let message = "document type declarations are not supported".to_owned();
-                    self.stop_at(self.here(), message);
-                }
+                Event::DocType(_) => self.stop(Problem::DocType.at(self.here())),
                 Event::Text(text) if text.trim_ascii().is_empty() => {}
                 Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) => {
                     self.report(match self.open.last() {
-                        Some(open) => {
-                            Diagnostic::error(self.here(), format!("text cannot stand in <{open}>"))
-                        }
-                        None => Diagnostic::error(
-                            self.here(),
-                            "text cannot stand outside the root element",
-                        ),
+                        Some(open) => Problem::TextInside { element: open }.at(self.here()),
+                        None => Problem::TextOutside.at(self.here()),
                     });
                 }
                 _ => {}
@@ -248,11 +246,7 @@ impl<'s, 'd> Cursor<'s, 'd> {
             Ok(Event::Eof) => {
                 if let Some(open) = self.open.last().copied() {
                     let end = self.span(self.text.len(), self.text.len());
-                    self.report(
-                        Diagnostic::error(end, format!("file ends inside <{open}>"))
-                            .related(open.span, "opened here"),
-                    );
-                    self.broken = true;
+                    self.stop(Problem::Unclosed { open: &open }.at(end).related_to(open.span));
                 }
                 Event::Eof
             }
@@ -260,14 +254,14 @@ impl<'s, 'd> Cursor<'s, 'd> {
             Err(error) => {
                 let at = usize::try_from(self.reader.error_position()).unwrap_or(usize::MAX);
                 let at = floor(self.text, at);
-                self.stop_at(self.span(at, at), format!("malformed XML: {error}"));
+                self.stop(Problem::Malformed { said: &error }.at(self.span(at, at)));
                 Event::Eof
             }
         }
     }
 
-    fn stop_at(&mut self, span: Span, message: String) {
-        self.report(Diagnostic::error(span, message));
+    fn stop(&mut self, diagnostic: Diagnostic) {
+        self.report(diagnostic);
         self.broken = true;
     }
 
@@ -301,8 +295,9 @@ impl<'s, 'd> Cursor<'s, 'd> {
         for attribute in tag.attributes() {
             match attribute {
                 Ok(_) if attributes.len() >= MAX_ATTRIBUTES => {
-                    let message = format!("<{name}> has more than {MAX_ATTRIBUTES} attributes");
-                    self.stop_at(name.span, message);
+                    let limit = &MAX_ATTRIBUTES;
+                    let problem = Problem::AttributesTooMany { element: &name, limit };
+                    self.stop(problem.at(name.span));
                     break;
                 }
                 Ok(attribute) => {
@@ -341,15 +336,16 @@ impl<'s, 'd> Cursor<'s, 'd> {
     }
 
     fn attribute_error(&mut self, tag: Text<'s>, error: &AttrError) {
-        let (at, message) = match error {
-            AttrError::ExpectedEq(at) => (*at, "attribute has no value"),
-            AttrError::ExpectedValue(at) => (*at, "attribute has no value"),
-            AttrError::UnquotedValue(at) => (*at, "attribute value is not quoted"),
-            AttrError::ExpectedQuote(at, _) => (*at, "attribute value lacks the closing quote"),
-            AttrError::Duplicated(at, _) => (*at, "attribute is written twice"),
+        let (at, problem) = match error {
+            AttrError::ExpectedEq(at) | AttrError::ExpectedValue(at) => {
+                (*at, Problem::AttributeWithoutValue)
+            }
+            AttrError::UnquotedValue(at) => (*at, Problem::AttributeUnquoted),
+            AttrError::ExpectedQuote(at, _) => (*at, Problem::AttributeUnclosed),
+            AttrError::Duplicated(at, _) => (*at, Problem::AttributeTwice),
         };
         let at = floor(self.text, tag.span.start as usize + at);
-        self.report(Diagnostic::error(self.span(at, at), message));
+        self.report(problem.at(self.span(at, at)));
     }
 
     fn namespace(&self, prefix: &str) -> &'s str {
@@ -378,8 +374,8 @@ impl<'s, 'd> Cursor<'s, 'd> {
             return true;
         }
         let help = rule.and_then(|rule| did_you_mean(name, rule.children()));
-        let message = format!("<{name}> cannot stand in <{}>", parent.name);
-        self.report(Diagnostic::error(child.name.span, message).maybe_help(help));
+        let problem = Problem::ElementUnknown { name: &name, parent: &parent.name };
+        self.report(problem.at(child.name.span).maybe_help(help));
         false
     }
 
@@ -390,9 +386,9 @@ impl<'s, 'd> Cursor<'s, 'd> {
             if rule.attributes().any(|it| it == name) || LEGACY_ATTRIBUTES.contains(&name) {
                 continue;
             }
-            let message = format!("<{}> has no attribute `{name}`", rule.name);
             let help = did_you_mean(name, rule.attributes());
-            self.report(Diagnostic::error(attribute.name.span, message).maybe_help(help));
+            let problem = Problem::AttributeUnknown { element: &rule.name, name: &name };
+            self.report(problem.at(attribute.name.span).maybe_help(help));
         }
     }
 }
@@ -406,13 +402,5 @@ fn append<'s>(content: &mut Cow<'s, str>, more: Cow<'s, str>) {
         *content = more;
     } else {
         content.to_mut().push_str(&more);
-    }
-}
-
-/// What is wrong with a reference to an entity, without the offsets that the library counts.
-fn entity_message(error: &EscapeError) -> String {
-    match error {
-        EscapeError::UnrecognizedEntity(_, name) => format!("unknown entity `&{name};`"),
-        other => other.to_string(),
     }
 }

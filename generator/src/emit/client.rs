@@ -12,9 +12,12 @@ use crate::ir;
 /// The file of the client of a version.
 pub(super) fn client(version: &ir::Version) -> FileTokens {
     let name = &version.client.name;
-    let used = ["Client", "ClientOptions", "Error", "Location"];
-    let taken =
-        [&[name.as_str(), "Arc", "Collection", "Item", "TokenCredential"], &used[..]].concat();
+    let mut used = vec!["Client", "ClientOptions", "Error", "Location"];
+    if !version.client.is_graph {
+        used.push("Endpoint");
+    }
+    let taken = [name.as_str(), "Arc", "Collection", "Item", "TokenCredential"];
+    let taken = [&taken, used.as_slice()].concat();
     let mut imports = Imports::new(&version.module, &taken);
     for used in used {
         imports.runtime(used);
@@ -28,12 +31,17 @@ pub(super) fn client(version: &ir::Version) -> FileTokens {
     });
     let methods: Vec<TokenStream> = methods.collect();
     let path = &version.path;
+    let service = match path.as_str() {
+        "" => "the service".to_owned(),
+        path => format!("version `{path}` of the service"),
+    };
     let docs = [
-        format!("Makes requests to version `{path}` of the service."),
+        format!("Makes requests to {service}."),
         String::new(),
         "It is cheap to clone; clones share connections and the cached token.".to_owned(),
     ];
     let docs = DocLines(&docs);
+    let new = new(&version.client);
     let mut items = imports.items();
     items.push(quote!(
         use msgraph_runtime::azure_core::credentials::TokenCredential;
@@ -50,17 +58,7 @@ pub(super) fn client(version: &ir::Version) -> FileTokens {
     });
     items.push(quote! {
         impl #name {
-            /// A client that signs in with a credential, such as one of `azure_identity`.
-            ///
-            /// # Errors
-            ///
-            /// When the options are not usable, see [`Client::new`].
-            pub fn new(
-                credential: Arc<dyn TokenCredential>,
-                options: Option<ClientOptions>,
-            ) -> Result<Self, Error> {
-                Client::new(credential, options).map(Self::from)
-            }
+            #new
 
             /// The client without a version, to share with another version.
             pub fn client(&self) -> &Client {
@@ -82,5 +80,40 @@ pub(super) fn client(version: &ir::Version) -> FileTokens {
         path: format!("src/{}/client.rs", version.module),
         docs: vec!["Where requests start.".to_owned()],
         items,
+    }
+}
+
+/// How clients are made: those of Graph know where it is.
+fn new(client: &ir::Client) -> TokenStream {
+    if client.is_graph {
+        return quote! {
+            /// A client that signs in with a credential, such as one of `azure_identity`.
+            ///
+            /// # Errors
+            ///
+            /// When the options are not usable, see [`Client::new`].
+            pub fn new(
+                credential: Arc<dyn TokenCredential>,
+                options: Option<ClientOptions>,
+            ) -> Result<Self, Error> {
+                Client::new(credential, options).map(Self::from)
+            }
+        };
+    }
+    quote! {
+        /// A client of the service at an endpoint, which wins over that of the options. It signs in
+        /// with a credential, such as one of `azure_identity`.
+        ///
+        /// # Errors
+        ///
+        /// When the options are not usable, see [`Client::new`].
+        pub fn new(
+            endpoint: Endpoint,
+            credential: Arc<dyn TokenCredential>,
+            options: Option<ClientOptions>,
+        ) -> Result<Self, Error> {
+            let options = ClientOptions { endpoint, ..options.unwrap_or_default() };
+            Client::new(credential, Some(options)).map(Self::from)
+        }
     }
 }

@@ -20,7 +20,10 @@ pub(super) fn version(version: &ir::Version) -> Vec<FileTokens> {
     let mut files = vec![
         FileTokens {
             path: format!("src/{module}/mod.rs"),
-            docs: vec![format!("Version `{}` of the service.", version.path)],
+            docs: vec![match version.path.as_str() {
+                "" => "The service.".to_owned(),
+                path => format!("Version `{path}` of the service."),
+            }],
             items: vec![
                 quote!(
                     mod client;

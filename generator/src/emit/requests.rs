@@ -37,7 +37,10 @@ pub(super) fn requests(version: &ir::Version, requests: &ir::Requests) -> FileTo
         let builder = imports.builder(builder);
         let methods = methods.iter().map(|it| method(it, &TokenStream::new(), &at, &mut imports));
         let methods: Vec<TokenStream> = methods.collect();
-        let docs = format!(" Version `{}`: requests on `{}`.", version.path, requests.wire);
+        let docs = match version.path.as_str() {
+            "" => format!(" Requests on `{}`.", requests.wire),
+            path => format!(" Version `{path}`: requests on `{}`.", requests.wire),
+        };
         blocks.push(quote! {
             #[doc = #docs]
             impl #builder<#of> {

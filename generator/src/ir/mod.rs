@@ -105,6 +105,8 @@ pub struct Client {
     pub name: Ident,
     /// Its methods, by name.
     pub methods: Vec<Method>,
+    /// Whether it is of Microsoft Graph, whose endpoint clients have unless told another.
+    pub is_graph: bool,
 }
 
 /// Where a generated type stands: the modules below `models`, and its name.
@@ -146,6 +148,17 @@ pub enum TypeItem {
     Enum(Enum),
     /// An enum type whose members can be combined.
     Flags(Flags),
+}
+
+impl TypeItem {
+    /// Where the type stands.
+    pub fn path(&self) -> &TypePath {
+        match self {
+            Self::Model(it) => &it.path,
+            Self::Enum(it) => &it.path,
+            Self::Flags(it) => &it.path,
+        }
+    }
 }
 
 /// Lines of documentation, without the leading blank.
@@ -327,8 +340,6 @@ pub struct Member {
     pub name: Ident,
     /// Its name on the wire.
     pub wire: String,
-    /// Whether it is called as on the wire, because another one has the name that it would get.
-    pub is_verbatim: bool,
     /// Its value in the metadata.
     pub value: i64,
     /// Its documentation.

@@ -99,7 +99,7 @@ pub(super) fn required(
     let names = restriction.required.iter().filter_map(|path| {
         let property = context.model.property(id, path)?;
         let target = format!("{}/{}", context.model[id].name, property.name);
-        context.namer.name(&target, property.name, Role::Field, property.span).ok()
+        Some(context.namer.name(&target, property.name, Role::Field))
     });
     let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
     if !names.is_empty() {

@@ -9,18 +9,13 @@ use crate::ir::{self, PropertyKind};
 use crate::model::{
     FactSheet, Facts, Model, Navigation, Primitive, Property, Struct, StructId, Type, TypeItem,
 };
-use crate::naming::{Ident, Role, Scope};
-use crate::source::{Diagnostics, Span};
+use crate::naming::{Ident, Role};
 
-pub(super) fn models(
-    context: &Context<'_, '_>,
-    known: &Known,
-    found: &mut Diagnostics,
-) -> Vec<ir::TypeItem> {
+pub(super) fn models(context: &Context<'_, '_>, known: &Known) -> Vec<ir::TypeItem> {
     let ids = context.selection.structs.keys().copied();
     let models = ids.map(|id| {
         let marks = known.name(id);
-        ir::TypeItem::Model(ir::Model { marks, ..model(context, id, found) })
+        ir::TypeItem::Model(ir::Model { marks, ..model(context, id) })
     });
     models.collect()
 }
@@ -42,6 +37,9 @@ pub(super) fn markers(context: &Context<'_, '_>) -> Vec<ir::Marker> {
                 item.name
             ));
             docs.describe(&[&item.facts], "");
+            let path = context.names.of_struct(id);
+            let remark = context.namer.remark(&item.name.to_string(), &path.name);
+            docs.markdown(&remark.unwrap_or_default());
             ir::Marker {
                 path: context.names.of_struct(id).clone(),
                 wire: item.name.to_string(),
@@ -54,9 +52,8 @@ pub(super) fn markers(context: &Context<'_, '_>) -> Vec<ir::Marker> {
     markers
 }
 
-fn model(context: &Context<'_, '_>, id: StructId, found: &mut Diagnostics) -> ir::Model {
+fn model(context: &Context<'_, '_>, id: StructId) -> ir::Model {
     let item = &context.model[id];
-    let mut scope = Scope::default();
     let mut fields = Vec::new();
     let mut properties = Vec::new();
     for declared in context.model.lineage(id) {
@@ -69,8 +66,8 @@ fn model(context: &Context<'_, '_>, id: StructId, found: &mut Diagnostics) -> ir
             let is_configured = verdict.because == Because::Configured;
             owner.is_secret = verdict.is_secret || (owner.is_secret && !is_configured);
             let ty = member_type(context, property.ty);
-            let docs = property_docs(context, property, &owner);
-            let name = owner.name(context, property.span, &mut scope, found);
+            let name = owner.field_name(context);
+            let docs = property_docs(context, property, &owner, &name);
             let can_be_null = property.nullable && !property.ty.is_collection;
             let kind = if can_be_null { PropertyKind::Nullable } else { PropertyKind::NotNull };
             properties.push(constant(&name, property.name, kind));
@@ -78,7 +75,7 @@ fn model(context: &Context<'_, '_>, id: StructId, found: &mut Diagnostics) -> ir
         }
         for navigation in &context.model[declared].navigations {
             let owner = Owner::new(context, id, declared, navigation.name, &navigation.facts);
-            let name = owner.name(context, navigation.span, &mut scope, found);
+            let name = owner.field_name(context);
             let kind = if navigation.is_collection {
                 PropertyKind::Navigations
             } else {
@@ -93,7 +90,7 @@ fn model(context: &Context<'_, '_>, id: StructId, found: &mut Diagnostics) -> ir
                 is_list: navigation.is_collection,
                 storage: ir::Storage::Lazy,
             };
-            let docs = navigation_docs(context, navigation, &owner);
+            let docs = navigation_docs(context, navigation, &owner, &name);
             fields.push(owner.field(name, ty, docs, false));
         }
     }
@@ -165,25 +162,19 @@ impl<'a, 's> Owner<'a, 's> {
         Self { id, declared, name, sheets, is_secret }
     }
 
-    /// The name of the field.
-    fn name(
-        &self,
-        context: &Context<'_, '_>,
-        span: Span,
-        scope: &mut Scope,
-        found: &mut Diagnostics,
-    ) -> Ident {
-        // A member is renamed where it is declared, and for all types that inherit it.
-        let target = format!("{}/{}", context.model[self.declared].name, self.name);
-        let name = match context.namer.name(&target, self.name, Role::Field, span) {
-            Ok(name) => name,
-            Err(diagnostic) => {
-                found.push(diagnostic);
-                Ident::known("unnamed")
-            }
-        };
-        scope.claim(&name, &target, span, found);
-        name
+    /// The full name of the member. It is renamed where it is declared, and for all types that
+    /// inherit it.
+    fn target(&self, context: &Context<'_, '_>) -> String {
+        format!("{}/{}", context.model[self.declared].name, self.name)
+    }
+
+    fn field_name(&self, context: &Context<'_, '_>) -> Ident {
+        context.namer.name(&self.target(context), self.name, Role::Field)
+    }
+
+    /// Why the field is not called by the rules; nothing if it is.
+    fn remark(&self, context: &Context<'_, '_>, field: &Ident) -> String {
+        context.namer.remark(&self.target(context), field).unwrap_or_default()
     }
 
     fn field(
@@ -239,6 +230,9 @@ fn docs(context: &Context<'_, '_>, id: StructId, item: &Struct<'_>) -> ir::Docs 
     if let Some(heirs) = heirs(context, id) {
         docs.markdown(&heirs);
     }
+    let path = context.names.of_struct(id);
+    let remark = context.namer.remark(&item.name.to_string(), &path.name);
+    docs.markdown(&remark.unwrap_or_default());
     docs.links(&item.facts).finish()
 }
 
@@ -271,6 +265,7 @@ fn property_docs(
     context: &Context<'_, '_>,
     property: &Property<'_>,
     owner: &Owner<'_, '_>,
+    field: &Ident,
 ) -> ir::Docs {
     let mut docs = Writer::default();
     docs.describe(&owner.sheets, "");
@@ -290,6 +285,7 @@ fn property_docs(
         facts.push_str(" Secret: `Debug` does not show it.");
     }
     docs.markdown(&facts);
+    docs.markdown(&owner.remark(context, field));
     for sheet in &owner.sheets {
         docs.links(sheet);
     }
@@ -309,6 +305,7 @@ fn navigation_docs(
     context: &Context<'_, '_>,
     navigation: &Navigation<'_>,
     owner: &Owner<'_, '_>,
+    field: &Ident,
 ) -> ir::Docs {
     let mut docs = Writer::default();
     docs.describe(&owner.sheets, "");
@@ -317,7 +314,7 @@ fn navigation_docs(
         if navigation.is_collection { format!("Collection({target})") } else { target.to_string() };
     let contained = if navigation.is_contained { "contained " } else { "" };
     let facts = format!("`{}`: {contained}`{target}`, read when asked for.", navigation.name);
-    docs.markdown(&facts).finish()
+    docs.markdown(&facts).markdown(&owner.remark(context, field)).finish()
 }
 
 /// The Rust type of a member. One with members of its own is in a box, whatever it is: so a type

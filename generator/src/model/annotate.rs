@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::problems::Problem;
 use super::resolve::{Names, Resolver};
 use super::target::{Place, find};
 use super::{EnumId, Facts, Model, OperationId, QName, StructId, index, terms};
 use crate::csdl::{Annotation, Document};
-use crate::source::{Diagnostic, Diagnostics, Span, Text};
+use crate::source::{Diagnostics, Span, Text};
 
 /// Which document says what, for overlays that say it again.
 pub(super) type Said<'s> = BTreeMap<(Place<'s>, QName<'s>), Span>;
@@ -148,8 +149,7 @@ impl<'s> Pass<'_, 's> {
         }
         for facts in place.facts(self.model) {
             if !term.read(facts.sheet(), annotation.value.as_ref(), &mut Vec::new()) {
-                let message = format!("`{}` has a value of another shape than its term", name.name);
-                self.found.push(Diagnostic::warning(annotation.span(), message));
+                self.found.push(Problem::ValueShape { term: &name.name }.at(annotation.span()));
                 return;
             }
         }

@@ -1,6 +1,7 @@
 //! The entity container: that of the service, with the resources of those that it extends.
 
 use super::names::report_duplicates;
+use super::problems::Problem;
 use super::resolve::{Names, Resolver};
 use super::{Container, Facts, Model, QName, Root, RootKind, import_kind};
 use crate::csdl::{self, ContainerChildKind, Document, StructuredKind};
@@ -37,8 +38,7 @@ pub(super) fn container<'s>(
     let mut last = (0..written.len()).filter(|at| !bases.contains(&Some(*at)));
     let Some(first) = last.next() else {
         if let Some(Written { name, container, .. }) = written.first() {
-            let message = format!("the entity container `{name}` extends itself");
-            found.push(Diagnostic::error(container.name.span, message));
+            found.push(Problem::ContainerIsSelf { name }.at(container.name.span));
         }
         return None;
     };
@@ -48,13 +48,8 @@ pub(super) fn container<'s>(
     let are_sound = written.iter().enumerate().all(is_sound);
     for other in last.filter(|_| are_sound) {
         let Written { name, container, .. } = written[other];
-        let message =
-            format!("`{name}` is a second entity container, after `{}`", written[first].name);
-        found.push(
-            Diagnostic::error(container.name.span, message).help(
-                "a service has one; another one is part of it if it is extended: Extends=\"…\"",
-            ),
-        );
+        let problem = Problem::ContainerSecond { name: &name, first: &written[first].name };
+        found.push(problem.at(container.name.span));
     }
     let chain = std::iter::successors(Some(first), |at| bases[*at]);
     // Some of them may extend each other in a circle.
@@ -63,7 +58,7 @@ pub(super) fn container<'s>(
     parts.reverse();
     report_duplicates(
         parts.iter().flat_map(|it| &it.container.children).map(|it| it.name),
-        |name| format!("the container has two resources called `{name}`"),
+        |name| Problem::ResourceTwice { name: &name }.at(name.span),
         found,
     );
     let mut children = Vec::new();
@@ -92,8 +87,8 @@ fn base(it: Written<'_, '_>, all: &[Written<'_, '_>], found: &mut Diagnostics) -
     if base.is_none() {
         let names: Vec<String> = all.iter().map(|it| it.name.to_string()).collect();
         let help = did_you_mean(&name.to_string(), names.iter().map(String::as_str));
-        let message = format!("no entity container is called `{name}`");
-        found.push(Diagnostic::error(extends.span, message).maybe_help(help));
+        let problem = Problem::ContainerUndefined { name: &name };
+        found.push(problem.at(extends.span).maybe_help(help));
     }
     base
 }
@@ -114,8 +109,8 @@ fn root<'s>(
         None => {
             let id = names.structured(written.target)?;
             if model[id].kind == StructuredKind::Complex {
-                let message = format!("`{}` is a complex type, not an entity type", written.target);
-                return Err(Diagnostic::error(written.target.span, message));
+                let ty = &written.target;
+                return Err(Problem::ResourceOfComplex { ty }.at(written.target.span));
             }
             match written.kind {
                 ContainerChildKind::EntitySet => RootKind::EntitySet(id),

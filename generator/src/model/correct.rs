@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::annotate::Said;
+use super::problems::Problem;
 use super::resolve::{Names, Resolver};
 use super::target::{Place, find};
 use super::{FactSheet, Model, QName, StructId, terms};
@@ -34,10 +35,9 @@ pub(super) fn correct<'s>(
             Effect::Changed => entry.check_required(model, found),
             Effect::Failed => {}
             Effect::None => {
-                let nothing = Diagnostic::error(*span, "this annotation changes nothing")
-                    .help("remove it from the overlay");
+                let nothing = Problem::OverlayChangesNothing.at(*span);
                 found.push(match said.get(&(place.clone(), *term)) {
-                    Some(first) => nothing.related(*first, "the document already says the same"),
+                    Some(first) => nothing.related_to(*first),
                     None => nothing,
                 });
             }
@@ -55,16 +55,15 @@ fn collect<'s, 'a>(
 ) {
     let place = match find(group.target, names, model) {
         Ok(Place::Unread) => {
-            let message = format!("the generator reads no annotations of `{}`", group.target);
-            return found.push(Diagnostic::error(group.target.span, message));
+            let problem = Problem::OverlayTargetUnread { target: &group.target };
+            return found.push(problem.at(group.target.span));
         }
         Ok(place) => place,
         Err(diagnostic) => return found.push(diagnostic),
     };
     for annotation in &group.list {
         if let Some(qualifier) = annotation.qualifier.or(group.qualifier) {
-            let message = "the generator does not read annotations with a qualifier";
-            found.push(Diagnostic::error(qualifier.span, message));
+            found.push(Problem::OverlayQualified.at(qualifier.span));
             continue;
         }
         let term = match term(annotation, names) {
@@ -76,10 +75,8 @@ fn collect<'s, 'a>(
         };
         let entry = (annotation.value.as_ref(), annotation.span());
         if let Some((_, first)) = entries.insert((place.clone(), term), entry) {
-            let message = format!("`{}` is overlaid twice for this target", annotation.term);
-            found.push(
-                Diagnostic::error(annotation.span(), message).related(first, "first overlaid here"),
-            );
+            let problem = Problem::OverlayTwice { term: &annotation.term };
+            found.push(problem.at(annotation.span()).related_to(first));
         }
     }
 }
@@ -92,9 +89,8 @@ fn term<'s>(annotation: &Annotation<'s>, names: Names<'s, '_>) -> Result<QName<'
     }
     let all: Vec<String> = terms::names().collect();
     let help = did_you_mean(&term.to_string(), all.iter().map(String::as_str));
-    let message =
-        format!("`{}` changes nothing: the generator does not read this term", annotation.term);
-    Err(Diagnostic::error(annotation.span(), message).maybe_help(help))
+    let problem = Problem::OverlayTermUnread { term: &annotation.term };
+    Err(problem.at(annotation.span()).maybe_help(help))
 }
 
 struct Entry<'a, 's> {
@@ -122,14 +118,12 @@ impl<'s> Entry<'_, 's> {
             term.forget(&mut sheet);
             let mut unread = Vec::new();
             if !term.read(&mut sheet, self.value, &mut unread) {
-                let message =
-                    format!("`{}` has a value of another shape than its term", self.term.name);
-                found.push(Diagnostic::error(self.span, message));
+                found.push(Problem::OverlayValueShape { term: &self.term.name }.at(self.span));
                 return Effect::Failed;
             }
             if !unread.is_empty() {
-                let message = format!("the generator does not read `{}` here", unread.join("`, `"));
-                found.push(Diagnostic::error(self.span, message));
+                let names = unread.join("`, `");
+                found.push(Problem::OverlayPropertiesUnread { names: &names }.at(self.span));
                 return Effect::Failed;
             }
             let mut compared = inherited.clone().unwrap_or_else(|| FactSheet::clone(facts));
@@ -163,10 +157,10 @@ impl<'s> Entry<'_, 's> {
             .flat_map(|it| it.required.iter().copied())
             .collect();
         for name in required.into_iter().filter(|name| model.property(entity, name).is_none()) {
-            let message = format!("`{}` has no property `{name}`", model[entity].name);
             let names = model.lineage(entity).into_iter().flat_map(|id| &model[id].properties);
             let help = did_you_mean(name, names.map(|it| it.name));
-            found.push(Diagnostic::error(self.span, message).maybe_help(help));
+            let problem = Problem::OverlayPropertyMissing { ty: &model[entity].name, name: &name };
+            found.push(problem.at(self.span).maybe_help(help));
         }
     }
 }

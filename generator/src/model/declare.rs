@@ -2,11 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::problems::Problem;
 use super::{
     Enum, EnumId, Facts, Model, Operation, OperationId, Primitive, QName, Struct, StructId, index,
 };
 use crate::csdl::{self, Document, StructuredKind};
-use crate::source::{Diagnostic, Diagnostics, Span, Text};
+use crate::source::{Diagnostics, Span, Text};
 
 /// What each full name stands for.
 #[derive(Default)]
@@ -51,10 +52,7 @@ impl<'s> Symbols<'s> {
     /// Notes what a name stands for, and reports it if it already stands for something else.
     fn declare(&mut self, name: QName<'s>, span: Span, symbol: Symbol, found: &mut Diagnostics) {
         if let Some((_, first)) = self.types.insert(name, (symbol, span)) {
-            found.push(
-                Diagnostic::error(span, format!("`{name}` is defined twice"))
-                    .related(first, "first defined here"),
-            );
+            found.push(Problem::DefinedTwice { name: &name }.at(span).related_to(first));
         }
     }
 }
@@ -160,11 +158,8 @@ fn operation<'s>(it: &csdl::Operation<'s>, name: QName<'s>) -> Operation<'s> {
 fn definition(it: &csdl::TypeDefinition<'_>, found: &mut Diagnostics) -> Primitive {
     let underlying = it.underlying.text.strip_prefix("Edm.").and_then(Primitive::of);
     underlying.unwrap_or_else(|| {
-        let message = format!("`{}` is not a primitive type", it.underlying);
-        found.push(
-            Diagnostic::error(it.underlying.span, message)
-                .help("a type definition restricts a primitive type such as `Edm.String`"),
-        );
+        let ty = &it.underlying;
+        found.push(Problem::DefinitionUnderlying { ty }.at(it.underlying.span));
         Primitive::Untyped
     })
 }

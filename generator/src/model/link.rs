@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::container::container;
 use super::names::report_duplicates;
+use super::problems::Problem;
 use super::resolve::{Names, Resolver};
 use super::{
     EnumId, Facts, KeyPart, Member, Model, Navigation, Property, StructId, TypeItem, index,
@@ -54,9 +55,9 @@ fn base<'s>(
         Ok(base) if model[base].kind == model[id].kind => model[id].base = Some(base),
         Ok(base) => {
             let [own, other] = [model[id].kind, model[base].kind].map(kind_name);
-            let message =
-                format!("{own} type `{}` cannot extend the {other} type `{name}`", written.name);
-            found.push(Diagnostic::error(name.span, message));
+            let (own, other, base) = (&own, &other, &name);
+            let problem = Problem::BaseOfOtherKind { own, name: &written.name, other, base };
+            found.push(problem.at(name.span));
         }
         Err(diagnostic) => found.push(diagnostic),
     }
@@ -82,7 +83,7 @@ fn members<'s>(
             .iter()
             .map(|it| it.name)
             .chain(written.navigations.iter().map(|it| it.name)),
-        |name| format!("`{}` has two members called `{name}`", written.name),
+        |name| Problem::MemberTwice { owner: &written.name, name: &name }.at(name.span),
         found,
     );
     let mut properties = Vec::with_capacity(written.properties.len());
@@ -118,9 +119,7 @@ fn property<'s>(
     if let TypeItem::Struct(id) = ty.item
         && model[id].kind == StructuredKind::Entity
     {
-        let message = format!("`{}` is an entity type, which a property cannot hold", written.ty);
-        return Err(Diagnostic::error(written.ty.span, message)
-            .help("use a <NavigationProperty>, or a complex type"));
+        return Err(Problem::PropertyOfEntity { ty: &written.ty }.at(written.ty.span));
     }
     Ok(Property {
         name: written.name.text,
@@ -139,12 +138,7 @@ fn navigation<'s>(
     let ty = names.ty(written.ty)?;
     let target = match ty.item {
         TypeItem::Struct(id) if model[id].kind == StructuredKind::Entity => id,
-        _ => {
-            let message = format!("`{}` is not an entity type", written.ty);
-            return Err(Diagnostic::error(written.ty.span, message).help(
-                "a navigation property leads to an entity; use a <Property> for other types",
-            ));
-        }
+        _ => return Err(Problem::NavigationToOther { ty: &written.ty }.at(written.ty.span)),
     };
     Ok(Navigation {
         name: written.name.text,
@@ -165,24 +159,19 @@ fn enum_members<'s>(
 ) {
     const UNDERLYING: [&str; 5] = ["Edm.Byte", "Edm.SByte", "Edm.Int16", "Edm.Int32", "Edm.Int64"];
     if let Some(underlying) = written.underlying.filter(|it| !UNDERLYING.contains(&it.text)) {
-        let message = format!("`{underlying}` cannot be the type of enum values");
-        let help = format!("use one of {}", UNDERLYING.join(", "));
-        found.push(Diagnostic::error(underlying.span, message).help(help));
+        let problem = Problem::EnumUnderlying { ty: &underlying, types: &UNDERLYING.join(", ") };
+        found.push(problem.at(underlying.span));
     }
     report_duplicates(
         written.members.iter().map(|it| it.name),
-        |name| format!("`{}` has two members called `{name}`", written.name),
+        |name| Problem::EnumMemberTwice { owner: &written.name, name: &name }.at(name.span),
         found,
     );
     let without = written.members.iter().filter(|it| it.value.is_none()).count();
     if let Some(member) = written.members.iter().find(|it| it.value.is_none())
         && without < written.members.len()
     {
-        let message = format!("member `{}` lacks a value that others have", member.name);
-        found.push(
-            Diagnostic::error(member.name.span, message)
-                .help("give all members a `Value`, or none of them"),
-        );
+        found.push(Problem::EnumValuesMixed { name: &member.name }.at(member.name.span));
     }
     model[id].members = written
         .members
@@ -226,14 +215,12 @@ fn report_cycle(
 ) {
     let from = chain.iter().position(|it| *it == first).unwrap_or(0);
     let names: Vec<String> = chain[from..].iter().map(|id| model[*id].name.to_string()).collect();
-    let message = if let [only] = names.as_slice() {
-        format!("`{only}` extends itself")
-    } else {
-        format!("types extend each other in a cycle: {}", names.join(" → "))
-    };
     let last = chain[chain.len() - 1];
     if let Some(written) = bases[last.0 as usize] {
-        found.push(Diagnostic::error(written.span, message));
+        found.push(match names.as_slice() {
+            [name] => Problem::BaseIsSelf { name }.at(written.span),
+            names => Problem::BaseCycle { names: &names.join(" → ") }.at(written.span),
+        });
     }
     model[last].base = None;
 }
@@ -246,11 +233,10 @@ fn check_keys(documents: &[Document<'_>], model: &Model<'_>, found: &mut Diagnos
             if model.property_at(id, key.name.text).is_some() {
                 continue;
             }
-            let message =
-                format!("key property `{}` is not a property of `{}`", key.name, item.name);
             let names = model.lineage(id).into_iter().flat_map(|id| &model[id].properties);
             let help = did_you_mean(key.name.text, names.map(|it| it.name));
-            found.push(Diagnostic::error(key.name.span, message).maybe_help(help));
+            let problem = Problem::KeyUndefined { key: &key.name, ty: &item.name };
+            found.push(problem.at(key.name.span).maybe_help(help));
         }
     }
 }

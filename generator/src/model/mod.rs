@@ -12,6 +12,7 @@ mod names;
 mod operations;
 mod overlay;
 mod primitive;
+pub(crate) mod problems;
 mod resolve;
 mod scope;
 mod target;

@@ -3,10 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::names::report_duplicates;
+use super::problems::Problem;
 use super::resolve::{Names, Resolver};
 use super::{Facts, Model, OperationId, Parameter, QName, Struct, StructId, Type, TypeItem, index};
 use crate::csdl::{self, Document, OperationKind, StructuredKind};
-use crate::source::{Diagnostic, Diagnostics, Span};
+use crate::source::{Diagnostics, Span};
 
 pub(super) fn link<'s>(
     documents: &[Document<'s>],
@@ -60,7 +61,7 @@ fn operation<'s>(
 ) {
     report_duplicates(
         written.parameters.iter().map(|it| it.name),
-        |name| format!("`{}` has two parameters called `{name}`", written.name),
+        |name| Problem::ParameterTwice { owner: &written.name, name: &name }.at(name.span),
         found,
     );
     let mut parameters = Vec::with_capacity(written.parameters.len());
@@ -86,18 +87,13 @@ fn operation<'s>(
         None => None,
     };
     if written.kind == OperationKind::Function && written.returns.is_none() {
-        let message = format!("function `{}` lacks a <ReturnType>", written.name);
-        found.push(Diagnostic::error(written.name.span, message));
+        found.push(Problem::ReturnTypeMissing { name: &written.name }.at(written.name.span));
     }
     let binding = if written.is_bound && !parameters.is_empty() {
         Some(parameters.remove(0).ty)
     } else {
         if written.is_bound && written.parameters.is_empty() {
-            let message = format!("`{}` is bound and has no binding parameter", written.name);
-            found.push(
-                Diagnostic::error(written.name.span, message)
-                    .help("the first <Parameter> is what the operation is invoked on"),
-            );
+            found.push(Problem::BindingMissing { name: &written.name }.at(written.name.span));
         }
         None
     };
@@ -119,12 +115,8 @@ fn check_overloads(model: &Model<'_>, found: &mut Diagnostics) {
             names.sort_unstable();
         }
         if let Some(first) = first.insert((item.name, item.binding, names), item.span) {
-            let message = format!("two overloads of `{}` cannot be told apart", item.name);
-            found.push(
-                Diagnostic::error(item.span, message)
-                    .related(first, "first defined here")
-                    .help("actions differ by binding type, functions also by parameter names"),
-            );
+            let problem = Problem::OverloadAmbiguous { name: &item.name };
+            found.push(problem.at(item.span).related_to(first));
         }
     }
 }

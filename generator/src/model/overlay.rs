@@ -4,30 +4,26 @@
 //! resolved model, so applying overlays, and reporting those that miss or change nothing, is part
 //! of [`crate::model`].
 
+use super::problems::Problem;
 use crate::csdl::{Document, Schema};
-use crate::source::{Diagnostic, Diagnostics, Span};
+use crate::source::{Diagnostics, Span};
 
 /// Marks a document as an overlay, after checking that it only annotates.
 pub fn overlay<'s>(mut document: Document<'s>, found: &mut Diagnostics) -> Document<'s> {
     for schema in &document.schemas {
         let defined: Vec<Span> = definitions(schema).collect();
         for annotation in &schema.own {
-            let message = "the generator reads no annotations of a schema";
-            found.push(Diagnostic::error(annotation.span(), message));
+            found.push(Problem::OverlaySchemaAnnotated.at(annotation.span()));
         }
         if defined.is_empty() && schema.annotations.is_empty() && schema.own.is_empty() {
-            let message = "this overlay schema holds no <Annotations>";
-            found.push(Diagnostic::error(schema.namespace.span, message));
+            found.push(Problem::OverlayEmpty.at(schema.namespace.span));
         }
         for span in defined {
-            found.push(
-                Diagnostic::error(span, "an overlay cannot define anything")
-                    .help("overlays hold <Annotations>; put definitions into a CSDL file of their own and list it under `metadata`"),
-            );
+            found.push(Problem::OverlayDefines.at(span));
         }
         for group in schema.annotations.iter().filter(|group| group.list.is_empty()) {
-            let message = format!("no annotations for `{}`", group.target);
-            found.push(Diagnostic::error(group.target.span, message));
+            let problem = Problem::OverlayTargetEmpty { target: &group.target };
+            found.push(problem.at(group.target.span));
         }
     }
     document.is_overlay = true;

@@ -1,6 +1,7 @@
 //! Qualified names → what they stand for.
 
 use super::declare::{Symbol, Symbols};
+use super::problems::Problem;
 use super::scope::{Scope, Scopes};
 use super::{Primitive, QName, StructId, Type, TypeItem};
 use crate::source::{Diagnostic, Span, Text, did_you_mean, nearest};
@@ -40,7 +41,8 @@ impl<'s> Names<'s, '_> {
     fn item(self, written: Text<'s>) -> Result<TypeItem, Diagnostic> {
         if let Some(name) = written.text.strip_prefix("Edm.") {
             return Primitive::of(name).map(TypeItem::Primitive).ok_or_else(|| {
-                Diagnostic::error(written.span, format!("`{written}` is not an Edm type"))
+                Problem::EdmType { name: &written }
+                    .at(written.span)
                     .maybe_help(did_you_mean(name, Primitive::names()))
             });
         }
@@ -70,14 +72,14 @@ impl<'s> Names<'s, '_> {
 
     /// A name that stands for nothing, with the nearest one that does.
     pub(super) fn undefined(self, written: Text<'s>, name: QName<'s>, kind: &str) -> Diagnostic {
-        let diagnostic = Diagnostic::error(written.span, format!("undefined {kind} `{written}`"));
         let elsewhere = self.symbols.names().filter(|it| it.name == name.name).min();
         let near = elsewhere.or_else(|| {
             let namesakes = self.symbols.names().filter(|it| it.namespace == name.namespace);
             let near = nearest(name.name, namesakes.map(|it| it.name))?;
             Some(QName { namespace: name.namespace, name: near })
         });
-        diagnostic.maybe_help(near.map(|it| format!("did you mean `{it}`?")))
+        let near = near.map(|it| format!("did you mean `{it}`?"));
+        Problem::Undefined { kind: &kind, name: &written }.at(written.span).maybe_help(near)
     }
 }
 
@@ -89,5 +91,6 @@ fn wrong_kind(written: Text<'_>, symbol: Symbol, expected: &str) -> Diagnostic {
         Symbol::Term => "a term",
         Symbol::Container => "an entity container",
     };
-    Diagnostic::error(written.span, format!("`{written}` is {what}, not {expected}"))
+    let (name, kind, expected) = (&written, &what, &expected);
+    Problem::WrongKind { name, kind, expected }.at(written.span)
 }

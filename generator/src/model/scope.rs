@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::QName;
+use super::problems::Problem;
 use crate::csdl::Document;
 use crate::source::{Diagnostic, Diagnostics, Text, nearest};
 
@@ -33,11 +34,8 @@ pub(super) fn scopes<'s>(documents: &[Document<'s>], found: &mut Diagnostics) ->
             let Some(alias) = alias else { continue };
             let earlier = names.insert(alias.text, namespace.text);
             if let Some(earlier) = earlier.filter(|earlier| *earlier != namespace.text) {
-                let message = format!("alias `{alias}` already stands for `{earlier}`");
-                found.push(
-                    Diagnostic::error(alias.span, message)
-                        .help("an alias holds in the whole document; choose another one"),
-                );
+                let problem = Problem::AliasTwice { alias: &alias, earlier: &earlier };
+                found.push(problem.at(alias.span));
             }
         }
         names
@@ -65,11 +63,8 @@ impl<'s> Scope<'s, '_> {
     /// The full name of a qualified name, or what is wrong with it.
     pub(super) fn expand(self, name: Text<'s>) -> Result<QName<'s>, Diagnostic> {
         let Some((qualifier, simple)) = name.text.rsplit_once('.') else {
-            return Err(Diagnostic::error(
-                name.span,
-                format!("`{name}` lacks a namespace or an alias"),
-            )
-            .help(format!("write `{}.{name}`", self.names.keys().next().unwrap_or(&"namespace"))));
+            let example = self.names.keys().next().unwrap_or(&"namespace");
+            return Err(Problem::Unqualified { name: &name, example }.at(name.span));
         };
         match self.names.get(qualifier) {
             Some(namespace) => Ok(QName { namespace, name: simple }),
@@ -91,13 +86,12 @@ impl<'s> Scope<'s, '_> {
     }
 
     fn undefined(self, name: Text<'s>, qualifier: &str) -> Diagnostic {
-        let message = format!("`{qualifier}` is neither a namespace nor an alias");
         let near = nearest(qualifier, self.names.keys().copied());
-        Diagnostic::error(name.span, message).help(match near {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!(
-                "declare it: Alias=\"{qualifier}\" on its <Schema>, or <edmx:Include Namespace=\"…\" Alias=\"{qualifier}\"/>"
-            ),
-        })
+        match near {
+            Some(near) => Problem::Qualifier { qualifier: &qualifier }
+                .at(name.span)
+                .help(format!("did you mean `{near}`?")),
+            None => Problem::QualifierUndeclared { qualifier: &qualifier }.at(name.span),
+        }
     }
 }

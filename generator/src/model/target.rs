@@ -1,6 +1,7 @@
 //! The target path of annotations → the place in the model.
 
 use super::declare::Symbol;
+use super::problems::Problem;
 use super::resolve::Names;
 use super::{EnumId, Model, OperationId, QName, StructId, Type};
 use crate::source::{Diagnostic, Span, Text, did_you_mean};
@@ -127,8 +128,8 @@ fn missing<'a>(
     owner: &QName<'_>,
     members: impl Iterator<Item = &'a str>,
 ) -> Diagnostic {
-    let message = format!("`{owner}` has no member `{member}` to annotate");
-    Diagnostic::error(member.span, message).maybe_help(did_you_mean(member.text, members))
+    let help = did_you_mean(member.text, members);
+    Problem::TargetMember { owner, member: &member }.at(member.span).maybe_help(help)
 }
 
 /// The overload with a signature such as `Collection(ns.thing), Edm.String)`.
@@ -157,8 +158,8 @@ fn overload<'s>(
     });
     found.copied().ok_or_else(|| {
         let signatures: Vec<String> = overloads.iter().map(|id| signature_of(*id, model)).collect();
-        Diagnostic::error(span, format!("`{full}` has no overload with these parameters"))
-            .help(format!("it has {}", signatures.join(" and ")))
+        let signatures = signatures.join(" and ");
+        Problem::TargetOverload { name: &full, signatures: &signatures }.at(span)
     })
 }
 

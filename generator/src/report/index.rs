@@ -2,10 +2,27 @@
 
 use std::collections::BTreeSet;
 
+use crate::emit::{GeneratedFile, MARKER};
 use crate::ir;
 use crate::ir::{
     FieldType, Input, MethodKind, Output, Scalar, Storage, Target, TypePath, ValueType,
 };
+
+/// The file of the index, beside the sources of the crate.
+pub(crate) const PATH: &str = "api.txt";
+
+/// The file of the index, by which a crate keeps its names when its metadata grows.
+pub(crate) fn file(generated: &ir::Crate) -> GeneratedFile {
+    let mut text = format!(
+        "# {MARKER}: what this crate offers, a line for each public item.\n\
+         # Keep it with the sources: the names that are in it stay when the metadata grows.\n"
+    );
+    for line in index(generated) {
+        text.push_str(&line);
+        text.push('\n');
+    }
+    GeneratedFile { path: PATH.to_owned(), text }
+}
 
 /// The lines of the index, sorted.
 pub(crate) fn index(generated: &ir::Crate) -> Vec<String> {
@@ -43,7 +60,7 @@ impl Index<'_> {
         }
         for marker in &version.markers {
             let name = format!("models::{}", marker.path);
-            self.push(&name, "  no model", None);
+            self.push(&name, &format!("  wire={}  no model", marker.wire), None);
             self.bases(&name, &marker.bases);
         }
         for parameters in &version.parameters {

@@ -8,6 +8,7 @@ mod operations;
 mod options;
 mod passable;
 mod path;
+pub(crate) mod problems;
 mod report;
 mod spec;
 mod used;

@@ -1,6 +1,7 @@
 //! What became of each pattern: which requests it selects, and where it got stuck if none.
 
 use super::matcher::States;
+use super::problems::Problem;
 use crate::config::{Method, Pattern, Segment, VersionConfig};
 use crate::source::{Diagnostic, Diagnostics, did_you_mean};
 
@@ -75,29 +76,25 @@ impl Progress {
         }
         for (pattern, excluded) in config.exclude.iter().zip(&self.excluded) {
             if !excluded {
-                let message = format!("`{}` excludes nothing", pattern.written.text);
-                found.push(
-                    Diagnostic::error(pattern.written.span, message)
-                        .help("nothing that is included matches it; remove it"),
-                );
+                let problem = Problem::ExcludesNothing { pattern: &pattern.written.text };
+                found.push(problem.at(pattern.written.span));
             }
         }
     }
 
-    fn unmatched(&self, at: usize, pattern: &Pattern) -> Diagnostic {
+    fn unmatched(&self, at: usize, include: &Pattern) -> Diagnostic {
         let (matched, choices) = &self.reached[at];
-        let message = format!("`{}` matches nothing", pattern.written.text);
-        let diagnostic = Diagnostic::error(pattern.written.span, message);
-        match pattern.segments.get(*matched) {
+        let (pattern, span) = (&include.written.text, include.written.span);
+        match include.segments.get(*matched) {
             Some(Segment::Name(name)) => {
-                let near = did_you_mean(name, choices.iter().map(String::as_str));
-                let none = format!("there is no `{name}` at this point of the path");
-                diagnostic.help(near.unwrap_or(none))
+                match did_you_mean(name, choices.iter().map(String::as_str)) {
+                    Some(near) => Problem::NothingNear { pattern }.at(span).help(near),
+                    None => Problem::NothingCalled { pattern, name }.at(span),
+                }
             }
-            Some(Segment::Key) => diagnostic.help("what precedes the key is not a collection"),
-            _ if !pattern.methods.is_empty() => diagnostic
-                .help("the path exists, and the metadata allows none of these methods there"),
-            _ => diagnostic.help("the metadata allows no request there"),
+            Some(Segment::Key) => Problem::NothingByKey { pattern }.at(span),
+            _ if !include.methods.is_empty() => Problem::NothingByMethod { pattern }.at(span),
+            _ => Problem::NothingAllowed { pattern }.at(span),
         }
     }
 }

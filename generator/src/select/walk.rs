@@ -11,13 +11,14 @@ use super::matcher::{Input, States};
 use super::operations::{self, Bound, leads_to, method};
 use super::passable::passable;
 use super::path::{Addressed, Position};
+use super::problems::Problem;
 use super::report::Progress;
 use super::used::{Node, Used};
 use super::{Member, MemberKind, PathId, Place, Selection, Step};
 use crate::config::VersionConfig;
 use crate::csdl::{OperationKind, StructuredKind};
 use crate::model::{DerivedTypes, Model, OperationId, RootKind, StructId, TypeItem};
-use crate::source::{Diagnostic, Diagnostics};
+use crate::source::Diagnostics;
 
 pub(super) fn walk(
     model: &Model<'_>,
@@ -65,11 +66,7 @@ impl<'s> Walk<'_, 's> {
     fn roots(&mut self, found: &mut Diagnostics) {
         let model = self.model;
         let Some(container) = &model.container else {
-            let message = "the metadata has no <EntityContainer>";
-            found.push(
-                Diagnostic::error(self.config.metadata[0].span, message)
-                    .help("without one there is nothing that requests can start from"),
-            );
+            found.push(Problem::NoContainer.at(self.config.metadata[0].span));
             self.progress.forgive();
             return;
         };

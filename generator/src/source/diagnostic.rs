@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::problem::Description;
 use super::span::Span;
 
 /// One finding about an input file.
@@ -13,11 +14,11 @@ pub struct Diagnostic {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Inner {
-    pub(super) severity: Severity,
-    pub(super) message: String,
     pub(super) place: Place,
+    pub(super) problem: Description,
     pub(super) label: Option<String>,
-    pub(super) related: Vec<(Span, String)>,
+    pub(super) related: Option<Span>,
+    /// Beside the help that the problem has in its table.
     pub(super) help: Vec<String>,
 }
 
@@ -37,58 +38,69 @@ pub(super) enum Place {
 }
 
 impl Diagnostic {
-    /// An error at a place in a source file.
-    pub fn error(span: Span, message: impl Into<String>) -> Self {
-        Self::new(Severity::Error, Place::Span(span), message.into())
+    /// A problem at a place in a source file.
+    pub(crate) fn at(span: Span, problem: Description) -> Self {
+        Self::new(Place::Span(span), problem)
     }
 
-    /// A warning at a place in a source file.
-    pub fn warning(span: Span, message: impl Into<String>) -> Self {
-        Self::new(Severity::Warning, Place::Span(span), message.into())
+    /// A problem of a file as a whole.
+    pub(crate) fn in_file(file: impl Into<String>, problem: Description) -> Self {
+        Self::new(Place::File(file.into()), problem)
     }
 
-    /// An error about a file as a whole.
-    pub fn error_in(file: impl Into<String>, message: impl Into<String>) -> Self {
-        Self::new(Severity::Error, Place::File(file.into()), message.into())
+    /// An error that is in no table yet.
+    pub(crate) fn error(span: Span, message: impl Into<String>) -> Self {
+        Self::at(span, Description::unlisted(Severity::Error, message.into()))
     }
 
-    fn new(severity: Severity, place: Place, message: String) -> Self {
-        let (related, help) = (Vec::new(), Vec::new());
-        Self { inner: Box::new(Inner { severity, message, place, label: None, related, help }) }
+    /// A warning that is in no table yet.
+    pub(crate) fn warning(span: Span, message: impl Into<String>) -> Self {
+        Self::at(span, Description::unlisted(Severity::Warning, message.into()))
     }
 
-    /// Adds a few words under the marked text.
+    /// Adds a second place for what is in no table yet.
     #[must_use]
-    pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.inner.label = Some(label.into());
-        self
+    pub(crate) fn related(mut self, span: Span, label: &'static str) -> Self {
+        self.inner.problem.related = label;
+        self.related_to(span)
+    }
+
+    fn new(place: Place, problem: Description) -> Self {
+        let inner = Inner { place, problem, label: None, related: None, help: Vec::new() };
+        Self { inner: Box::new(inner) }
     }
 
     /// Adds a second place that matters, such as the first of two definitions.
     #[must_use]
-    pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
-        self.inner.related.push((span, label.into()));
+    pub(crate) fn related_to(mut self, span: Span) -> Self {
+        self.inner.related = Some(span);
         self
     }
 
     /// Adds a line on what to do.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.inner.help.push(help.into());
         self
     }
 
     /// Adds a line on what to do, if there is one to add.
     #[must_use]
-    pub fn maybe_help(mut self, help: Option<String>) -> Self {
+    pub(crate) fn maybe_help(mut self, help: Option<String>) -> Self {
         self.inner.help.extend(help);
         self
     }
 
     /// The same finding, if it does not stop the run.
     pub(crate) fn into_warning(mut self) -> Self {
-        self.inner.severity = Severity::Warning;
+        self.inner.problem.severity = Severity::Warning;
         self
+    }
+
+    /// What is wrong, as a name that stays when the words change: the stage that found it, and a row
+    /// of what that stage can find.
+    pub fn name(&self) -> &'static str {
+        self.inner.problem.name
     }
 
     /// The same finding about a file as a whole, at the place that names the file.
@@ -101,12 +113,12 @@ impl Diagnostic {
 
     /// Whether it stops the run.
     pub fn severity(&self) -> Severity {
-        self.inner.severity
+        self.inner.problem.severity
     }
 
     /// The message, without place and help.
     pub fn message(&self) -> &str {
-        &self.inner.message
+        &self.inner.problem.message
     }
 
     /// Where it stands, if it stands in a source file.
@@ -148,6 +160,11 @@ impl Diagnostics {
     /// The findings in the order they were made.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter()
+    }
+
+    /// What each of them found.
+    pub fn names(&self) -> Vec<&'static str> {
+        self.list.iter().map(Diagnostic::name).collect()
     }
 
     /// The value if no finding stops the run, or the findings.

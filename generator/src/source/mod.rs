@@ -2,6 +2,8 @@
 //! reports to.
 
 mod diagnostic;
+mod problem;
+pub(crate) mod problems;
 mod render;
 mod sources;
 mod span;
@@ -11,5 +13,6 @@ pub use diagnostic::{Diagnostic, Diagnostics, Severity, Stopped};
 pub use sources::{Source, Sources};
 pub use span::{Position, SourceId, Span, Text};
 
+pub(crate) use problem::{Description, problems};
 pub(crate) use span::floor;
 pub(crate) use suggest::{did_you_mean, nearest};

@@ -12,12 +12,12 @@ const SHOWN: usize = 60;
 impl Diagnostic {
     /// The finding as text, with `file:line:column`, the source line and the help.
     pub fn render(&self, sources: &Sources) -> String {
-        let Inner { severity, message, place, label, related, help } = &*self.inner;
-        let level = match severity {
+        let Inner { place, problem, label, related, help } = &*self.inner;
+        let level = match problem.severity {
             Severity::Warning => Level::WARNING,
             Severity::Error => Level::ERROR,
         };
-        let mut group = Group::with_title(level.primary_title(message.as_str()));
+        let mut group = Group::with_title(level.primary_title(problem.message.as_str()));
         match place {
             Place::File(file) => group = group.element(Origin::path(file.as_str())),
             Place::Span(span) => {
@@ -25,10 +25,11 @@ impl Diagnostic {
                 group = group.element(snippet(sources, *span, AnnotationKind::Primary, label));
             }
         }
-        for (span, label) in related {
-            group = group.element(snippet(sources, *span, AnnotationKind::Context, Some(label)));
+        if let Some(span) = related {
+            let label = Some(problem.related);
+            group = group.element(snippet(sources, *span, AnnotationKind::Context, label));
         }
-        for help in help {
+        for help in problem.help.iter().chain(help) {
             group = group.element(Level::HELP.message(help.as_str()));
         }
         Renderer::plain().render(&[group])

@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use super::diagnostic::Diagnostic;
+use super::problem::Description;
+use super::problems::Problem;
 use super::span::{Position, SourceId, Span, position};
 
 /// The files of one run, in the order they were loaded.
@@ -40,8 +42,7 @@ impl Sources {
         let marks = text.len() - text.trim_start_matches('\u{feff}').len();
         text.drain(..marks);
         if u32::try_from(text.len()).is_err() {
-            return Err(Diagnostic::error_in(path, "file is 4 GiB or larger")
-                .help("leave out what you do not need, or split the document"));
+            return Err(Diagnostic::in_file(path, Problem::TooLarge.describe()));
         }
         let id = SourceId(u32::try_from(self.files.len()).expect("fewer than 2^32 files"));
         self.files.push(Source { path, text });
@@ -55,10 +56,10 @@ impl Sources {
     /// When the file cannot be read or is not UTF-8.
     pub fn load(&mut self, file: &Path, shown: impl Into<String>) -> Result<SourceId, Diagnostic> {
         let shown = shown.into();
-        let bytes = std::fs::read(file)
-            .map_err(|error| Diagnostic::error_in(&shown, format!("cannot read file: {error}")))?;
-        let text = decode(bytes)
-            .map_err(|(message, help)| Diagnostic::error_in(&shown, message).help(help))?;
+        let bytes = std::fs::read(file).map_err(|error| {
+            Diagnostic::in_file(&shown, Problem::Unreadable { error: &error }.describe())
+        })?;
+        let text = decode(bytes).map_err(|problem| Diagnostic::in_file(&shown, problem))?;
         self.add(shown, text)
     }
 
@@ -78,15 +79,15 @@ impl Sources {
     }
 }
 
-/// UTF-8 text from bytes, or what is wrong and what to do about it.
-fn decode(bytes: Vec<u8>) -> Result<String, (String, &'static str)> {
+/// UTF-8 text from bytes, or what they are.
+fn decode(bytes: Vec<u8>) -> Result<String, Description> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err(("file is UTF-16".to_owned(), "save it as UTF-8"));
+        return Err(Problem::Utf16.describe());
     }
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(&error.as_bytes()[..valid]);
         let Position { line, column } = position(&text, text.len());
-        (format!("file is not UTF-8 at line {line}, column {column}"), "save it as UTF-8")
+        Problem::NotUtf8 { line: &line, column: &column }.describe()
     })
 }

@@ -37,8 +37,7 @@ fn client() -> Result<{client}, Box<dyn std::error::Error>> {{
         } else {
             format!(
                 "    let endpoint = Endpoint::new(\"https://service.example/root\")?;\n    \
-                 let options = ClientOptions {{ endpoint, ..Default::default() }};\n    \
-                 Ok({client}::new(credential, Some(options))?)\n"
+                 Ok({client}::new(endpoint, credential, None)?)\n"
             )
         },
     );

@@ -109,7 +109,7 @@ fn literal(context: &Context<'_, '_>, id: StructId, members: Vec<(&str, Sample)>
             .rev()
             .find(|id| context.model[*id].properties.iter().any(|it| it.name == wire))?;
         let target = format!("{}/{wire}", context.model[declared].name);
-        let field = context.namer.name(&target, wire, Role::Field, property.span).ok()?;
+        let field = context.namer.name(&target, wire, Role::Field);
         let is_boxed =
             !property.ty.is_collection && matches!(property.ty.item, TypeItem::Struct(_));
         // A member that has members is in a box.
@@ -141,7 +141,7 @@ fn enum_value(context: &Context<'_, '_>, id: EnumId, facts: &FactSheet<'_>) -> O
     let words = words.split(',').map(|word| {
         let member = item.members.iter().find(|it| it.name == word.trim())?;
         let target = format!("{}/{}", item.name, member.name);
-        context.namer.name(&target, member.name, role, member.span).ok()
+        Some(context.namer.name(&target, member.name, role))
     });
     Some(Sample::Members(context.names.of_enum(id).clone(), words.collect::<Option<_>>()?))
 }

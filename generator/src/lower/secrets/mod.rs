@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 pub use graph::{GRAPH, Row};
 
+use super::problems::Problem;
 use crate::config::Named;
 use crate::model::{Model, Primitive, Property, StructId, Type, TypeItem};
 use crate::source::{Diagnostic, Diagnostics, did_you_mean};
@@ -51,8 +52,7 @@ impl<'c> Secrets<'c> {
             if !is_property(model, target) {
                 found.push(unknown(entry, target, model));
             } else if configured.insert(target, is_secret).is_some() {
-                let message = format!("`{target}` is named twice");
-                found.push(Diagnostic::error(entry.span, message));
+                found.push(Problem::SecretTwice { target: &target }.at(entry.span));
             }
         }
         Self(configured)
@@ -104,13 +104,9 @@ fn is_property(model: &Model<'_>, target: &str) -> bool {
 }
 
 fn unknown(entry: &Named, target: &str, model: &Model<'_>) -> Diagnostic {
-    let message = format!("`{target}` is no property that a type declares");
     let targets: Vec<String> = targets(model).collect();
-    let nearest = did_you_mean(target, targets.iter().map(String::as_str));
-    let help = nearest.unwrap_or_else(|| {
-        "write the full name of the type that declares it: \"ns.Type/member\", or \
-         \"!ns.Type/member\" to show it"
-            .to_owned()
-    });
-    Diagnostic::error(entry.span, message).help(help)
+    match did_you_mean(target, targets.iter().map(String::as_str)) {
+        Some(near) => Problem::SecretNear { target: &target }.at(entry.span).help(near),
+        None => Problem::SecretUndeclared { target: &target }.at(entry.span),
+    }
 }

@@ -4,7 +4,7 @@
 use crate::course::models;
 use crate::course::models::{Action, Page, Position, Request, Trap};
 use crate::{Collection, Item};
-use msgraph_runtime::{Client, ClientOptions, Error, Location};
+use msgraph_runtime::{Client, ClientOptions, Endpoint, Error, Location};
 use msgraph_runtime::azure_core::credentials::TokenCredential;
 use std::sync::Arc;
 
@@ -17,16 +17,22 @@ pub struct CourseClient {
 }
 
 impl CourseClient {
-    /// A client that signs in with a credential, such as one of `azure_identity`.
+    /// A client of the service at an endpoint, which wins over that of the options. It signs in
+    /// with a credential, such as one of `azure_identity`.
     ///
     /// # Errors
     ///
     /// When the options are not usable, see [`Client::new`].
     pub fn new(
+        endpoint: Endpoint,
         credential: Arc<dyn TokenCredential>,
         options: Option<ClientOptions>,
     ) -> Result<Self, Error> {
-        Client::new(credential, options).map(Self::from)
+        let options = ClientOptions {
+            endpoint,
+            ..options.unwrap_or_default()
+        };
+        Client::new(credential, Some(options)).map(Self::from)
     }
 
     /// The client without a version, to share with another version.

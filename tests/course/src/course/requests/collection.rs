@@ -2,7 +2,8 @@
 //! Requests on `course.collection`
 
 use crate::course::models;
-use crate::{Collection, Item};
+use crate::course::parameters;
+use crate::{Action, Collection, Item};
 use msgraph_runtime::{Count, Get, List, Request};
 
 /// Version `v4`: requests on `course.collection`.
@@ -174,7 +175,7 @@ impl Item<models::Collection> {
     /// # }
     /// ```
     #[inline]
-    pub fn poke(&self) -> Request<()> {
-        self.at.segment("poke").post()
+    pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
+        Action::new(self.at.segment("poke").post())
     }
 }

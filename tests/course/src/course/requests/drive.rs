@@ -3,7 +3,8 @@
 
 use crate::course::models;
 use crate::course::models::{Drive, DriveItem};
-use crate::{Collection, Item};
+use crate::course::parameters;
+use crate::{Action, Collection, Item};
 use msgraph_runtime::{Get, Request};
 
 /// Version `v4`: requests on `course.drive`.
@@ -109,7 +110,7 @@ impl Item<Drive> {
     /// # }
     /// ```
     #[inline]
-    pub fn poke(&self) -> Request<()> {
-        self.at.segment("poke").post()
+    pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
+        Action::new(self.at.segment("poke").post())
     }
 }

@@ -2,7 +2,8 @@
 //! Requests on `course.driveItem`
 
 use crate::course::models::{DriveItem, ListItem};
-use crate::{Collection, Item};
+use crate::course::parameters;
+use crate::{Action, Collection, Item};
 use msgraph_runtime::{Count, Get, List, Request};
 
 /// Version `v4`: requests on `course.driveItem`.
@@ -182,7 +183,7 @@ impl Item<DriveItem> {
     /// # }
     /// ```
     #[inline]
-    pub fn poke(&self) -> Request<()> {
-        self.at.segment("poke").post()
+    pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
+        Action::new(self.at.segment("poke").post())
     }
 }

@@ -2,7 +2,8 @@
 //! Requests on `course.item`
 
 use crate::course::models;
-use crate::{Collection, Item};
+use crate::course::parameters;
+use crate::{Action, Collection, Item};
 use msgraph_runtime::{Count, Get, List, Request};
 
 /// Version `v4`: requests on `course.item`.
@@ -188,7 +189,7 @@ impl Item<models::Item> {
     /// # }
     /// ```
     #[inline]
-    pub fn poke(&self) -> Request<()> {
-        self.at.segment("poke").post()
+    pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
+        Action::new(self.at.segment("poke").post())
     }
 }

@@ -2,7 +2,8 @@
 //! Requests on `course.list`
 
 use crate::course::models;
-use crate::{Collection, Item};
+use crate::course::parameters;
+use crate::{Action, Collection, Item};
 use msgraph_runtime::{Count, Get, List, Request};
 
 /// Version `v4`: requests on `course.list`.
@@ -178,7 +179,7 @@ impl Item<models::List> {
     /// # }
     /// ```
     #[inline]
-    pub fn poke(&self) -> Request<()> {
-        self.at.segment("poke").post()
+    pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
+        Action::new(self.at.segment("poke").post())
     }
 }

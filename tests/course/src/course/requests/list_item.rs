@@ -2,7 +2,8 @@
 //! Requests on `course.listItem`
 
 use crate::course::models::ListItem;
-use crate::Item;
+use crate::course::parameters;
+use crate::{Action, Item};
 use msgraph_runtime::{Get, Request};
 
 /// Version `v4`: requests on `course.listItem`.
@@ -92,7 +93,7 @@ impl Item<ListItem> {
     /// # }
     /// ```
     #[inline]
-    pub fn poke(&self) -> Request<()> {
-        self.at.segment("poke").post()
+    pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
+        Action::new(self.at.segment("poke").post())
     }
 }

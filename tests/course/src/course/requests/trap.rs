@@ -107,8 +107,8 @@ impl Collection<Trap> {
     /// # }
     /// ```
     #[inline]
-    pub fn close(&self) -> Request<Page<Limit>> {
-        self.at.segment("close").post()
+    pub fn close(&self) -> Action<parameters::trap::CollectionClose, Page<Limit>> {
+        Action::new(self.at.segment("close").post())
     }
 
     /// Calls the function `delta`.
@@ -478,8 +478,8 @@ impl Item<Trap> {
     /// # }
     /// ```
     #[inline]
-    pub fn poke(&self) -> Request<()> {
-        self.at.segment("poke").post()
+    pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
+        Action::new(self.at.segment("poke").post())
     }
 
     /// Calls the function `report`.

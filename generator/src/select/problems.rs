@@ -1,0 +1,22 @@
+//! What can be wrong with a choice of paths.
+
+use crate::source::problems;
+
+problems! {
+    /// What can be wrong with a choice of paths.
+    "select":
+    error NoContainer: "the metadata has no <EntityContainer>"
+        help "without one there is nothing that requests can start from";
+    /// A name is similar.
+    error NothingNear { pattern }: "`{pattern}` matches nothing";
+    error NothingCalled { pattern, name }: "`{pattern}` matches nothing"
+        help "there is no `{name}` at this point of the path";
+    error NothingByKey { pattern }: "`{pattern}` matches nothing"
+        help "what precedes the key is not a collection";
+    error NothingByMethod { pattern }: "`{pattern}` matches nothing"
+        help "the path exists, and the metadata allows none of these methods there";
+    error NothingAllowed { pattern }: "`{pattern}` matches nothing"
+        help "the metadata allows no request there";
+    error ExcludesNothing { pattern }: "`{pattern}` excludes nothing"
+        help "nothing that is included matches it; remove it";
+}
