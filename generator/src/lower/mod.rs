@@ -6,7 +6,6 @@ mod calls;
 mod docs;
 mod enums;
 mod example;
-mod heirs;
 mod marks;
 mod methods;
 mod names;
@@ -16,6 +15,7 @@ pub(crate) mod problems;
 mod request_docs;
 mod requests;
 pub mod secrets;
+mod tables;
 mod types;
 mod verbs;
 
@@ -93,8 +93,8 @@ fn version(
         overloads: &overloads,
         addresses: Addresses::new(selected.model, selected.config.urls),
     };
-    let known = heirs::Known::of(&context);
-    let mut types = types::models(&context, &known);
+    let tables = tables::Tables::of(&context);
+    let mut types = types::models(&context, &tables);
     types.extend(enums::enums(&context));
     types.sort_by(|a, b| a.path().cmp(b.path()));
     let parameters = parameters::parameters(&context);
@@ -106,8 +106,8 @@ fn version(
     ir::Version {
         path: selected.config.path.text.clone(),
         client,
-        markers: types::markers(&context),
-        marks: known.into_tables(),
+        unmodelled: types::unmodelled(&context),
+        tables: tables.into_sorted(),
         module,
         types,
         parameters,

@@ -2,33 +2,33 @@
 
 use super::Context;
 use super::docs::{Writer, deprecation};
-use super::heirs::Known;
 use super::secrets::Because;
+use super::tables::{Tables, sheets};
 use crate::csdl::StructuredKind;
 use crate::ir::{self, PropertyKind};
 use crate::model::{
-    FactSheet, Facts, Model, Navigation, Primitive, Property, Struct, StructId, Type, TypeItem,
+    FactSheet, Facts, Navigation, Primitive, Property, Struct, StructId, Type, TypeItem,
 };
 use crate::naming::{Ident, Role};
 
-pub(super) fn models(context: &Context<'_, '_>, known: &Known) -> Vec<ir::TypeItem> {
+pub(super) fn models(context: &Context<'_, '_>, tables: &Tables) -> Vec<ir::TypeItem> {
     let ids = context.selection.structs.keys().copied();
     let models = ids.map(|id| {
-        let marks = known.name(id);
-        ir::TypeItem::Model(ir::Model { marks, ..model(context, id) })
+        let table = tables.name(id);
+        ir::TypeItem::Model(ir::Model { table, ..model(context, id) })
     });
     models.collect()
 }
 
 /// Entities that requests address or pass through without sending or returning them.
-pub(super) fn markers(context: &Context<'_, '_>) -> Vec<ir::Marker> {
+pub(super) fn unmodelled(context: &Context<'_, '_>) -> Vec<ir::Unmodelled> {
     let selection = context.selection;
     let mut ids: Vec<StructId> =
         selection.collections.keys().chain(selection.items.keys()).copied().collect();
     ids.sort_unstable();
     ids.dedup();
-    let unmodelled = ids.into_iter().filter(|id| !selection.structs.contains_key(id));
-    let mut markers: Vec<ir::Marker> = unmodelled
+    let ids = ids.into_iter().filter(|id| !selection.structs.contains_key(id));
+    let mut unmodelled: Vec<ir::Unmodelled> = ids
         .map(|id| {
             let item = &context.model[id];
             let mut docs = Writer::default();
@@ -40,7 +40,7 @@ pub(super) fn markers(context: &Context<'_, '_>) -> Vec<ir::Marker> {
             let path = context.names.of_struct(id);
             let remark = context.namer.remark(&item.name.to_string(), &path.name);
             docs.markdown(&remark.unwrap_or_default());
-            ir::Marker {
+            ir::Unmodelled {
                 path: context.names.of_struct(id).clone(),
                 wire: item.name.to_string(),
                 docs: docs.finish(),
@@ -48,8 +48,8 @@ pub(super) fn markers(context: &Context<'_, '_>) -> Vec<ir::Marker> {
             }
         })
         .collect();
-    markers.sort_by(|a, b| a.path.cmp(&b.path));
-    markers
+    unmodelled.sort_by(|a, b| a.path.cmp(&b.path));
+    unmodelled
 }
 
 fn model(context: &Context<'_, '_>, id: StructId) -> ir::Model {
@@ -106,7 +106,7 @@ fn model(context: &Context<'_, '_>, id: StructId) -> ir::Model {
         fields,
         properties,
         bases: bases(context, id),
-        marks: None,
+        table: None,
     }
 }
 
@@ -122,19 +122,6 @@ fn constant(field: &Ident, wire: &str, kind: PropertyKind) -> ir::Property {
     let name = Ident::from_wire(field.as_str(), Role::Constant);
     let name = name.unwrap_or_else(|| Ident::known("UNNAMED"));
     ir::Property { name, wire: wire.to_owned(), kind }
-}
-
-/// What is said of a member of a type: first as that type has it, then as its bases do, and at last
-/// where it is declared.
-pub(super) fn sheets<'a, 's>(
-    model: &'a Model<'s>,
-    id: StructId,
-    name: &str,
-    facts: &'a Facts<'s>,
-) -> Vec<&'a FactSheet<'s>> {
-    let types = std::iter::successors(Some(id), |id| model[*id].base);
-    let inherited = types.flat_map(|id| &model[id].inherited).filter(|(it, _)| *it == name);
-    inherited.map(|(_, facts)| facts).chain([facts]).map(|it| &**it).collect()
 }
 
 /// A member on its way to becoming a field.
@@ -227,8 +214,8 @@ fn docs(context: &Context<'_, '_>, id: StructId, item: &Struct<'_>) -> ir::Docs 
     if !builders.is_empty() {
         docs.markdown(&format!("Requests on it are methods of {}.", builders.join(" and ")));
     }
-    if let Some(heirs) = heirs(context, id) {
-        docs.markdown(&heirs);
+    if let Some(derived) = derived(context, id) {
+        docs.markdown(&derived);
     }
     let path = context.names.of_struct(id);
     let remark = context.namer.remark(&item.name.to_string(), &path.name);
@@ -237,24 +224,25 @@ fn docs(context: &Context<'_, '_>, id: StructId, item: &Struct<'_>) -> ir::Docs 
 }
 
 /// How many of the types that extend one its documentation names.
-const HEIRS: usize = 12;
+const DERIVED: usize = 12;
 
 /// The types that extend a type, with links.
-fn heirs(context: &Context<'_, '_>, id: StructId) -> Option<String> {
+fn derived(context: &Context<'_, '_>, id: StructId) -> Option<String> {
     let model = context.model;
     if model.is_bare(id) {
         return None;
     }
     let selected = context.selection.structs.keys().copied();
-    let mut heirs: Vec<StructId> = selected.filter(|it| *it != id && model.is_a(*it, id)).collect();
-    heirs.sort_by_key(|it| model[*it].name);
-    let links = heirs.iter().take(HEIRS).map(|it| {
+    let mut derived: Vec<StructId> =
+        selected.filter(|it| *it != id && model.is_a(*it, id)).collect();
+    derived.sort_by_key(|it| model[*it].name);
+    let links = derived.iter().take(DERIVED).map(|it| {
         let path = context.names.of_struct(*it);
         let modules: String = path.modules.iter().map(|it| format!("{it}::")).collect();
         format!("[`{}`](crate::{}::models::{modules}{})", path.name, context.module, path.name)
     });
     let links: Vec<String> = links.collect();
-    let more = match heirs.len().checked_sub(HEIRS) {
+    let more = match derived.len().checked_sub(DERIVED) {
         None | Some(0) => String::new(),
         Some(more) => format!(" and {more} more"),
     };

@@ -58,10 +58,10 @@ impl Index<'_> {
                 }
             }
         }
-        for marker in &version.markers {
-            let name = format!("models::{}", marker.path);
-            self.push(&name, &format!("  wire={}  no model", marker.wire), None);
-            self.bases(&name, &marker.bases);
+        for entity in &version.unmodelled {
+            let name = format!("models::{}", entity.path);
+            self.push(&name, &format!("  wire={}  no model", entity.wire), None);
+            self.bases(&name, &entity.bases);
         }
         for parameters in &version.parameters {
             let name = format!("parameters::{}", parameters_path(&parameters.path));
@@ -171,7 +171,7 @@ fn request_line(request: &ir::Request) -> (String, String, String) {
     let segment = request.segment.as_ref();
     let mut parameters = segment.map_or_else(Vec::new, arguments_of);
     let segment = segment.map_or_else(String::new, |it| format!(" {it}"));
-    let mut wire = format!("{}{segment}", request.method.as_str().to_uppercase());
+    let mut wire = format!("{}{segment}", request.method);
     for (who, permission) in [("user", &request.delegated), ("app", &request.application)] {
         if let Some(permission) = permission {
             wire.push_str(&format!("  {who}={permission}"));

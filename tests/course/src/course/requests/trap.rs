@@ -144,6 +144,23 @@ impl Collection<Trap> {
     ///
     /// Arguments: `by`: `course.limit`; `on`: `Collection(Edm.Date)`; `note`: `Edm.String`, or `None`
     /// to leave it out.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use csdl_course::course::{CourseClient, models::*};
+    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let traps = graph.traps();
+    /// let result = traps
+    ///     .sprung(
+    ///         Limit::Negative,
+    ///         Vec::from([csdl_course::edm::DateTimeOffset::UNIX_EPOCH.date()]),
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn sprung(
         &self,
@@ -318,6 +335,25 @@ impl Item<Trap> {
     /// Arguments: `who`: `Edm.String`, or `None` for null; `since`: `Edm.Date`, or `None` for null;
     /// `by`: `course.limit`, or `None` for null; `near`: `course.node`, or `None` for null; `least`:
     /// `Edm.Int32`, or `None` to leave it out.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use csdl_course::course::{CourseClient, models::*};
+    /// # async fn example(graph: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let me = graph.me();
+    /// let result = me
+    ///     .caught(
+    ///         "…",
+    ///         csdl_course::edm::DateTimeOffset::UNIX_EPOCH.date(),
+    ///         Limit::Negative,
+    ///         Node::default(),
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn caught(
         &self,
