@@ -20,6 +20,7 @@
 pub mod config;
 pub mod csdl;
 pub mod emit;
+mod http;
 pub mod ir;
 mod load;
 pub mod lower;

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::config::{Config, Named, VersionConfig, read};
+use crate::emit::MARKER;
+use crate::project::tidy;
+use crate::report::index;
 use crate::source::problems::Problem;
 use crate::source::{Diagnostic, Diagnostics, SourceId, Sources, Stopped, did_you_mean};
 
@@ -27,6 +30,8 @@ pub(crate) struct Loaded {
     pub(crate) config: Config,
     /// For each version its documents, and its overlays.
     pub(crate) versions: Vec<(Vec<SourceId>, Vec<SourceId>)>,
+    /// The API index of the crate as it was last generated, if it was.
+    pub(crate) index: Option<SourceId>,
 }
 
 impl Files {
@@ -44,11 +49,12 @@ impl Files {
             .and_then(|id| read(&loader.sources, id, loader.diagnostics).map_err(|Stopped| ()));
         let Ok(config) = loaded else { return Err((loader.sources, Stopped)) };
         let versions: Vec<_> = config.versions.iter().map(|it| loader.version(it)).collect();
+        let index = loader.index(&config);
         let Loader { sources, names, diagnostics, .. } = loader;
         if diagnostics.has_errors() {
             return Err((sources, Stopped));
         }
-        Ok(Loaded { sources, names, config, versions })
+        Ok(Loaded { sources, names, config, versions, index })
     }
 }
 
@@ -74,6 +80,25 @@ impl Loader<'_> {
             }
         }
         ids
+    }
+
+    /// The API index of the crate, if there is one.
+    fn index(&mut self, config: &Config) -> Option<SourceId> {
+        let name = tidy(&Path::new(&config.folder.text).join(index::PATH));
+        let name = name.to_string_lossy();
+        let is_on_disk = |folder: &PathBuf| folder.join(&*name).exists();
+        let is_there = self.files.texts.contains_key(&*name)
+            || self.files.folder.as_ref().is_some_and(is_on_disk);
+        let loaded = if is_there { self.file(&name) } else { return None };
+        let id = loaded.map_err(|error| self.diagnostics.push(error)).ok()?;
+        // It is an output at the same time, and none of the inputs that are listed.
+        self.names.pop();
+        let source = self.sources.get(id);
+        if !source.text.lines().next().unwrap_or_default().contains(MARKER) {
+            self.diagnostics
+                .push(Diagnostic::in_file(&source.path, Problem::NotAnIndex.describe()));
+        }
+        Some(id)
     }
 
     fn file(&mut self, name: &str) -> Result<SourceId, Diagnostic> {

@@ -9,6 +9,7 @@ use crate::ir;
 use crate::load::{Files, Loaded};
 use crate::lower::{Selected, lower};
 use crate::model::{Model, overlay, resolve};
+use crate::naming::{Kept, read as read_kept};
 use crate::report::cost::{self, Cost, Size};
 use crate::report::explain;
 use crate::report::features::{self, Feature, Missing};
@@ -163,6 +164,7 @@ impl Project {
         let inputs = loaded.names.iter().map(String::as_str).zip(texts);
         let folder = self.files.folder.as_deref().unwrap_or(Path::new(""));
         files.push(provenance(inputs, folder));
+        files.push(index::file(&generated));
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(Generation {
             folder: tidy(&folder.join(&loaded.config.folder.text)),
@@ -274,7 +276,7 @@ pub fn inspect(files: &[PathBuf]) -> Result<String, Report> {
 }
 
 /// The path without `x/..`, for people to read.
-fn tidy(path: &Path) -> PathBuf {
+pub(crate) fn tidy(path: &Path) -> PathBuf {
     let mut tidy = PathBuf::new();
     for part in path.components() {
         match (part, tidy.components().next_back()) {
@@ -325,7 +327,12 @@ impl Loaded {
         let selected: Vec<Selected<'_, '_>> = versions
             .map(|((config, model), selection)| Selected { config, model, selection })
             .collect();
-        lower(&self.config, &selected, diagnostics)
+        let kept = match self.index {
+            Some(index) => read_kept(&self.sources, index, diagnostics),
+            None => Kept::default(),
+        };
+        diagnostics.unless_errors(())?;
+        lower(&self.config, &selected, &kept, diagnostics)
     }
 
     fn selections(

@@ -104,8 +104,8 @@ fn job(at: &Item<SynchronizationJob>, method: &str, rest: &[&str], sent: &Sent) 
         ("GET", []) => Some(get(at.get(), sent)),
         ("PATCH", []) => Some(plain(at.update(&body(sent)), sent)),
         ("DELETE", []) => Some(plain(at.delete(), sent)),
-        ("POST", ["start"]) => Some(plain(at.start(), sent)),
-        ("POST", ["pause"]) => Some(plain(at.pause(), sent)),
+        ("POST", ["start"]) => Some(plain(at.start().into_request(), sent)),
+        ("POST", ["pause"]) => Some(plain(at.pause().into_request(), sent)),
         ("POST", ["restart"]) => {
             let mut action = at.restart();
             if let Some(criteria) = parameter(sent, "criteria") {
@@ -218,7 +218,7 @@ fn directories(
         ("GET", [id]) => Some(get(at.id(id).get(), sent)),
         ("PATCH", [id]) => Some(plain(at.id(id).update(&body(sent)), sent)),
         ("DELETE", [id]) => Some(plain(at.id(id).delete(), sent)),
-        ("POST", [id, "discover"]) => Some(plain(at.id(id).discover(), sent)),
+        ("POST", [id, "discover"]) => Some(plain(at.id(id).discover().into_request(), sent)),
         _ => None,
     }
 }

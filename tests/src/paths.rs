@@ -59,12 +59,12 @@ impl<'a> Paths<'a> {
             TypeItem::Model(it) => Some(Type { path: &it.path, wire: &it.wire, bases: &it.bases }),
             TypeItem::Enum(_) | TypeItem::Flags(_) => None,
         });
-        let markers = version.markers.iter();
-        let markers = markers.map(|it| Type { path: &it.path, wire: &it.wire, bases: &it.bases });
+        let others = version.unmodelled.iter();
+        let others = others.map(|it| Type { path: &it.path, wire: &it.wire, bases: &it.bases });
         Self {
             client: &version.client.methods,
             requests: version.requests.iter().map(|it| (&it.of, it)).collect(),
-            types: models.chain(markers).collect(),
+            types: models.chain(others).collect(),
         }
     }
 

@@ -146,3 +146,27 @@ async fn what_the_service_does_not_know_is_an_error() {
     let templates = client.request::<Value>(Method::Get, format!("{root}/templates"));
     assert_eq!(templates.await.unwrap()["value"][0]["id"], "t");
 }
+
+#[tokio::test]
+async fn an_update_changes_what_it_names() {
+    let service = SynchronizationService::new();
+    let job = created(&service).await;
+    assert!(job.get().await.unwrap().schedule.unwrap().interval.is_some());
+    let schedule = SynchronizationSchedule {
+        state: Some(SynchronizationScheduleState::Paused),
+        ..Default::default()
+    };
+    let change = SynchronizationJob { schedule: Some(schedule.into()), ..Default::default() };
+    job.update(&change).await.unwrap();
+    let schedule = job.get().await.unwrap().schedule.unwrap();
+    assert!(schedule.interval.is_some(), "what was not sent stays as it is");
+}
+
+#[tokio::test]
+async fn a_body_that_makes_no_sense_is_refused() {
+    let service = SynchronizationService::new();
+    let path = "/v1.0/servicePrincipals/p/synchronization/jobs";
+    let body = json!({"templateId": "t", "schedule": "daily"});
+    let refused = service.client().request::<Value>(Method::Post, path).json(&body).await;
+    assert_eq!(refused.unwrap_err().status().map(u16::from), Some(400));
+}

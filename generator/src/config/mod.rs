@@ -6,7 +6,7 @@ mod read;
 
 use crate::source::Span;
 
-pub use pattern::{Method, Pattern, Segment};
+pub use pattern::{Pattern, Segment};
 pub use read::{is_package, read};
 
 /// What to generate, with the place of everything that can be wrong.

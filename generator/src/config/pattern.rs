@@ -4,10 +4,9 @@
 //! `*` for any one segment, `**` for any number of them (none included), and after `#` the HTTP
 //! methods that the pattern is restricted to.
 
-use std::fmt;
-
 use super::Named;
 use super::problems::Problem;
+use crate::http::HttpMethod;
 use crate::source::{Diagnostic, did_you_mean};
 
 /// A parsed pattern.
@@ -18,7 +17,7 @@ pub struct Pattern {
     /// Its segments; `**` stands for any number of segments.
     pub segments: Vec<Segment>,
     /// The methods that it is restricted to; none stands for all.
-    pub methods: Vec<Method>,
+    pub methods: Vec<HttpMethod>,
 }
 
 /// One segment of a pattern.
@@ -32,42 +31,6 @@ pub enum Segment {
     Any,
     /// `**`: any number of segments.
     Rest,
-}
-
-/// An HTTP method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Method {
-    /// `GET`
-    Get,
-    /// `POST`
-    Post,
-    /// `PATCH`
-    Patch,
-    /// `PUT`
-    Put,
-    /// `DELETE`
-    Delete,
-}
-
-impl Method {
-    const ALL: [Self; 5] = [Self::Get, Self::Post, Self::Patch, Self::Put, Self::Delete];
-
-    /// The name on the wire.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Post => "POST",
-            Self::Patch => "PATCH",
-            Self::Put => "PUT",
-            Self::Delete => "DELETE",
-        }
-    }
-}
-
-impl fmt::Display for Method {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
 }
 
 impl Pattern {
@@ -106,10 +69,10 @@ fn segment(text: &str, written: &Named) -> Result<Segment, Diagnostic> {
     }
 }
 
-fn method(name: &str, written: &Named) -> Result<Method, Diagnostic> {
-    let known = Method::ALL.into_iter().find(|it| it.name() == name);
+fn method(name: &str, written: &Named) -> Result<HttpMethod, Diagnostic> {
+    let known = HttpMethod::ALL.into_iter().find(|it| it.name() == name);
     known.ok_or_else(|| {
-        let names = Method::ALL.map(Method::name);
+        let names = HttpMethod::ALL.map(HttpMethod::name);
         let problem = Problem::PatternMethod { name: &name };
         problem
             .at(written.span)

@@ -13,8 +13,7 @@ pub(super) fn open(item: &ir::Enum) -> Vec<TokenStream> {
     let variants = item.members.iter().map(|member| {
         let (variant, docs) = (&member.name, DocLines(&member.docs));
         let deprecated = Deprecated(member.deprecated.as_ref());
-        let verbatim = member.is_verbatim.then(|| quote!(#[allow(non_camel_case_types)]));
-        quote!(#docs #deprecated #verbatim #variant)
+        quote!(#docs #deprecated #variant)
     });
     let definition = quote! {
         #docs
@@ -71,11 +70,9 @@ pub(super) fn flags(item: &ir::Flags) -> Vec<TokenStream> {
         let (constant, wire, value) = (&member.name, &member.wire, value(member));
         let docs = DocLines(&member.docs);
         let deprecated = Deprecated(member.deprecated.as_ref());
-        let verbatim = member.is_verbatim.then(|| quote!(#[allow(non_upper_case_globals)]));
         quote! {
             #docs
             #deprecated
-            #verbatim
             pub const #constant: Self = Self(FlagSet::of(#wire, #value));
         }
     });

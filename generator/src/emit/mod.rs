@@ -5,7 +5,6 @@ mod crate_root;
 mod enums;
 mod fragments;
 mod imports;
-mod marks;
 mod models;
 mod modules;
 mod parameters;
@@ -13,6 +12,7 @@ mod paths;
 mod query;
 mod render;
 mod requests;
+mod tables;
 
 use proc_macro2::TokenStream;
 
@@ -41,10 +41,10 @@ pub fn emit(generated: &ir::Crate) -> impl Iterator<Item = FileTokens> {
 }
 
 fn version(version: &ir::Version) -> impl Iterator<Item = FileTokens> {
-    let modules = modules::version(version).into_iter().chain(marks::file(version));
+    let modules = modules::version(version).into_iter().chain(tables::file(version));
     modules
         .chain(version.types.iter().map(|item| models::item(version, item)))
-        .chain(version.markers.iter().map(|marker| models::marker(version, marker)))
+        .chain(version.unmodelled.iter().map(|it| models::unmodelled(version, it)))
         .chain(parameters::files(version))
         .chain(version.requests.iter().map(|it| requests::requests(version, it)))
 }

@@ -23,11 +23,11 @@ pub(super) fn item(version: &ir::Version, item: &ir::TypeItem) -> FileTokens {
 }
 
 /// The file of a marker.
-pub(super) fn marker(version: &ir::Version, marker: &ir::Marker) -> FileTokens {
-    let name = &marker.path.name;
-    let docs = DocLines(&marker.docs);
-    let mut imports = Imports::of(&version.module, &marker.path);
-    let derived = derived(name, &marker.wire, &marker.bases, &mut imports);
+pub(super) fn unmodelled(version: &ir::Version, entity: &ir::Unmodelled) -> FileTokens {
+    let name = &entity.path.name;
+    let docs = DocLines(&entity.docs);
+    let mut imports = Imports::of(&version.module, &entity.path);
+    let derived = derived(name, &entity.wire, &entity.bases, &mut imports);
     let mut items = imports.items();
     items.push(quote! {
         #docs
@@ -36,7 +36,7 @@ pub(super) fn marker(version: &ir::Version, marker: &ir::Marker) -> FileTokens {
     });
     items.extend(derived);
     FileTokens {
-        path: type_path(version, &marker.path),
+        path: type_path(version, &entity.path),
         docs: vec!["An entity without a model".to_owned()],
         items,
     }
@@ -50,14 +50,14 @@ fn model(version: &ir::Version, model: &ir::Model) -> Vec<TokenStream> {
         docs: &model.docs,
         deprecated: model.deprecated.as_ref(),
         fields: &model.fields,
-        marks: match &model.marks {
+        marks: match &model.table {
             Some(table) => {
                 let version = &version.module;
                 quote!(&crate::#version::marks::#table)
             }
             None => quote!(&model::Marks::NONE),
         },
-        has_table: model.marks.is_some(),
+        has_table: model.table.is_some(),
     };
     let definition = described.definition(&mut imports);
     let default = described.default();

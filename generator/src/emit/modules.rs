@@ -28,7 +28,7 @@ pub(super) fn version(version: &ir::Version) -> Vec<FileTokens> {
                 quote!(
                     mod client;
                 ),
-                if version.marks.is_empty() {
+                if version.tables.is_empty() {
                     TokenStream::new()
                 } else {
                     // Those of types that a feature leaves out are there, too.
@@ -67,7 +67,7 @@ pub(super) fn version(version: &ir::Version) -> Vec<FileTokens> {
 fn models(version: &ir::Version) -> Vec<FileTokens> {
     let types = version.types.iter().map(ir::TypeItem::path);
     let all: BTreeSet<&ir::TypePath> =
-        types.chain(version.markers.iter().map(|it| &it.path)).collect();
+        types.chain(version.unmodelled.iter().map(|it| &it.path)).collect();
     let mut types: BTreeMap<&[Ident], Vec<&ir::TypePath>> = BTreeMap::new();
     for path in all {
         types.entry(&path.modules).or_default().push(path);

@@ -98,7 +98,7 @@ fn request(
         Some(it) => segment(it, imports),
         None => (Vec::new(), quote!()),
     };
-    let method = &request.method;
+    let method = Ident::known(&request.method.name().to_lowercase());
     let [delegated, application] =
         [&request.delegated, &request.application].map(|it| optional_text(it.as_ref()));
     let permissions = (request.delegated.is_some() || request.application.is_some())

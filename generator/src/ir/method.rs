@@ -1,6 +1,7 @@
 //! Requests: the methods of generated builders.
 
 use super::{Docs, FieldType, Mark, ParametersPath, Segment, TypePath};
+pub use crate::http::HttpMethod;
 use crate::naming::Ident;
 
 /// The methods of everything that addresses one entity type.
@@ -57,8 +58,8 @@ pub enum Target {
 pub struct Request {
     /// A last segment, if the request is not on the resource itself.
     pub segment: Option<Segment>,
-    /// The HTTP method in lower case, which is the method of the runtime.
-    pub method: Ident,
+    /// The HTTP method.
+    pub method: HttpMethod,
     /// What it sends.
     pub input: Input,
     /// What it returns.

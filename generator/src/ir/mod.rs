@@ -86,10 +86,10 @@ pub struct Version {
     pub client: Client,
     /// Models and enums, by module and then by name.
     pub types: Vec<TypeItem>,
-    /// Markers of entities that requests pass through, by module and then by name.
-    pub markers: Vec<Marker>,
+    /// Entities that requests pass through, by module and then by name.
+    pub unmodelled: Vec<Unmodelled>,
     /// What is known of types beyond their fields, by name.
-    pub marks: Vec<Marks>,
+    pub tables: Vec<Table>,
     /// Parameters of actions, by module and then by name.
     pub parameters: Vec<Parameters>,
     /// Requests, by the entity type that they belong to.
@@ -150,6 +150,17 @@ pub enum TypeItem {
     Flags(Flags),
 }
 
+impl TypeItem {
+    /// Where the type stands.
+    pub fn path(&self) -> &TypePath {
+        match self {
+            Self::Model(it) => &it.path,
+            Self::Enum(it) => &it.path,
+            Self::Flags(it) => &it.path,
+        }
+    }
+}
+
 /// Lines of documentation, without the leading blank.
 pub type Docs = Vec<String>;
 
@@ -172,12 +183,12 @@ pub struct Model {
     /// The types that it extends and values of it can stand for.
     pub bases: Vec<TypePath>,
     /// The table of what is known of it beyond its fields.
-    pub marks: Option<Ident>,
+    pub table: Option<Ident>,
 }
 
 /// What is known of a type beyond its fields, for values of it that are JSON.
 #[derive(Debug)]
-pub struct Marks {
+pub struct Table {
     /// The name of the table.
     pub name: Ident,
     /// The members that requests leave out, sorted.
@@ -185,14 +196,14 @@ pub struct Marks {
     /// Members whose values have such members, and the tables of their types, by name.
     pub within: Vec<(String, Ident)>,
     /// The full names of all types that extend it, sorted, with what is known of them.
-    pub heirs: Vec<(String, HeirMarks)>,
+    pub derived: Vec<(String, DerivedTable)>,
     /// Aliases of the namespaces of these types, and the namespaces.
     pub aliases: Vec<(String, String)>,
 }
 
 /// What is known of a type that extends another one.
 #[derive(Debug)]
-pub enum HeirMarks {
+pub enum DerivedTable {
     /// It has a table.
     Table(Ident),
     /// The members that requests leave out.
@@ -329,8 +340,6 @@ pub struct Member {
     pub name: Ident,
     /// Its name on the wire.
     pub wire: String,
-    /// Whether it is called as on the wire, because another one has the name that it would get.
-    pub is_verbatim: bool,
     /// Its value in the metadata.
     pub value: i64,
     /// Its documentation.
@@ -339,9 +348,9 @@ pub struct Member {
     pub deprecated: Option<String>,
 }
 
-/// A type that stands for an entity of which no model is generated.
+/// An entity of which no model is generated: a type that only stands for it.
 #[derive(Debug)]
-pub struct Marker {
+pub struct Unmodelled {
     /// Where it stands.
     pub path: TypePath,
     /// The full CSDL name.

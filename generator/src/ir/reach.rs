@@ -78,8 +78,8 @@ impl<'a> Graph<'a> {
                 graph.extends(&model.path, &model.bases);
             }
         }
-        for marker in &version.markers {
-            graph.extends(&marker.path, &marker.bases);
+        for entity in &version.unmodelled {
+            graph.extends(&entity.path, &entity.bases);
         }
         for parameters in &version.parameters {
             let fields = parameters.fields.iter().filter_map(|it| value(&it.ty.value));

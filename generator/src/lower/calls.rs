@@ -8,11 +8,16 @@ use super::types::field_type;
 use crate::csdl::OperationKind;
 use crate::ir;
 use crate::model::{Model, Operation, OperationId, Parameter, TypeItem};
-use crate::naming::{Ident, Role};
+use crate::naming::{Ident, Role, values};
 use crate::select::Place;
 
 /// How overloads of functions are told apart.
-pub(super) struct Overloads(BTreeMap<OperationId, String>);
+pub(super) struct Overloads {
+    /// What follows the name of an overload.
+    suffixes: BTreeMap<OperationId, String>,
+    /// The methods that are called otherwise, by what the operation is called.
+    names: BTreeMap<(OperationId, String), Ident>,
+}
 
 impl Overloads {
     /// Looks at all operations, also at those that are not selected: names do not depend on what
@@ -41,16 +46,31 @@ impl Overloads {
                 }
             }
         }
-        Self(suffixes)
+        Self { suffixes, names: BTreeMap::new() }
+    }
+
+    /// What follows the name of an operation, to tell it from its overloads.
+    pub(super) fn suffix(&self, id: OperationId) -> &str {
+        self.suffixes.get(&id).map_or("", String::as_str)
+    }
+
+    /// Takes down what the method for an operation is called, whose own name in Rust this is.
+    pub(super) fn learn(&mut self, id: OperationId, name: &Ident, method: Ident) {
+        if self.method(id, name) != method {
+            self.names.insert((id, name.to_string()), method);
+        }
     }
 
     /// The name of the method for an operation, whose own name in Rust this is.
     pub(super) fn method(&self, id: OperationId, name: &Ident) -> Ident {
-        match self.0.get(&id) {
-            Some(suffix) if !suffix.is_empty() => {
-                Ident::known(&format!("{}{suffix}", plain(name.as_str())))
-            }
-            _ => name.clone(),
+        if !self.names.is_empty()
+            && let Some(method) = self.names.get(&(id, name.to_string()))
+        {
+            return method.clone();
+        }
+        match self.suffix(id) {
+            "" => name.clone(),
+            suffix => Ident::known(&format!("{}{suffix}", plain(name.as_str()))),
         }
     }
 }
@@ -120,22 +140,9 @@ fn absence(parameter: &Parameter<'_>) -> ir::Absence {
     }
 }
 
-/// The names of the arguments of a function. Callers do not write them, so that those that would
-/// be the same are numbered.
+/// The names of the arguments of a function.
 fn argument_names(item: &Operation<'_>) -> Vec<Ident> {
-    let mut names: Vec<Ident> = Vec::new();
-    for parameter in &item.parameters {
-        let name = Ident::from_wire(parameter.name, Role::Value);
-        let name = name.unwrap_or_else(|| Ident::known("argument"));
-        let mut numbers = 2..;
-        let mut free = name.clone();
-        while names.contains(&free) {
-            let number = numbers.next().unwrap_or_default();
-            free = Ident::known(&format!("{}_{number}", plain(name.as_str())));
-        }
-        names.push(free);
-    }
-    names
+    values(item.parameters.iter().map(|it| it.name), item.span)
 }
 
 /// The arguments of a function, each with what the metadata says of it.

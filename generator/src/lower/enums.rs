@@ -1,26 +1,23 @@
 //! Enum types → enums and sets of flags.
 
-use std::collections::BTreeMap;
-
 use super::Context;
 use super::docs::{Writer, deprecation};
 use crate::ir;
-use crate::model::{Enum, EnumId};
-use crate::naming::{Ident, Role, Scope, keeper, unnamed};
-use crate::source::Diagnostics;
+use crate::model::{Enum, EnumId, Member};
+use crate::naming::Role;
 
-pub(super) fn enums(context: &Context<'_, '_>, found: &mut Diagnostics) -> Vec<ir::TypeItem> {
+pub(super) fn enums(context: &Context<'_, '_>) -> Vec<ir::TypeItem> {
     let ids = context.selection.enums.keys().copied();
-    ids.map(|id| enum_type(context, id, found)).collect()
+    ids.map(|id| enum_type(context, id)).collect()
 }
 
-fn enum_type(context: &Context<'_, '_>, id: EnumId, found: &mut Diagnostics) -> ir::TypeItem {
+fn enum_type(context: &Context<'_, '_>, id: EnumId) -> ir::TypeItem {
     let item = &context.model[id];
     let path = context.names.of_enum(id).clone();
     let wire = item.name.to_string();
     let deprecated = deprecation(&item.facts);
-    let members = members(context, item, found);
-    let docs = docs(item);
+    let members = members(context, item);
+    let docs = docs(context, item, &path);
     if item.is_flags {
         ir::TypeItem::Flags(ir::Flags { path, wire, docs, deprecated, members })
     } else {
@@ -28,7 +25,7 @@ fn enum_type(context: &Context<'_, '_>, id: EnumId, found: &mut Diagnostics) -> 
     }
 }
 
-fn docs(item: &Enum<'_>) -> ir::Docs {
+fn docs(context: &Context<'_, '_>, item: &Enum<'_>, path: &ir::TypePath) -> ir::Docs {
     let mut docs = Writer::default();
     docs.describe(&[&item.facts], &format!("The values of `{}`.", item.name.name));
     docs.markdown(&if item.is_flags {
@@ -39,30 +36,16 @@ fn docs(item: &Enum<'_>) -> ir::Docs {
     } else {
         format!("Enum type `{}`. The service may add members: unknown ones are kept.", item.name)
     });
+    let remark = context.namer.remark(&item.name.to_string(), &path.name);
+    docs.markdown(&remark.unwrap_or_default());
     docs.links(&item.facts).finish()
 }
 
-fn members(context: &Context<'_, '_>, item: &Enum<'_>, found: &mut Diagnostics) -> Vec<ir::Member> {
+fn members(context: &Context<'_, '_>, item: &Enum<'_>) -> Vec<ir::Member> {
     let role = if item.is_flags { Role::Constant } else { Role::Variant };
-    let mut scope = Scope::default();
-    let mut members = Vec::with_capacity(item.members.len());
-    let keepers = keepers(item, role);
-    for member in &item.members {
+    let member = |member: &Member<'_>| {
         let target = format!("{}/{}", item.name, member.name);
-        let rule = Ident::from_wire(member.name, role);
-        let keeper = rule.as_ref().and_then(|it| keepers.get(it));
-        let loses = keeper.is_some_and(|keeper| keeper.is_some_and(|it| it != member.name));
-        let made = || if loses { Ident::verbatim(member.name, role) } else { rule };
-        let name = context.namer.name_or(&target, made, role);
-        let name = name.unwrap_or_else(|| Err(unnamed(member.name, &target, member.span)));
-        let name = match name {
-            Ok(name) => name,
-            Err(diagnostic) => {
-                found.push(diagnostic);
-                Ident::known("Unnamed")
-            }
-        };
-        scope.claim(&name, &target, member.span, found);
+        let name = context.namer.name(&target, member.name, role);
         let mut docs = Writer::default();
         docs.describe(&[&member.facts], "");
         docs.markdown(&format!(
@@ -71,28 +54,16 @@ fn members(context: &Context<'_, '_>, item: &Enum<'_>, found: &mut Diagnostics) 
             member.value,
             parts(item, member.value)
         ));
-        members.push(ir::Member {
+        docs.markdown(&context.namer.remark(&target, &name).unwrap_or_default());
+        ir::Member {
             name,
             wire: member.name.to_owned(),
-            is_verbatim: loses,
             value: member.value,
             docs: docs.finish(),
             deprecated: deprecation(&member.facts),
-        });
-    }
-    members
-}
-
-/// For identifiers that several members would have: the member that has it.
-fn keepers<'s>(item: &Enum<'s>, role: Role) -> BTreeMap<Ident, Option<&'s str>> {
-    let mut groups: BTreeMap<Ident, Vec<&'s str>> = BTreeMap::new();
-    for member in &item.members {
-        if let Some(ident) = Ident::from_wire(member.name, role) {
-            groups.entry(ident).or_default().push(member.name);
         }
-    }
-    groups.retain(|_, wires| wires.len() > 1);
-    groups.into_iter().map(|(ident, wires)| (ident, keeper(&wires))).collect()
+    };
+    item.members.iter().map(member).collect()
 }
 
 /// For a combination of flags, the flags that it is made of.

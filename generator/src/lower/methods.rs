@@ -60,14 +60,14 @@ impl<'a, 'c, 's> Methods<'a, 'c, 's> {
         deprecated: Option<String>,
         kind: ir::MethodKind,
     ) {
-        match self.context.namer.name(target, wire, Role::Method, span) {
-            Ok(name) => {
-                let name = Ident::known(&make(&name));
-                self.scope.claim(&name, target, span, self.found);
-                self.named.push(ir::Method { name, docs, deprecated, kind });
-            }
-            Err(diagnostic) => self.found.push(diagnostic),
-        }
+        let own = self.context.namer.name(target, wire, Role::Method);
+        let name = Ident::known(&make(&own));
+        self.scope.claim(&name, target, span, self.found);
+        let namer = self.context.namer;
+        let remark = namer.remark(target, &name).or_else(|| namer.remark(target, &own));
+        let remark = remark.into_iter().flat_map(|it| [String::new(), it]);
+        let docs = docs.into_iter().chain(remark).collect();
+        self.named.push(ir::Method { name, docs, deprecated, kind });
     }
 
     /// The fixed methods in the order in which they were added, then the others by name.

@@ -6,7 +6,6 @@ mod calls;
 mod docs;
 mod enums;
 mod example;
-mod heirs;
 mod marks;
 mod methods;
 mod names;
@@ -16,6 +15,7 @@ pub(crate) mod problems;
 mod request_docs;
 mod requests;
 pub mod secrets;
+mod tables;
 mod types;
 mod verbs;
 
@@ -25,7 +25,7 @@ use self::secrets::Secrets;
 use crate::config::{Config, VersionConfig};
 use crate::ir;
 use crate::model::{Model, StructId};
-use crate::naming::{Ident, Namer, Role};
+use crate::naming::{Ident, Kept, Namer, Renames, Role};
 use crate::select::{MemberFacts, Place, Selection};
 use crate::source::{Diagnostics, Span, Stopped};
 
@@ -48,13 +48,14 @@ pub struct Selected<'a, 's> {
 pub fn lower(
     config: &Config,
     versions: &[Selected<'_, '_>],
+    kept: &Kept,
     diagnostics: &mut Diagnostics,
 ) -> Result<ir::Crate, Stopped> {
     let mut found = Diagnostics::new();
-    let namer = Namer::new(&config.renames);
-    let lower = |selected: &Selected<'_, '_>| version(config, selected, &namer, &mut found);
+    let renames = Renames::new(&config.renames);
+    let lower = |it: &Selected<'_, '_>| version(config, it, (kept, &renames), &mut found);
     let versions: Vec<ir::Version> = versions.iter().map(lower).collect();
-    namer.report_unused(&mut found);
+    renames.report_unused(&mut found);
     let marks = marks::own(&versions);
     let package = config.package.text.clone();
     let mut generated = ir::Crate { package, versions, marks, areas: Vec::new() };
@@ -69,11 +70,14 @@ pub fn lower(
 fn version(
     config: &Config,
     selected: &Selected<'_, '_>,
-    namer: &Namer<'_>,
+    (kept, renames): (&Kept, &Renames<'_>),
     found: &mut Diagnostics,
 ) -> ir::Version {
-    let names = names::names(selected, namer, found);
     let module = Ident::known(&selected.config.module.text);
+    let mut namer = Namer::new(renames);
+    let mut overloads = calls::Overloads::of(selected.model);
+    let kept = kept.version(module.as_str());
+    let names = names::names(selected, kept, (&mut overloads, &mut namer), found);
     let by_path = names::by_path(selected, found);
     let secrets = Secrets::new(&selected.config.secrets, selected.model, found);
     let context = Context {
@@ -82,27 +86,28 @@ fn version(
         model: selected.model,
         selection: selected.selection,
         config: selected.config,
-        namer,
+        namer: &namer,
         names: &names,
         by_path: &by_path,
         secrets: &secrets,
-        overloads: &calls::Overloads::of(selected.model),
+        overloads: &overloads,
         addresses: Addresses::new(selected.model, selected.config.urls),
     };
-    let known = heirs::Known::of(&context);
-    let mut types = types::models(&context, &known, found);
-    types.extend(enums::enums(&context, found));
+    let tables = tables::Tables::of(&context);
+    let mut types = types::models(&context, &tables);
+    types.extend(enums::enums(&context));
     types.sort_by(|a, b| a.path().cmp(b.path()));
-    let parameters = parameters::parameters(&context, found);
+    let parameters = parameters::parameters(&context);
     let requests = requests::requests(&context, &parameters, found);
     let client = requests::client(&context, &parameters, found);
     let mut parameters: Vec<ir::Parameters> = parameters.into_values().collect();
     parameters.sort_by(|a, b| a.path.cmp(&b.path));
+    namer.report(found);
     ir::Version {
         path: selected.config.path.text.clone(),
         client,
-        markers: types::markers(&context),
-        marks: known.into_tables(),
+        unmodelled: types::unmodelled(&context),
+        tables: tables.into_sorted(),
         module,
         types,
         parameters,
@@ -177,18 +182,7 @@ impl<'s> Context<'_, 's> {
 
     /// The name of that method, before overloads are told apart.
     fn name_of(&self, place: Place) -> Option<Ident> {
-        let Origin { full, wire, span } = self.origin(place)?;
-        self.namer.name(&full, wire, Role::Method, span).ok()
-    }
-}
-
-impl ir::TypeItem {
-    /// Where the type stands.
-    pub fn path(&self) -> &ir::TypePath {
-        match self {
-            Self::Model(it) => &it.path,
-            Self::Enum(it) => &it.path,
-            Self::Flags(it) => &it.path,
-        }
+        let Origin { full, wire, .. } = self.origin(place)?;
+        Some(self.namer.name(&full, wire, Role::Method))
     }
 }

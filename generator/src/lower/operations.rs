@@ -8,8 +8,8 @@ use super::parameters::AllParameters;
 use super::request_docs::{self, Answer, Description};
 use super::types::field_type;
 use super::{Context, Origin};
-use crate::config::Method as Http;
 use crate::csdl::OperationKind;
+use crate::http::HttpMethod;
 use crate::ir;
 use crate::model::{Operation, OperationId, Type, TypeItem};
 use crate::select::{Place, Resource, Step};
@@ -103,7 +103,7 @@ impl<'s> Lowering<'_, '_, 's> {
         let [delegated, application] = request_docs::least(self.item.facts.operation.as_ref());
         ir::MethodKind::Request(Box::new(ir::Request {
             segment: Some(calls::segment(self.context, self.place, self.id)),
-            method: request_docs::runtime_method(self.http()),
+            method: HttpMethod::of(self.item.kind),
             input: self.parameters.map_or(ir::Input::Nothing, |it| ir::Input::Parameters {
                 path: it.path.clone(),
                 required: required(it),
@@ -112,13 +112,6 @@ impl<'s> Lowering<'_, '_, 's> {
             delegated,
             application,
         }))
-    }
-
-    fn http(&self) -> Http {
-        match self.item.kind {
-            OperationKind::Action => Http::Post,
-            OperationKind::Function => Http::Get,
-        }
     }
 
     fn output(&self) -> ir::Output {
@@ -150,7 +143,7 @@ impl<'s> Lowering<'_, '_, 's> {
             summary: format!("{verb} `{}`.", self.item.name.name),
             answer: self.answer(),
             status: self.item.facts.operation.as_ref().and_then(|it| it.status),
-            http: self.http(),
+            http: HttpMethod::of(self.item.kind),
             addresses: self.addresses(),
         };
         let facts = &self.item.facts;

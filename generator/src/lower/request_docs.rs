@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::docs::Writer;
-use crate::config::Method as Http;
+use crate::http::HttpMethod;
 use crate::ir;
 use crate::model::{FactSheet, Permission, Restriction, StructId};
 use crate::naming::{Ident, Role};
@@ -15,7 +15,7 @@ pub(super) struct Description<'s> {
     pub(super) answer: Option<Answer>,
     /// How it succeeds, where anything says so.
     pub(super) status: Option<&'static str>,
-    pub(super) http: Http,
+    pub(super) http: HttpMethod,
     /// Some of the addresses that it can be made at.
     pub(super) addresses: Vec<ir::Address<&'s str>>,
 }
@@ -99,7 +99,7 @@ pub(super) fn required(
     let names = restriction.required.iter().filter_map(|path| {
         let property = context.model.property(id, path)?;
         let target = format!("{}/{}", context.model[id].name, property.name);
-        context.namer.name(&target, property.name, Role::Field, property.span).ok()
+        Some(context.namer.name(&target, property.name, Role::Field))
     });
     let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
     if !names.is_empty() {
@@ -153,9 +153,4 @@ pub(super) fn least(restriction: Option<&Restriction<'_>>) -> [Option<String>; 2
         let permission = permissions.iter().find(|it| it.scheme == scheme)?;
         permission.scopes.first().map(ToString::to_string)
     })
-}
-
-/// The method of the runtime that makes requests with an HTTP method.
-pub(super) fn runtime_method(method: Http) -> Ident {
-    Ident::known(&method.name().to_lowercase())
 }

@@ -10,7 +10,7 @@ use super::verbs;
 use super::{Context, Origin};
 use crate::ir;
 use crate::model::{AlternateKey, FactSheet, RootKind, StructId, TypeItem};
-use crate::naming::{Ident, Role};
+use crate::naming::{Ident, values};
 use crate::select::{MemberFacts, Place, Resource};
 use crate::source::Diagnostics;
 
@@ -176,25 +176,26 @@ fn keys(context: &Context<'_, '_>, id: StructId, methods: &mut Methods<'_, '_, '
     let kind = ir::MethodKind::Segment { segment, to };
     methods.fixed("id", (&full, item.span), docs.finish(), kind);
     let lineage = context.model.lineage(id);
-    for alternate in lineage.iter().flat_map(|id| &context.model[*id].facts.alternate_keys) {
-        alternate_key(context, id, alternate, methods);
+    for declared in lineage {
+        for (at, alternate) in context.model[declared].facts.alternate_keys.iter().enumerate() {
+            let name = context.names.alternate_key(declared, at);
+            alternate_key(context, id, (alternate, name), methods);
+        }
     }
 }
 
 fn alternate_key(
     context: &Context<'_, '_>,
     id: StructId,
-    alternate: &AlternateKey<'_>,
+    (alternate, name): (&AlternateKey<'_>, Option<&Ident>),
     methods: &mut Methods<'_, '_, '_>,
 ) {
     let item = &context.model[id];
-    let parts = key_parts(context, id, alternate.parts.iter().copied());
-    if parts.len() < alternate.parts.len() {
+    let Some(name) = name else {
         methods.report(Problem::AlternateKeyOfNothing { ty: &item.name }.at(item.span));
         return;
-    }
-    let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
-    let name = format!("by_{}", names.join("_and_"));
+    };
+    let parts = key_parts(context, id, alternate.parts.iter().copied());
     let called: Vec<String> = parts.iter().map(|part| format!("`{}`", part.wire)).collect();
     let segment = ir::Segment::Key(parts);
     let mut docs = Writer::default();
@@ -202,20 +203,21 @@ fn alternate_key(
     docs.markdown(&format!("Leads to `…{segment}`."));
     let to = ir::Target::Item(context.names.of_struct(id).clone());
     let kind = ir::MethodKind::Segment { segment, to };
-    methods.fixed(&name, (&item.name.to_string(), item.span), docs.finish(), kind);
+    methods.fixed(name.as_str(), (&item.name.to_string(), item.span), docs.finish(), kind);
 }
 
 /// The parts of a key, of their names in it and the paths of their properties.
 fn key_parts<'s>(
     context: &Context<'_, '_>,
     id: StructId,
-    parts: impl Iterator<Item = (&'s str, &'s str)>,
+    parts: impl Iterator<Item = (&'s str, &'s str)> + Clone,
 ) -> Vec<ir::Argument> {
-    let parts = parts.filter_map(|(alias, path)| {
+    let names = values(parts.clone().map(|(alias, _)| alias), context.model[id].span);
+    let parts = parts.zip(names).filter_map(|((alias, path), name)| {
         let property = context.model.property_at(id, path)?;
         Some(ir::Argument {
             wire: alias.to_owned(),
-            name: Ident::from_wire(alias, Role::Value)?,
+            name,
             ty: field_type(context, property.ty),
             form: match property.ty.item {
                 TypeItem::Enum(id) => ir::ArgumentForm::Enum(context.addresses.enum_prefix(id)),

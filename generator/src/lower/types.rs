@@ -2,38 +2,33 @@
 
 use super::Context;
 use super::docs::{Writer, deprecation};
-use super::heirs::Known;
 use super::secrets::Because;
+use super::tables::{Tables, sheets};
 use crate::csdl::StructuredKind;
 use crate::ir::{self, PropertyKind};
 use crate::model::{
-    FactSheet, Facts, Model, Navigation, Primitive, Property, Struct, StructId, Type, TypeItem,
+    FactSheet, Facts, Navigation, Primitive, Property, Struct, StructId, Type, TypeItem,
 };
-use crate::naming::{Ident, Role, Scope};
-use crate::source::{Diagnostics, Span};
+use crate::naming::{Ident, Role};
 
-pub(super) fn models(
-    context: &Context<'_, '_>,
-    known: &Known,
-    found: &mut Diagnostics,
-) -> Vec<ir::TypeItem> {
+pub(super) fn models(context: &Context<'_, '_>, tables: &Tables) -> Vec<ir::TypeItem> {
     let ids = context.selection.structs.keys().copied();
     let models = ids.map(|id| {
-        let marks = known.name(id);
-        ir::TypeItem::Model(ir::Model { marks, ..model(context, id, found) })
+        let table = tables.name(id);
+        ir::TypeItem::Model(ir::Model { table, ..model(context, id) })
     });
     models.collect()
 }
 
 /// Entities that requests address or pass through without sending or returning them.
-pub(super) fn markers(context: &Context<'_, '_>) -> Vec<ir::Marker> {
+pub(super) fn unmodelled(context: &Context<'_, '_>) -> Vec<ir::Unmodelled> {
     let selection = context.selection;
     let mut ids: Vec<StructId> =
         selection.collections.keys().chain(selection.items.keys()).copied().collect();
     ids.sort_unstable();
     ids.dedup();
-    let unmodelled = ids.into_iter().filter(|id| !selection.structs.contains_key(id));
-    let mut markers: Vec<ir::Marker> = unmodelled
+    let ids = ids.into_iter().filter(|id| !selection.structs.contains_key(id));
+    let mut unmodelled: Vec<ir::Unmodelled> = ids
         .map(|id| {
             let item = &context.model[id];
             let mut docs = Writer::default();
@@ -42,7 +37,10 @@ pub(super) fn markers(context: &Context<'_, '_>) -> Vec<ir::Marker> {
                 item.name
             ));
             docs.describe(&[&item.facts], "");
-            ir::Marker {
+            let path = context.names.of_struct(id);
+            let remark = context.namer.remark(&item.name.to_string(), &path.name);
+            docs.markdown(&remark.unwrap_or_default());
+            ir::Unmodelled {
                 path: context.names.of_struct(id).clone(),
                 wire: item.name.to_string(),
                 docs: docs.finish(),
@@ -50,13 +48,12 @@ pub(super) fn markers(context: &Context<'_, '_>) -> Vec<ir::Marker> {
             }
         })
         .collect();
-    markers.sort_by(|a, b| a.path.cmp(&b.path));
-    markers
+    unmodelled.sort_by(|a, b| a.path.cmp(&b.path));
+    unmodelled
 }
 
-fn model(context: &Context<'_, '_>, id: StructId, found: &mut Diagnostics) -> ir::Model {
+fn model(context: &Context<'_, '_>, id: StructId) -> ir::Model {
     let item = &context.model[id];
-    let mut scope = Scope::default();
     let mut fields = Vec::new();
     let mut properties = Vec::new();
     for declared in context.model.lineage(id) {
@@ -69,8 +66,8 @@ fn model(context: &Context<'_, '_>, id: StructId, found: &mut Diagnostics) -> ir
             let is_configured = verdict.because == Because::Configured;
             owner.is_secret = verdict.is_secret || (owner.is_secret && !is_configured);
             let ty = member_type(context, property.ty);
-            let docs = property_docs(context, property, &owner);
-            let name = owner.name(context, property.span, &mut scope, found);
+            let name = owner.field_name(context);
+            let docs = property_docs(context, property, &owner, &name);
             let can_be_null = property.nullable && !property.ty.is_collection;
             let kind = if can_be_null { PropertyKind::Nullable } else { PropertyKind::NotNull };
             properties.push(constant(&name, property.name, kind));
@@ -78,7 +75,7 @@ fn model(context: &Context<'_, '_>, id: StructId, found: &mut Diagnostics) -> ir
         }
         for navigation in &context.model[declared].navigations {
             let owner = Owner::new(context, id, declared, navigation.name, &navigation.facts);
-            let name = owner.name(context, navigation.span, &mut scope, found);
+            let name = owner.field_name(context);
             let kind = if navigation.is_collection {
                 PropertyKind::Navigations
             } else {
@@ -93,7 +90,7 @@ fn model(context: &Context<'_, '_>, id: StructId, found: &mut Diagnostics) -> ir
                 is_list: navigation.is_collection,
                 storage: ir::Storage::Lazy,
             };
-            let docs = navigation_docs(context, navigation, &owner);
+            let docs = navigation_docs(context, navigation, &owner, &name);
             fields.push(owner.field(name, ty, docs, false));
         }
     }
@@ -109,7 +106,7 @@ fn model(context: &Context<'_, '_>, id: StructId, found: &mut Diagnostics) -> ir
         fields,
         properties,
         bases: bases(context, id),
-        marks: None,
+        table: None,
     }
 }
 
@@ -125,19 +122,6 @@ fn constant(field: &Ident, wire: &str, kind: PropertyKind) -> ir::Property {
     let name = Ident::from_wire(field.as_str(), Role::Constant);
     let name = name.unwrap_or_else(|| Ident::known("UNNAMED"));
     ir::Property { name, wire: wire.to_owned(), kind }
-}
-
-/// What is said of a member of a type: first as that type has it, then as its bases do, and at last
-/// where it is declared.
-pub(super) fn sheets<'a, 's>(
-    model: &'a Model<'s>,
-    id: StructId,
-    name: &str,
-    facts: &'a Facts<'s>,
-) -> Vec<&'a FactSheet<'s>> {
-    let types = std::iter::successors(Some(id), |id| model[*id].base);
-    let inherited = types.flat_map(|id| &model[id].inherited).filter(|(it, _)| *it == name);
-    inherited.map(|(_, facts)| facts).chain([facts]).map(|it| &**it).collect()
 }
 
 /// A member on its way to becoming a field.
@@ -165,25 +149,19 @@ impl<'a, 's> Owner<'a, 's> {
         Self { id, declared, name, sheets, is_secret }
     }
 
-    /// The name of the field.
-    fn name(
-        &self,
-        context: &Context<'_, '_>,
-        span: Span,
-        scope: &mut Scope,
-        found: &mut Diagnostics,
-    ) -> Ident {
-        // A member is renamed where it is declared, and for all types that inherit it.
-        let target = format!("{}/{}", context.model[self.declared].name, self.name);
-        let name = match context.namer.name(&target, self.name, Role::Field, span) {
-            Ok(name) => name,
-            Err(diagnostic) => {
-                found.push(diagnostic);
-                Ident::known("unnamed")
-            }
-        };
-        scope.claim(&name, &target, span, found);
-        name
+    /// The full name of the member. It is renamed where it is declared, and for all types that
+    /// inherit it.
+    fn target(&self, context: &Context<'_, '_>) -> String {
+        format!("{}/{}", context.model[self.declared].name, self.name)
+    }
+
+    fn field_name(&self, context: &Context<'_, '_>) -> Ident {
+        context.namer.name(&self.target(context), self.name, Role::Field)
+    }
+
+    /// Why the field is not called by the rules; nothing if it is.
+    fn remark(&self, context: &Context<'_, '_>, field: &Ident) -> String {
+        context.namer.remark(&self.target(context), field).unwrap_or_default()
     }
 
     fn field(
@@ -236,31 +214,35 @@ fn docs(context: &Context<'_, '_>, id: StructId, item: &Struct<'_>) -> ir::Docs 
     if !builders.is_empty() {
         docs.markdown(&format!("Requests on it are methods of {}.", builders.join(" and ")));
     }
-    if let Some(heirs) = heirs(context, id) {
-        docs.markdown(&heirs);
+    if let Some(derived) = derived(context, id) {
+        docs.markdown(&derived);
     }
+    let path = context.names.of_struct(id);
+    let remark = context.namer.remark(&item.name.to_string(), &path.name);
+    docs.markdown(&remark.unwrap_or_default());
     docs.links(&item.facts).finish()
 }
 
 /// How many of the types that extend one its documentation names.
-const HEIRS: usize = 12;
+const DERIVED: usize = 12;
 
 /// The types that extend a type, with links.
-fn heirs(context: &Context<'_, '_>, id: StructId) -> Option<String> {
+fn derived(context: &Context<'_, '_>, id: StructId) -> Option<String> {
     let model = context.model;
     if model.is_bare(id) {
         return None;
     }
     let selected = context.selection.structs.keys().copied();
-    let mut heirs: Vec<StructId> = selected.filter(|it| *it != id && model.is_a(*it, id)).collect();
-    heirs.sort_by_key(|it| model[*it].name);
-    let links = heirs.iter().take(HEIRS).map(|it| {
+    let mut derived: Vec<StructId> =
+        selected.filter(|it| *it != id && model.is_a(*it, id)).collect();
+    derived.sort_by_key(|it| model[*it].name);
+    let links = derived.iter().take(DERIVED).map(|it| {
         let path = context.names.of_struct(*it);
         let modules: String = path.modules.iter().map(|it| format!("{it}::")).collect();
         format!("[`{}`](crate::{}::models::{modules}{})", path.name, context.module, path.name)
     });
     let links: Vec<String> = links.collect();
-    let more = match heirs.len().checked_sub(HEIRS) {
+    let more = match derived.len().checked_sub(DERIVED) {
         None | Some(0) => String::new(),
         Some(more) => format!(" and {more} more"),
     };
@@ -271,6 +253,7 @@ fn property_docs(
     context: &Context<'_, '_>,
     property: &Property<'_>,
     owner: &Owner<'_, '_>,
+    field: &Ident,
 ) -> ir::Docs {
     let mut docs = Writer::default();
     docs.describe(&owner.sheets, "");
@@ -290,6 +273,7 @@ fn property_docs(
         facts.push_str(" Secret: `Debug` does not show it.");
     }
     docs.markdown(&facts);
+    docs.markdown(&owner.remark(context, field));
     for sheet in &owner.sheets {
         docs.links(sheet);
     }
@@ -309,6 +293,7 @@ fn navigation_docs(
     context: &Context<'_, '_>,
     navigation: &Navigation<'_>,
     owner: &Owner<'_, '_>,
+    field: &Ident,
 ) -> ir::Docs {
     let mut docs = Writer::default();
     docs.describe(&owner.sheets, "");
@@ -317,7 +302,7 @@ fn navigation_docs(
         if navigation.is_collection { format!("Collection({target})") } else { target.to_string() };
     let contained = if navigation.is_contained { "contained " } else { "" };
     let facts = format!("`{}`: {contained}`{target}`, read when asked for.", navigation.name);
-    docs.markdown(&facts).finish()
+    docs.markdown(&facts).markdown(&owner.remark(context, field)).finish()
 }
 
 /// The Rust type of a member. One with members of its own is in a box, whatever it is: so a type

@@ -6,7 +6,7 @@ use super::example::{self, Bound, Call, Invocation, Sample};
 use super::marks;
 use super::methods::Methods;
 use super::request_docs::{self, Answer, Description};
-use crate::config::Method as Http;
+use crate::http::HttpMethod;
 use crate::ir;
 use crate::model::{FactSheet, Link, Restriction, StructId, Type, TypeItem};
 use crate::naming::Ident;
@@ -63,7 +63,8 @@ impl<'c, 's> VerbRequest<'_, 'c, 's> {
         };
         let mut docs = Writer::default();
         request_docs::head(&mut docs, &description, texts);
-        if let (Http::Post, Sent::Entity, Some(restriction)) = (spec.http, spec.sends, restriction)
+        if let (HttpMethod::Post, Sent::Entity, Some(restriction)) =
+            (spec.http, spec.sends, restriction)
         {
             request_docs::required(self.context, self.id, restriction, &mut docs);
         }
@@ -88,7 +89,7 @@ impl<'c, 's> VerbRequest<'_, 'c, 's> {
         match self.spec.answers {
             Answered::Nothing => None,
             // What changes something may answer less than what it has changed.
-            Answered::Entity if self.spec.http != Http::Get => Some(Answer::Partly(answer)),
+            Answered::Entity if self.spec.http != HttpMethod::Get => Some(Answer::Partly(answer)),
             Answered::Page | Answered::Entity | Answered::Count | Answered::Stream => {
                 Some(Answer::Given(answer))
             }
@@ -128,11 +129,7 @@ impl<'c, 's> VerbRequest<'_, 'c, 's> {
                 (Some(("content", Bound::Sample(Sample::Bytes))), arguments)
             }
             Sent::Reference => {
-                let service = match self.context.is_graph() {
-                    true => "https://graph.microsoft.com/v1.0/…",
-                    false => "https://service.example/…",
-                };
-                let address = Sample::Str(service.to_owned());
+                let address = Sample::Str(self.context.addresses.sample().to_owned());
                 let arguments = vec![Sample::Variable(name("address"))];
                 (Some(("address", Bound::Sample(address))), arguments)
             }
@@ -149,7 +146,7 @@ impl<'c, 's> VerbRequest<'_, 'c, 's> {
     fn body(&self) -> Bound {
         let resource = self.context.selection.items.get(&self.id);
         let is_readable = resource.is_some_and(|it| it.requests.contains_key(&Verb::Get));
-        if self.spec.http == Http::Put && is_readable {
+        if self.spec.http == HttpMethod::Put && is_readable {
             return Bound::Current;
         }
         let required = self.restriction().map_or(&[] as &[_], |it| it.required.as_slice());
@@ -195,7 +192,7 @@ impl<'c, 's> VerbRequest<'_, 'c, 's> {
         let last = self.spec.last(self.context.model);
         ir::MethodKind::Request(Box::new(ir::Request {
             segment: last.map(|last| ir::Segment::Fixed(last.to_owned())),
-            method: request_docs::runtime_method(self.spec.http),
+            method: self.spec.http,
             input: match self.spec.sends {
                 Sent::Nothing => ir::Input::Nothing,
                 Sent::Entity => ir::Input::Entity(entity()),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use heck::{ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Span as TokenSpan, TokenStream};
 use quote::ToTokens;
 
@@ -11,7 +11,7 @@ use quote::ToTokens;
 pub struct Ident(pub(super) String);
 
 /// What an identifier names, which decides how it is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Role {
     /// A struct or enum.
     Type,
@@ -99,7 +99,13 @@ impl Role {
                 "set_all",
                 "timeout",
             ],
-            Self::Constant | Self::Module | Self::Value => &[],
+            // Devices, as Windows knows them whatever ending a file has.
+            Self::Module => &[
+                "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
+                "con", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+                "nul", "prn",
+            ],
+            Self::Constant | Self::Value => &[],
         }
     }
 }
@@ -121,19 +127,6 @@ impl Ident {
             name.push('_');
         }
         Self::exact(&name)
-    }
-
-    /// The identifier that is closest to how a name is written, for names that the rules make one.
-    pub(crate) fn verbatim(wire: &str, role: Role) -> Option<Self> {
-        let mut chars = wire.chars();
-        let first = chars.next()?;
-        let first = match role {
-            Role::Type | Role::Variant | Role::Constant => first.to_uppercase().to_string(),
-            _ => first.to_string(),
-        };
-        let name = format!("{first}{}", chars.as_str());
-        let is_taken = role.reserved().contains(&name.as_str());
-        Self::exact(&name).filter(|_| !is_taken)
     }
 
     /// An identifier that is already one.
@@ -166,6 +159,11 @@ impl ToTokens for Ident {
 
 /// Whether a text is an identifier and no keyword.
 pub(crate) fn is_identifier(text: &str) -> bool {
+    // No keyword is longer than eight letters: most names need no parser.
+    let is_letter = |c: u8| c.is_ascii_alphanumeric() || c == b'_';
+    if text.len() > 8 && text.bytes().all(is_letter) {
+        return !text.starts_with(|first: char| first.is_ascii_digit());
+    }
     // The parser takes blanks, comments and `r#` along; and `gen` is a keyword since 2024.
     text != "gen"
         && syn::parse_str::<syn::Ident>(text).is_ok_and(|ident| ident == text)
@@ -183,20 +181,6 @@ fn ascii(name: &str) -> String {
         }
     }
     ascii
-}
-
-/// Which of several names, that the rules make one identifier, keeps it: the one that is written
-/// as CSDL names are, if there is just one. Names that come later take it from nobody.
-pub(crate) fn keeper<'w>(wires: &[&'w str]) -> Option<&'w str> {
-    let rank = |wire: &str| match wire {
-        _ if wire.to_lower_camel_case() == wire => 0,
-        _ if wire.to_upper_camel_case() == wire => 1,
-        _ => 2,
-    };
-    let best = wires.iter().map(|wire| rank(wire)).min()?;
-    let mut best = wires.iter().filter(|wire| rank(wire) == best);
-    let keeper = best.next()?;
-    best.next().is_none().then_some(*keeper)
 }
 
 #[cfg(test)]
@@ -233,10 +217,23 @@ mod tests {
 
     #[test]
     fn only_identifiers_are_identifiers() {
-        for text in ["", "_", "r#type", " foo", "foo /* x */", "fn", "gen", "1a", "a-b"] {
+        for text in [
+            "",
+            "_",
+            "r#type",
+            " foo",
+            "foo /* x */",
+            "fn",
+            "gen",
+            "1a",
+            "a-b",
+            "1twothree",
+            "continue",
+        ] {
             assert!(!is_identifier(text), "{text}");
         }
         assert!(is_identifier("größe"));
+        assert!(is_identifier("_continued"));
     }
 
     #[test]

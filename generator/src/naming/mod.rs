@@ -1,11 +1,20 @@
 //! Wire names → Rust identifiers, and the scopes in which identifiers have to differ.
+//!
+//! [`scope`] has the rule for names that would be one identifier, [`kept`] the names that a crate
+//! had when it was last generated.
 
 mod ident;
+mod kept;
 mod namer;
+mod renames;
 mod scope;
+mod spelling;
 
 pub use ident::Ident;
 
-pub(crate) use ident::{Role, is_identifier, keeper};
-pub(crate) use namer::{Namer, unnamed};
-pub(crate) use scope::Scope;
+pub(crate) use ident::{Role, is_identifier};
+pub(crate) use kept::{Call, Kept, KeptVersion, Owner, read};
+pub(crate) use namer::{Namer, plain};
+pub(crate) use renames::Renames;
+pub(crate) use scope::{Kind, Scope, Thing, assign, assign_unseen, values};
+pub(crate) use spelling::spelled;

@@ -1,76 +1,108 @@
-//! Names by rule, or by the renames of the configuration.
+//! The names of one version, by what they name.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::ident::{Ident, Role};
-use crate::config::Rename;
-use crate::source::{Diagnostic, Diagnostics, Span};
+use super::renames::Renames;
+use super::scope::{Given, Reason, Thing};
+use super::spelling::spelled;
+use crate::source::{Diagnostic, Diagnostics};
 
-/// Names things by rule or by the renames of the configuration, which have to be used.
+/// The names of one version: those that the rules alone do not give, and the rules.
 pub(crate) struct Namer<'c> {
-    renames: BTreeMap<&'c str, (&'c Rename, Cell<bool>)>,
+    pub(crate) renames: &'c Renames<'c>,
+    /// By what identifiers are for and the full name, where they are not by the rules alone.
+    given: BTreeMap<(Role, String), Ident>,
+    /// Why things are not called by the rules, by their full name and what they are called, and
+    /// whether they are generated.
+    reasons: BTreeMap<(String, String), (Reason, Cell<bool>)>,
 }
 
 impl<'c> Namer<'c> {
-    pub(crate) fn new(renames: &'c [Rename]) -> Self {
-        let entry = |rename: &'c Rename| (rename.target.text.as_str(), (rename, Cell::new(false)));
-        Self { renames: renames.iter().map(entry).collect() }
+    pub(crate) fn new(renames: &'c Renames<'c>) -> Self {
+        Self { renames, given: BTreeMap::new(), reasons: BTreeMap::new() }
+    }
+
+    /// Takes down what things are called.
+    pub(crate) fn learn(&mut self, things: &[Thing<'_>], given: &[Given]) {
+        for (thing, given) in things.iter().zip(given) {
+            if thing.plain.as_ref() != Some(&given.ident) {
+                let key = (thing.role, thing.target.clone());
+                self.given.insert(key, given.ident.clone());
+            }
+        }
+        self.learn_reasons(things, given);
+    }
+
+    /// Takes down why things are called as they are.
+    pub(crate) fn learn_reasons(&mut self, things: &[Thing<'_>], given: &[Given]) {
+        for (thing, given) in things.iter().zip(given) {
+            if let Some(reason) = &given.reason {
+                let key = (thing.target.clone(), given.ident.to_string());
+                self.reasons.insert(key, (reason.clone(), Cell::new(false)));
+            }
+        }
     }
 
     /// The identifier of the thing with a full CSDL name.
-    pub(crate) fn name(
-        &self,
-        target: &str,
-        wire: &str,
-        role: Role,
-        span: Span,
-    ) -> Result<Ident, Diagnostic> {
-        self.name_or(target, || Ident::from_wire(wire, role), role)
-            .unwrap_or_else(|| Err(unnamed(wire, target, span)))
+    pub(crate) fn name(&self, target: &str, wire: &str, role: Role) -> Ident {
+        self.renames.generated(target);
+        if let Some(rename) = self.renames.usable(target, role) {
+            return rename;
+        }
+        if !self.given.is_empty()
+            && let Some(given) = self.given.get(&(role, target.to_owned()))
+        {
+            return given.clone();
+        }
+        plain(wire, role)
     }
 
-    /// The identifier that the configuration gives a thing, or another one.
-    pub(crate) fn name_or(
-        &self,
-        target: &str,
-        other: impl FnOnce() -> Option<Ident>,
-        role: Role,
-    ) -> Option<Result<Ident, Diagnostic>> {
-        if let Some((rename, used)) = self.renames.get(target) {
-            used.set(true);
-            let name = &rename.name;
-            if role.reserved().contains(&name.text.as_str()) {
-                let message = format!("`{}` is used by the generated code itself", name.text);
-                let diagnostic = Diagnostic::error(name.span, message);
-                return Some(Err(diagnostic.help("choose another name")));
-            }
-            return Some(Ok(Ident(name.text.clone())));
-        }
-        other().map(Ok)
+    /// The identifier that something has by the configuration or by the rules alone.
+    pub(crate) fn base(&self, target: &str, wire: &str, role: Role) -> Ident {
+        self.renames.usable(target, role).unwrap_or_else(|| plain(wire, role))
     }
 
-    /// Reports renames that named nothing.
-    pub(crate) fn report_unused(&self, found: &mut Diagnostics) {
-        for (rename, used) in self.renames.values() {
-            if !used.get() {
-                let message =
-                    format!("`{}` is not generated, so it cannot be renamed", rename.target.text);
-                found.push(
-                    Diagnostic::error(rename.target.span, message).help(
-                        "write the full CSDL name, a member after a slash: \"ns.type/member\"",
-                    ),
-                );
-            }
+    /// Why something that is generated is not called by the rules, in a sentence.
+    pub(crate) fn remark(&self, target: &str, ident: &Ident) -> Option<String> {
+        if self.reasons.is_empty() {
+            return None;
         }
+        let (reason, is_generated) = self.reasons.get(&(target.to_owned(), ident.to_string()))?;
+        is_generated.set(true);
+        Some(reason.remark())
+    }
+
+    /// Tells which of the generated things are called by other names than the rules give them, if
+    /// they were not before.
+    pub(crate) fn report(&self, found: &mut Diagnostics) {
+        let generated = self.reasons.iter().filter(|(_, (_, is_generated))| is_generated.get());
+        let reports =
+            generated.filter_map(|((target, ident), (reason, _))| reason.report(target, ident));
+        reports.for_each(|it| found.push(it));
     }
 }
 
-pub(crate) fn unnamed(wire: &str, target: &str, span: Span) -> Diagnostic {
-    Diagnostic::error(span, format!("`{wire}` makes no Rust name")).help(rename_help(target))
+/// The identifier that the rules make of a name: if they make none of it, of how it is spelled.
+pub(crate) fn plain(wire: &str, role: Role) -> Ident {
+    let spelled = || Ident::from_wire(&spelled(wire), role);
+    Ident::from_wire(wire, role).or_else(spelled).unwrap_or_else(|| Ident::known("unnamed"))
 }
 
-/// The line that gives something another name.
-pub(super) fn rename_help(target: &str) -> String {
-    format!("name it in the configuration, under [rename]: \"{target}\" = \"…\"")
+impl Reason {
+    /// As a sentence of documentation.
+    fn remark(&self) -> String {
+        format!("The name `{}`, which it would have, is that of `{}`.", self.plain, self.holder)
+    }
+
+    /// As a warning, unless the thing was called so before.
+    fn report(&self, target: &str, ident: &str) -> Option<Diagnostic> {
+        let message = format!("`{target}` is called `{ident}` in Rust");
+        self.is_new.then(|| {
+            Diagnostic::warning(self.span, message)
+                .related(self.holder_span, "this has the plain name")
+                .help(format!("for another name write, under [rename]: \"{target}\" = \"…\""))
+        })
+    }
 }

@@ -1,36 +1,399 @@
-//! The scopes in which identifiers have to differ.
+//! Things that want names → names that differ, in all scopes of one kind at once.
+//!
+//! Each thing gets the identifier that the rules make of its name, where nothing else wants the
+//! same. Otherwise it is decided in this order, whatever the order of the metadata:
+//!
+//! 1. a rename of the configuration;
+//! 2. the name that it had when the crate was last generated;
+//! 3. the identifier, for the one that comes first: of the types that extend each other the base,
+//!    then navigation properties before operations, then the one that is written as CSDL names are;
+//! 4. the identifier with a word that says in what the thing differs: how it is written
+//!    (`underscore_summary`, `capital_solution`), what it is (`owners_action`), the parameters of a
+//!    function, or the namespace.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::ident::Ident;
-use super::namer::rename_help;
+use super::ident::{Ident, Role};
+use super::namer::plain;
+use super::renames::Renames;
+use super::spelling::{Spelling, distance, spelled};
 use crate::source::{Diagnostic, Diagnostics, Span};
 
-/// The identifiers of one scope.
+/// What something is, in the order in which names are given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Kind {
+    Namespace,
+    /// A key of an entity other than its own, in a method `by_…`.
+    Key,
+    EntitySet,
+    Singleton,
+    Navigation,
+    Action,
+    Function,
+    Property,
+    EntityType,
+    ComplexType,
+    EnumType,
+    Member,
+    Parameter,
+}
+
+impl Kind {
+    /// As names tell it.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Key => "key",
+            Self::EntitySet => "entity_set",
+            Self::Singleton => "singleton",
+            Self::Navigation => "navigation",
+            Self::Action => "action",
+            Self::Function => "function",
+            Self::Property => "property",
+            Self::EntityType => "entity_type",
+            Self::ComplexType => "complex_type",
+            Self::EnumType => "enum_type",
+            Self::Member => "member",
+            Self::Parameter => "parameter",
+            Self::Namespace => "namespace",
+        }
+    }
+}
+
+/// Something that wants a name.
+pub(crate) struct Thing<'a> {
+    /// The full CSDL name, as renames write it.
+    pub(crate) target: String,
+    /// The simple name.
+    pub(crate) wire: &'a str,
+    pub(crate) kind: Kind,
+    pub(crate) role: Role,
+    pub(crate) span: Span,
+    /// The scope that it stands in, by its index.
+    pub(crate) scope: usize,
+    /// The identifier by the rules alone; none if they make none of the name.
+    pub(crate) plain: Option<Ident>,
+    /// The namespace that may tell it from others of the same name.
+    pub(crate) namespace: &'a str,
+    /// The parameters that may tell a function from others of the same name, in words.
+    pub(crate) parameters: Option<String>,
+    /// What of them is part of the identifier by the rules.
+    pub(crate) suffix: &'a str,
+    /// What stands before the name in the names that it takes.
+    pub(crate) prefixes: &'static [&'static str],
+    /// What it is that one in a scope further in may take the place of.
+    pub(crate) hides: Option<String>,
+    /// What it was called before.
+    pub(crate) kept: Option<Ident>,
+    /// Whether it was there before, by another name or without one of its own.
+    pub(crate) is_known: bool,
+}
+
+impl<'a> Thing<'a> {
+    /// Something in the first scope that is called by the rules.
+    pub(crate) fn new(target: String, wire: &'a str, kind: Kind, role: Role, span: Span) -> Self {
+        Self {
+            target,
+            wire,
+            kind,
+            role,
+            span,
+            scope: 0,
+            plain: Some(plain(wire, role)),
+            namespace: "",
+            parameters: None,
+            suffix: "",
+            prefixes: &[""],
+            hides: None,
+            kept: None,
+            is_known: false,
+        }
+    }
+
+    /// The names that it takes with an identifier.
+    fn claims(&self, ident: &Ident) -> Vec<String> {
+        let mut claims: Vec<String> =
+            self.prefixes.iter().map(|prefix| format!("{prefix}{ident}")).collect();
+        match self.role {
+            // A constant is called like the field.
+            Role::Field => claims.extend(
+                Ident::from_wire(ident.as_str(), Role::Constant).map(|it| format!("const {it}")),
+            ),
+            // Not all file systems tell capital letters from others.
+            Role::Module => claims.iter_mut().for_each(|it| *it = it.to_lowercase()),
+            _ => {}
+        }
+        claims
+    }
+
+    /// Identifiers that say in what it differs from something, the shortest first; there is always
+    /// another one.
+    fn others(&self, holder: Option<&Thing<'_>>) -> impl Iterator<Item = Ident> {
+        let (wire, spelled, kind) = (self.wire, spelled(self.wire), self.kind.word());
+        let is_spelled = holder.is_none_or(|it| it.wire != wire);
+        let is_overload = holder.is_some_and(|it| it.wire == wire && it.kind == self.kind);
+        let namespace = spelled_namespace(self.namespace);
+        let mut texts = Vec::new();
+        let parameters = self.parameters.as_ref().filter(|_| is_overload);
+        texts.extend(parameters.map(|it| format!("{wire}_{it}")));
+        texts.extend(is_spelled.then(|| Spelling::of(wire).texts()).into_iter().flatten());
+        texts.push(format!("{wire}_{kind}"));
+        texts.push(format!("{spelled}_{kind}"));
+        let mut last = match &self.parameters {
+            Some(parameters) => format!("{spelled}_{kind}_{parameters}_in_{namespace}"),
+            None => format!("{spelled}_{kind}_in_{namespace}"),
+        };
+        let endless = std::iter::from_fn(move || {
+            last.push_str("_other");
+            Some(last.clone())
+        });
+        let role = self.role;
+        texts.into_iter().chain(endless).filter_map(move |it| Ident::from_wire(&it, role))
+    }
+}
+
+fn spelled_namespace(namespace: &str) -> String {
+    let parts: Vec<String> = namespace.split('.').map(spelled).collect();
+    parts.join("_")
+}
+
+/// The name of a thing.
+#[derive(Debug)]
+pub(crate) struct Given {
+    pub(crate) ident: Ident,
+    /// Why it is another one than the rules make of the name of the thing.
+    pub(crate) reason: Option<Reason>,
+}
+
+/// Why something is not called by the rules alone.
+#[derive(Clone, Debug)]
+pub(crate) struct Reason {
+    /// What it would be called.
+    pub(crate) plain: Ident,
+    /// What is called so.
+    pub(crate) holder: String,
+    pub(crate) holder_span: Span,
+    /// Where the thing is named.
+    pub(crate) span: Span,
+    /// Whether it is called so for the first time.
+    pub(crate) is_new: bool,
+}
+
+/// Gives things names that differ in their scopes, each of which may lie in another one.
+pub(crate) fn assign(
+    outer: &[Option<usize>],
+    things: &[Thing<'_>],
+    renames: &Renames<'_>,
+    found: &mut Diagnostics,
+) -> Vec<Given> {
+    let given = Assignment::new(outer, things).run(Some((renames, found)));
+    if things.iter().any(|it| renames.get(&it.target).is_some()) {
+        let without = Assignment::new(outer, things).run(None);
+        for (thing, (given, without)) in things.iter().zip(given.iter().zip(&without)) {
+            if given.ident != without.ident {
+                renames.need(&thing.target);
+            }
+        }
+    }
+    given
+}
+
+/// Names on their way.
+struct Assignment<'a> {
+    outer: &'a [Option<usize>],
+    things: &'a [Thing<'a>],
+    /// For each scope the names that are taken in it, and by what.
+    own: Vec<HashMap<String, usize>>,
+    /// For each scope the names that are taken in scopes that lie in it.
+    inner: Vec<HashMap<String, usize>>,
+    given: Vec<Option<Ident>>,
+}
+
+impl<'a> Assignment<'a> {
+    fn new(outer: &'a [Option<usize>], things: &'a [Thing<'a>]) -> Self {
+        let empty = || vec![HashMap::new(); outer.len()];
+        Self { outer, things, own: empty(), inner: empty(), given: vec![None; things.len()] }
+    }
+
+    fn run(mut self, renames: Option<(&Renames<'_>, &mut Diagnostics)>) -> Vec<Given> {
+        let order = self.order();
+        let is_renamed: Vec<bool> = match renames {
+            Some((renames, found)) => {
+                order.iter().for_each(|at| self.rename(*at, renames, found));
+                self.given.iter().map(Option::is_some).collect()
+            }
+            None => vec![false; self.things.len()],
+        };
+        for at in order.iter().copied().filter(|at| !is_renamed[*at]) {
+            let thing = &self.things[at];
+            let is_free = |it: &&Ident| !thing.role.reserved().contains(&it.as_str());
+            if let Some(kept) = thing.kept.as_ref().filter(is_free) {
+                self.take_if_free(at, kept);
+            }
+        }
+        for at in &order {
+            if let (None, Some(plain)) = (&self.given[*at], &self.things[*at].plain) {
+                self.take_if_free(*at, plain);
+            }
+        }
+        for at in order {
+            if self.given[at].is_none() {
+                let mut others = self.things[at].others(self.in_the_way(at));
+                while let Some(other) = others.next()
+                    && !self.take_if_free(at, &other)
+                {}
+            }
+        }
+        (0..self.things.len())
+            .map(|at| Given {
+                ident: self.given[at].clone().expect("there is always another name"),
+                reason: if is_renamed[at] { None } else { self.reason(at) },
+            })
+            .collect()
+    }
+
+    /// Why a thing is not called by the rules.
+    fn reason(&self, at: usize) -> Option<Reason> {
+        let thing = &self.things[at];
+        let plain = thing.plain.clone().filter(|it| Some(it) != self.given[at].as_ref())?;
+        let holder = self.in_the_way(at)?;
+        Some(Reason {
+            plain,
+            holder: holder.target.clone(),
+            holder_span: holder.span,
+            span: thing.span,
+            is_new: thing.kept.is_none(),
+        })
+    }
+
+    /// What has the name that a thing would have by the rules.
+    fn in_the_way(&self, at: usize) -> Option<&'a Thing<'a>> {
+        let thing = &self.things[at];
+        let claims = thing.claims(thing.plain.as_ref()?);
+        claims.iter().find_map(|claim| self.holder(at, claim)).map(|it| &self.things[it])
+    }
+
+    /// The things in the order in which they are asked.
+    fn order(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.things.len()).collect();
+        order.sort_by_cached_key(|at| {
+            let thing = &self.things[*at];
+            let depth = self.ways_out(thing.scope).count();
+            let is_new = !thing.is_known && thing.kept.is_none();
+            let name = (thing.kind, distance(thing.wire), thing.wire);
+            (is_new, depth, name, thing.target.clone(), thing.parameters.clone())
+        });
+        order
+    }
+
+    /// A scope, and those that it lies in.
+    fn ways_out(&self, scope: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(scope), |it| self.outer[*it])
+    }
+
+    /// What has a name already, where a thing would have it, too.
+    fn holder(&self, at: usize, claim: &str) -> Option<usize> {
+        let thing = &self.things[at];
+        let inner = self.inner[thing.scope].get(claim);
+        let outer = self.ways_out(thing.scope).filter_map(|it| self.own[it].get(claim));
+        outer.chain(inner).copied().find(|holder| {
+            let holder = &self.things[*holder];
+            let is_hidden = thing.hides.is_some() && thing.hides == holder.hides;
+            !is_hidden || holder.scope == thing.scope
+        })
+    }
+
+    /// Gives a thing a name, unless another one has it.
+    fn take_if_free(&mut self, at: usize, ident: &Ident) -> bool {
+        let claims = self.things[at].claims(ident);
+        let is_free = claims.iter().all(|claim| self.holder(at, claim).is_none());
+        if is_free {
+            self.take(at, ident, claims);
+        }
+        is_free
+    }
+
+    fn take(&mut self, at: usize, ident: &Ident, claims: Vec<String>) {
+        let scope = self.things[at].scope;
+        let around: Vec<usize> = self.ways_out(scope).skip(1).collect();
+        for claim in claims {
+            for outer in &around {
+                self.inner[*outer].entry(claim.clone()).or_insert(at);
+            }
+            self.own[scope].entry(claim).or_insert(at);
+        }
+        self.given[at] = Some(ident.clone());
+    }
+
+    /// Gives a thing the name that the configuration gives it; two of one name are an error.
+    fn rename(&mut self, at: usize, renames: &Renames<'_>, found: &mut Diagnostics) {
+        let thing = &self.things[at];
+        let Some(rename) = renames.get(&thing.target) else { return };
+        let name = &rename.name;
+        if thing.role.reserved().contains(&name.text.as_str()) {
+            let message = format!("`{}` is used by the generated code itself", name.text);
+            found.push(Diagnostic::error(name.span, message).help("choose another name"));
+            return;
+        }
+        // An overload is called by its parameters, too, if the rules do that.
+        let ident = match thing.suffix {
+            "" => Some(Ident(name.text.clone())),
+            suffix => Ident::exact(&format!("{}{suffix}", name.text.trim_end_matches('_'))),
+        };
+        let Some(ident) = ident else { return };
+        if self.take_if_free(at, &ident) {
+            return;
+        }
+        let claims = thing.claims(&ident);
+        let holder = claims.iter().find_map(|claim| self.holder(at, claim));
+        let Some(holder) = holder.map(|it| &self.things[it]) else { return };
+        let target = &thing.target;
+        if *target != holder.target {
+            found.push(both_called(&ident, (target, name.span), (&holder.target, holder.span)));
+        }
+    }
+}
+
+/// The identifiers of one scope, where each has to be another one.
 #[derive(Default)]
 pub(crate) struct Scope {
     taken: BTreeMap<Ident, (String, Span)>,
 }
 
 impl Scope {
-    /// Takes an identifier, or reports what has it already; returns whether it was free.
+    /// Takes an identifier, or reports what has it already.
     pub(crate) fn claim(
         &mut self,
         ident: &Ident,
         target: &str,
         span: Span,
         found: &mut Diagnostics,
-    ) -> bool {
+    ) {
         let entry = (target.to_owned(), span);
-        let Some((first, first_span)) = self.taken.insert(ident.clone(), entry) else {
-            return true;
-        };
-        let message = format!("`{target}` and `{first}` are both called `{ident}` in Rust");
-        found.push(
-            Diagnostic::error(span, message)
-                .related(first_span, "the other one")
-                .help(rename_help(target)),
-        );
-        false
+        if let Some((first, first_span)) = self.taken.insert(ident.clone(), entry) {
+            found.push(both_called(ident, (target, span), (&first, first_span)));
+        }
     }
+}
+
+/// Two things have one name.
+fn both_called(
+    ident: &Ident,
+    (one, span): (&str, Span),
+    (other, other_span): (&str, Span),
+) -> Diagnostic {
+    Diagnostic::error(span, format!("`{one}` and `{other}` are both called `{ident}` in Rust"))
+        .related(other_span, "the other one")
+        .help(format!("name it in the configuration, under [rename]: \"{one}\" = \"…\""))
+}
+
+/// Gives names to things that nobody renames.
+pub(crate) fn assign_unseen(outer: &[Option<usize>], things: &[Thing<'_>]) -> Vec<Ident> {
+    Assignment::new(outer, things).run(None).into_iter().map(|it| it.ident).collect()
+}
+
+/// The names of the parameters of a method, which nobody writes.
+pub(crate) fn values<'w>(wires: impl Iterator<Item = &'w str>, span: Span) -> Vec<Ident> {
+    let thing = |wire| Thing::new(String::new(), wire, Kind::Parameter, Role::Value, span);
+    let things: Vec<Thing<'_>> = wires.map(thing).collect();
+    assign_unseen(&[None], &things)
 }

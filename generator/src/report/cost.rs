@@ -65,7 +65,7 @@ pub(crate) fn costs(version: &ir::Version, files: &[GeneratedFile]) -> Vec<Cost>
 pub(crate) fn total(generated: &ir::Crate, files: &[GeneratedFile]) -> Size {
     let mut total = Size { lines: files.iter().map(lines).sum(), ..Size::default() };
     for version in &generated.versions {
-        total.types += version.types.len() + version.markers.len();
+        total.types += version.types.len() + version.unmodelled.len();
         let requests = version.requests.iter().flat_map(|it| it.collection.iter().chain(&it.item));
         total.operations += operations(requests.chain(&version.client.methods));
     }
@@ -79,7 +79,7 @@ fn sizes<'a>(version: &'a ir::Version, files: &[GeneratedFile]) -> BTreeMap<Part
     let in_file = |path: String| lines.get(path.as_str()).copied().unwrap_or_default();
     let mut sizes: BTreeMap<Part<'_>, Size> = BTreeMap::new();
     let types = version.types.iter().map(ir::TypeItem::path);
-    for path in types.chain(version.markers.iter().map(|it| &it.path)) {
+    for path in types.chain(version.unmodelled.iter().map(|it| &it.path)) {
         let size = sizes.entry(Part::Type(path)).or_default();
         size.types = 1;
         size.lines += in_file(crate::emit::type_path(version, path));

@@ -2,10 +2,27 @@
 
 use std::collections::BTreeSet;
 
+use crate::emit::{GeneratedFile, MARKER};
 use crate::ir;
 use crate::ir::{
     FieldType, Input, MethodKind, Output, Scalar, Storage, Target, TypePath, ValueType,
 };
+
+/// The file of the index, beside the sources of the crate.
+pub(crate) const PATH: &str = "api.txt";
+
+/// The file of the index, by which a crate keeps its names when its metadata grows.
+pub(crate) fn file(generated: &ir::Crate) -> GeneratedFile {
+    let mut text = format!(
+        "# {MARKER}: what this crate offers, a line for each public item.\n\
+         # Keep it with the sources: the names that are in it stay when the metadata grows.\n"
+    );
+    for line in index(generated) {
+        text.push_str(&line);
+        text.push('\n');
+    }
+    GeneratedFile { path: PATH.to_owned(), text }
+}
 
 /// The lines of the index, sorted.
 pub(crate) fn index(generated: &ir::Crate) -> Vec<String> {
@@ -41,10 +58,10 @@ impl Index<'_> {
                 }
             }
         }
-        for marker in &version.markers {
-            let name = format!("models::{}", marker.path);
-            self.push(&name, "  no model", None);
-            self.bases(&name, &marker.bases);
+        for entity in &version.unmodelled {
+            let name = format!("models::{}", entity.path);
+            self.push(&name, &format!("  wire={}  no model", entity.wire), None);
+            self.bases(&name, &entity.bases);
         }
         for parameters in &version.parameters {
             let name = format!("parameters::{}", parameters_path(&parameters.path));
@@ -154,7 +171,7 @@ fn request_line(request: &ir::Request) -> (String, String, String) {
     let segment = request.segment.as_ref();
     let mut parameters = segment.map_or_else(Vec::new, arguments_of);
     let segment = segment.map_or_else(String::new, |it| format!(" {it}"));
-    let mut wire = format!("{}{segment}", request.method.as_str().to_uppercase());
+    let mut wire = format!("{}{segment}", request.method);
     for (who, permission) in [("user", &request.delegated), ("app", &request.application)] {
         if let Some(permission) = permission {
             wire.push_str(&format!("  {who}={permission}"));

@@ -1,6 +1,7 @@
 //! Path patterns as a state machine that reads one segment at a time.
 
-use crate::config::{Method, Pattern, Segment};
+use crate::config::{Pattern, Segment};
+use crate::http::HttpMethod;
 
 /// A segment of a path through the model.
 #[derive(Clone, Copy, Debug)]
@@ -64,7 +65,7 @@ impl States {
     pub(super) fn accepting(
         &self,
         patterns: &[Pattern],
-        method: Method,
+        method: HttpMethod,
     ) -> impl Iterator<Item = usize> {
         self.0.iter().filter_map(move |(pattern, at)| {
             let written = &patterns[*pattern];

@@ -4,8 +4,6 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::capability::sheets;
 use super::path::{Addressed, Position};
-use crate::config::Method;
-use crate::csdl::OperationKind;
 use crate::model::{FactSheet, Model, OperationId, Type, TypeItem};
 
 /// The operations that can be called on something.
@@ -60,12 +58,5 @@ pub(super) fn leads_to(model: &Model<'_>, id: OperationId) -> Option<Addressed> 
             Some(Addressed::new(target, is_collection))
         }
         _ => None,
-    }
-}
-
-pub(super) fn method(model: &Model<'_>, id: OperationId) -> Method {
-    match model[id].kind {
-        OperationKind::Action => Method::Post,
-        OperationKind::Function => Method::Get,
     }
 }

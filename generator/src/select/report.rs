@@ -2,7 +2,8 @@
 
 use super::matcher::States;
 use super::problems::Problem;
-use crate::config::{Method, Pattern, Segment, VersionConfig};
+use crate::config::{Pattern, Segment, VersionConfig};
+use crate::http::HttpMethod;
 use crate::source::{Diagnostic, Diagnostics, did_you_mean};
 
 /// How far the patterns of a version got.
@@ -37,7 +38,7 @@ impl Progress {
         config: &VersionConfig,
         include: &States,
         exclude: &States,
-        method: Method,
+        method: HttpMethod,
     ) -> Option<usize> {
         let mut accepted = None;
         for pattern in include.accepting(&config.include, method) {

@@ -1,7 +1,7 @@
 //! What there is to know of each request that OData defines: a row for each [`super::Verb`].
 
 use super::{Member, QueryOptions};
-use crate::config::Method;
+use crate::http::HttpMethod;
 use crate::model::{FactSheet, Restriction};
 
 /// All that there is to know of a request.
@@ -11,7 +11,7 @@ pub struct Spec {
     /// What links to its documentation call it: the last word of their relation.
     pub page: Option<&'static str>,
     /// The method of HTTP.
-    pub http: Method,
+    pub http: HttpMethod,
     /// What follows the address of the resource.
     pub segment: Option<Last>,
     /// Where annotations speak about it.
@@ -78,7 +78,7 @@ pub enum Answered {
 const READ: Spec = Spec {
     name: "",
     page: None,
-    http: Method::Get,
+    http: HttpMethod::Get,
     segment: None,
     restriction: |sheet| sheet.read.as_ref(),
     is_described: true,
@@ -91,12 +91,13 @@ const READ: Spec = Spec {
 };
 
 const INSERT: Spec =
-    Spec { http: Method::Post, restriction: |sheet| sheet.insert.as_ref(), ..READ };
+    Spec { http: HttpMethod::Post, restriction: |sheet| sheet.insert.as_ref(), ..READ };
 
-const CHANGE: Spec = Spec { http: Method::Put, restriction: |sheet| sheet.update.as_ref(), ..READ };
+const CHANGE: Spec =
+    Spec { http: HttpMethod::Put, restriction: |sheet| sheet.update.as_ref(), ..READ };
 
 const REMOVE: Spec =
-    Spec { http: Method::Delete, restriction: |sheet| sheet.delete.as_ref(), ..READ };
+    Spec { http: HttpMethod::Delete, restriction: |sheet| sheet.delete.as_ref(), ..READ };
 
 pub(super) const LIST: Spec = Spec {
     name: "list",
@@ -154,7 +155,7 @@ pub(super) const GET: Spec = Spec {
 pub(super) const UPDATE: Spec = Spec {
     name: "update",
     page: Some("update"),
-    http: Method::Patch,
+    http: HttpMethod::Patch,
     sends: Sent::Entity,
     answers: Answered::Entity,
     summary: "Changes the members of the `{}` that are set in `body`; others stay as they are.",
@@ -164,7 +165,7 @@ pub(super) const UPDATE: Spec = Spec {
 
 pub(super) const REPLACE: Spec = Spec {
     name: "replace",
-    http: Method::Put,
+    http: HttpMethod::Put,
     summary: "Replaces the `{}`: what is not set in `body` is erased.",
     ..UPDATE
 };
@@ -219,21 +220,21 @@ const LINK: Spec = Spec {
 
 pub(super) const ADD_LINK: Spec = Spec {
     name: "add_ref",
-    http: Method::Post,
+    http: HttpMethod::Post,
     summary: "Adds a `{}` that exists elsewhere, by its address.",
     ..LINK
 };
 
 pub(super) const SET_LINK: Spec = Spec {
     name: "set_ref",
-    http: Method::Put,
+    http: HttpMethod::Put,
     summary: "Has this lead to a `{}` that exists elsewhere, by its address.",
     ..LINK
 };
 
 pub(super) const REMOVE_LINK: Spec = Spec {
     name: "remove_ref",
-    http: Method::Delete,
+    http: HttpMethod::Delete,
     sends: Sent::Nothing,
     summary: "Takes the `{}` away from here; where it lives, it stays.",
     ..LINK

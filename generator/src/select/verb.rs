@@ -2,7 +2,7 @@
 
 use super::Member;
 use super::spec::{self, Answered, Last, Sent, Spec};
-use crate::config::Method;
+use crate::http::HttpMethod;
 use crate::model::Model;
 
 /// What a request does with a resource.
@@ -102,6 +102,6 @@ impl Spec {
             Answered::Page | Answered::Entity | Answered::Count => true,
             Answered::Nothing | Answered::Stream => false,
         };
-        is_about_entities && self.http == Method::Get
+        is_about_entities && self.http == HttpMethod::Get
     }
 }

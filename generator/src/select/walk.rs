@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::capability::{allowed, is_keyed, is_resource, options};
 use super::matcher::{Input, States};
-use super::operations::{self, Bound, leads_to, method};
+use super::operations::{self, Bound, leads_to};
 use super::passable::passable;
 use super::path::{Addressed, Position};
 use super::problems::Problem;
@@ -17,6 +17,7 @@ use super::used::{Node, Used};
 use super::{Member, MemberKind, PathId, Place, Selection, Step};
 use crate::config::VersionConfig;
 use crate::csdl::{OperationKind, StructuredKind};
+use crate::http::HttpMethod;
 use crate::model::{DerivedTypes, Model, OperationId, RootKind, StructId, TypeItem};
 use crate::source::Diagnostics;
 
@@ -100,7 +101,7 @@ impl<'s> Walk<'_, 's> {
             return;
         }
         let (include, exclude) = self.after(None, Input::Name(name));
-        let method = method(self.model, id);
+        let method = HttpMethod::of(self.model[id].kind);
         if self.progress.accepts(self.config, &include, &exclude, method).is_some() {
             self.used.selection.imports.insert((at, id));
         }
@@ -269,7 +270,7 @@ impl<'s> Walk<'_, 's> {
                 continue;
             }
             let (include, exclude) = self.after(Some(node), Input::Name(name));
-            let method = method(self.model, id);
+            let method = HttpMethod::of(self.model[id].kind);
             if let Some(pattern) = self.progress.accepts(self.config, &include, &exclude, method) {
                 self.used.operation(node, id, pattern);
             }

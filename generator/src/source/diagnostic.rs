@@ -54,6 +54,7 @@ impl Diagnostic {
     }
 
     /// A warning that is in no table yet.
+    #[allow(dead_code, reason = "until all are in tables")]
     pub(crate) fn warning(span: Span, message: impl Into<String>) -> Self {
         Self::at(span, Description::unlisted(Severity::Warning, message.into()))
     }
@@ -68,13 +69,6 @@ impl Diagnostic {
     fn new(place: Place, problem: Description) -> Self {
         let inner = Inner { place, problem, label: None, related: None, help: Vec::new() };
         Self { inner: Box::new(inner) }
-    }
-
-    /// Adds a few words under the marked text.
-    #[must_use]
-    pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
-        self.inner.label = Some(label.into());
-        self
     }
 
     /// Adds a second place that matters, such as the first of two definitions.

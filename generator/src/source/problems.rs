@@ -13,4 +13,6 @@ problems! {
         help "save it as UTF-8";
     error NotUtf8 { line, column }: "file is not UTF-8 at line {line}, column {column}"
         help "save it as UTF-8";
+    error NotAnIndex: "this is not the API index of the generator"
+        help "a file of this name has the names that a crate keeps: move it away";
 }

@@ -58,6 +58,10 @@ impl<R> Action<CollectionValidateCredentials, R> {
     }
 }
 
+/// Marks calls of the action `microsoft.graph.pause`.
+#[derive(Clone, Copy, Debug)]
+pub enum Pause {}
+
 /// Marks calls of the action `microsoft.graph.provisionOnDemand`, which has these parameters:
 ///
 /// - `parameters`
@@ -94,6 +98,10 @@ impl<R> Action<Restart, R> {
         self.set("criteria", criteria)
     }
 }
+
+/// Marks calls of the action `microsoft.graph.start`.
+#[derive(Clone, Copy, Debug)]
+pub enum Start {}
 
 /// Marks calls of the action `microsoft.graph.validateCredentials`, which has these parameters:
 ///

@@ -3,6 +3,7 @@
 //! 
 //! A call has setters for the parameters of its action: see [`Action`](crate::Action).
 
+pub mod directory_definition;
 pub mod synchronization;
 pub mod synchronization_job;
 pub mod synchronization_schema;

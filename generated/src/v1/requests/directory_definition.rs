@@ -2,7 +2,8 @@
 //! Requests on `microsoft.graph.directoryDefinition`
 
 use crate::v1::models::DirectoryDefinition;
-use crate::{Collection, Item};
+use crate::v1::parameters;
+use crate::{Action, Collection, Item};
 use msgraph_runtime::{Count, Get, List, Request};
 
 /// Version `v1.0`: requests on `microsoft.graph.directoryDefinition`.
@@ -247,13 +248,18 @@ impl Item<DirectoryDefinition> {
     ///
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-directorydefinition-discover>
     #[inline]
-    pub fn discover(&self) -> Request<DirectoryDefinition> {
-        self.at
-            .segment("discover")
-            .post()
-            .permissions(
-                Some("Directory.ReadWrite.All"),
-                Some("Application.ReadWrite.OwnedBy"),
-            )
+    pub fn discover(
+        &self,
+    ) -> Action<parameters::directory_definition::Discover, DirectoryDefinition> {
+        Action::new(
+            self
+                .at
+                .segment("discover")
+                .post()
+                .permissions(
+                    Some("Directory.ReadWrite.All"),
+                    Some("Application.ReadWrite.OwnedBy"),
+                ),
+        )
     }
 }

@@ -389,14 +389,17 @@ impl Item<SynchronizationJob> {
     ///
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-pause>
     #[inline]
-    pub fn pause(&self) -> Request<()> {
-        self.at
-            .segment("pause")
-            .post()
-            .permissions(
-                Some("Synchronization.ReadWrite.All"),
-                Some("Application.ReadWrite.OwnedBy"),
-            )
+    pub fn pause(&self) -> Action<parameters::synchronization_job::Pause, ()> {
+        Action::new(
+            self
+                .at
+                .segment("pause")
+                .post()
+                .permissions(
+                    Some("Synchronization.ReadWrite.All"),
+                    Some("Application.ReadWrite.OwnedBy"),
+                ),
+        )
     }
 
     /// Provisions chosen objects at once, outside the schedule of the job.
@@ -594,14 +597,17 @@ impl Item<SynchronizationJob> {
     ///
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-start>
     #[inline]
-    pub fn start(&self) -> Request<()> {
-        self.at
-            .segment("start")
-            .post()
-            .permissions(
-                Some("Synchronization.ReadWrite.All"),
-                Some("Application.ReadWrite.OwnedBy"),
-            )
+    pub fn start(&self) -> Action<parameters::synchronization_job::Start, ()> {
+        Action::new(
+            self
+                .at
+                .segment("start")
+                .post()
+                .permissions(
+                    Some("Synchronization.ReadWrite.All"),
+                    Some("Application.ReadWrite.OwnedBy"),
+                ),
+        )
     }
 
     /// Tests whether the service can reach the other directory with given or saved credentials.

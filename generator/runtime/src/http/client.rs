@@ -2,59 +2,26 @@
 
 use std::fmt;
 use std::sync::Arc;
+#[cfg(feature = "transport")]
 use std::time::Duration;
 
 use azure_core::credentials::TokenCredential;
-use azure_core::http::headers::{HeaderName, HeaderValue, Headers};
-use azure_core::http::{
-    Method, Pipeline, RetryOptions as CoreRetryOptions, StatusCode, Transport, Url,
-};
-use azure_core::{Bytes, Uuid};
+use azure_core::http::{Method, Pipeline, RetryOptions as CoreRetryOptions, Transport};
 
-use super::call::Call;
-use super::gate::Gate;
-use super::header::{header, united};
-use super::redirect::Redirects;
-use super::render::Rendered;
-use super::request::Parts;
-use super::sign_in::{Bearer, SignIn};
-use super::target::Target;
-use super::{ClientOptions, Clock, Endpoint, Error, Payload, Request, RetryOptions};
+use super::address::{Endpoint, Target};
+use super::answer::Payload;
+use super::call::{Session, header, united};
+use super::error::Error;
+use super::options::ClientOptions;
+use super::policy::{Bearer, Gate, Redirects, SignIn};
+use super::request::Request;
 
 /// Sends requests to one endpoint with one credential.
 ///
 /// It is cheap to clone, and clones share connections and the cached token.
 #[derive(Clone)]
 pub struct Client {
-    inner: Arc<Inner>,
-}
-
-/// What clones of a client share.
-pub(super) struct Inner {
-    pub(super) pipeline: Pipeline,
-    pub(super) endpoint: Endpoint,
-    pub(super) user_agent: String,
-    pub(super) retry: RetryOptions,
-    pub(super) sign_in: SignIn,
-    pub(super) timeout: Option<Duration>,
-    pub(super) answer_limit: Option<usize>,
-    pub(super) headers: Vec<(HeaderName, HeaderValue)>,
-    pub(super) clock: Clock,
-}
-
-/// What came back.
-pub(super) struct Answer {
-    pub(super) status: StatusCode,
-    pub(super) headers: Headers,
-    pub(super) body: Bytes,
-    /// Where it came from: where the request went, or where redirects have led it.
-    pub(super) url: Url,
-    /// Whether a redirect has led to another origin, which is not the service's gateway.
-    pub(super) is_from_elsewhere: bool,
-    /// How many times the request was sent.
-    pub(super) tries: u32,
-    /// The id that the request was sent with.
-    pub(super) client_request_id: Option<String>,
+    session: Arc<Session>,
 }
 
 impl Client {
@@ -73,7 +40,7 @@ impl Client {
         let endpoint = options.endpoint;
         let user_agent = user_agent(options.application.as_deref())?;
         let headers = options.headers.iter().map(|(name, value)| header(name, value));
-        let headers = headers.collect::<Result<Vec<_>, _>>().map_err(Error::invalid)?;
+        let headers = headers.collect::<Result<Vec<_>, _>>().map_err(Error::of)?;
         let gate = Gate {
             endpoint: endpoint.clone(),
             user_agent: user_agent.clone(),
@@ -95,7 +62,7 @@ impl Client {
             vec![Arc::new(Bearer), Arc::new(Redirects)],
             None,
         );
-        let inner = Inner {
+        let session = Session {
             pipeline,
             endpoint,
             user_agent,
@@ -106,12 +73,12 @@ impl Client {
             headers: united(headers),
             clock,
         };
-        Ok(Self { inner: Arc::new(inner) })
+        Ok(Self { session: Arc::new(session) })
     }
 
     /// Where requests are sent.
     pub fn endpoint(&self) -> &Endpoint {
-        &self.inner.endpoint
+        &self.session.endpoint
     }
 
     /// A request that no builder makes, with the token, the retries and the errors of all others.
@@ -131,27 +98,12 @@ impl Client {
     /// # }
     /// ```
     pub fn request<R: Payload>(&self, method: Method, path: impl Into<String>) -> Request<R> {
-        Request::new(self.clone(), Target::Written(path.into()), method)
+        Request::new(self.session.clone(), Target::Written(path.into()), method)
     }
 
-    /// Sends a request; returns the answer if its status is one of success.
-    pub(super) async fn send(&self, parts: &Parts) -> Result<Answer, Error> {
-        Call::new(&self.inner, parts)?.send().await
+    pub(crate) fn session(&self) -> &Arc<Session> {
+        &self.session
     }
-
-    /// A request as it would be sent.
-    pub(super) fn render(&self, parts: &Parts) -> Result<Rendered, Error> {
-        Call::new(&self.inner, parts).map(Call::render)
-    }
-
-    pub(super) fn clock(&self) -> &Clock {
-        &self.inner.clock
-    }
-}
-
-/// A number from 0 to 1.
-pub(super) fn chance() -> f64 {
-    Uuid::new_v4().as_u64_pair().1 as u32 as f64 / f64::from(u32::MAX)
 }
 
 #[cfg(feature = "transport")]
@@ -176,7 +128,7 @@ fn default_transport() -> Result<Transport, Error> {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("endpoint", &self.inner.endpoint.root())
+            .field("endpoint", &self.session.endpoint.root())
             .finish_non_exhaustive()
     }
 }

@@ -4,10 +4,12 @@ use std::fmt;
 
 use azure_core::http::Method;
 
-use super::fault::Fault;
-use super::path::Path;
-use super::target::Target;
-use super::{Client, Payload, Request};
+use super::address::{Path, Target};
+use super::answer::Payload;
+use super::client::Client;
+use super::error::Fault;
+use super::reference::Reference;
+use super::request::Request;
 use crate::edm::{Argument, Literal};
 
 /// A place of a service that requests can be made at.
@@ -78,7 +80,7 @@ impl Location {
     }
 
     /// The whole URL, or why there is none.
-    pub(crate) fn url(&self) -> Result<String, Fault> {
+    fn url(&self) -> Result<String, Fault> {
         Target::Built(self.path.clone()).url(self.client.endpoint())
     }
 
@@ -108,11 +110,17 @@ impl Location {
     }
 
     fn request<R: Payload, Q>(&self, method: Method) -> Request<R, Q> {
-        Request::new(self.client.clone(), Target::Built(self.path.clone()), method)
+        Request::new(self.client.session().clone(), Target::Built(self.path.clone()), method)
     }
 }
 
-/// Shows the path with `{id}` in place of keys.
+impl From<&Location> for Reference {
+    fn from(location: &Location) -> Self {
+        Self::of(location.url())
+    }
+}
+
+/// Shows the path with names in place of values: `{id}` for keys.
 impl fmt::Debug for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.path.fmt(f)

@@ -1,54 +1,38 @@
 //! From a path to an answer: locations, requests, the client that sends them, and its errors.
+//!
+//! Each of these folders knows only those above it (and `clock`), and the files beside them know
+//! all:
+//!
+//! - `error`: why something is not possible, and how errors tell it.
+//! - `address`: endpoints, paths and links → URLs.
+//! - `policy`: the steps between a call and the wire.
+//! - `answer`: what came back → the value that the caller gets.
+//! - `call`: a request, sent as often as is safe and useful.
 
+mod address;
 mod answer;
-mod assemble;
-mod body;
 mod call;
-mod claims;
 mod client;
 pub(crate) mod clock;
-mod cloud;
-mod envelope;
 mod error;
-mod fault;
-mod gate;
-mod header;
-mod line;
-mod link;
 mod location;
 mod options;
-mod page;
 mod pages;
-mod path;
-mod payload;
-mod proof;
-mod redirect;
+mod policy;
 mod reference;
-mod render;
 mod request;
-mod response;
-mod retry;
-mod service_error;
-mod sign_in;
-mod single;
-mod target;
 mod wait;
 
-pub use claims::Claims;
-pub use client::Client;
-pub use clock::Clock;
-pub use cloud::{Cloud, Endpoint};
-pub use error::{Error, ErrorKind};
-pub use location::Location;
-pub use options::ClientOptions;
-pub use page::Page;
-pub use pages::{Items, Pages};
-pub use payload::{Count, Payload, Received, Stream};
-pub use reference::Reference;
-pub use render::Rendered;
-pub use request::{Get, List, Request};
-pub use response::Response;
-pub use retry::RetryOptions;
-pub use service_error::{ServiceError, ServiceErrorDetail};
-pub use single::Single;
-pub use wait::{Progress, Wait};
+pub use self::address::{Cloud, Endpoint};
+pub use self::answer::{Count, Page, Payload, Received, Response, Single, Stream};
+pub use self::call::{Rendered, RetryOptions};
+pub use self::client::Client;
+pub use self::clock::Clock;
+pub use self::error::{Error, ErrorKind, ServiceError, ServiceErrorDetail};
+pub use self::location::Location;
+pub use self::options::ClientOptions;
+pub use self::pages::{Items, Pages};
+pub use self::policy::Claims;
+pub use self::reference::Reference;
+pub use self::request::{Get, List, Request};
+pub use self::wait::{Progress, Wait};

@@ -3,7 +3,9 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::{Clock, Endpoint, RetryOptions};
+use super::address::Endpoint;
+use super::call::RetryOptions;
+use super::clock::Clock;
 
 /// How a client works.
 #[derive(Clone)]

@@ -9,7 +9,9 @@ use std::task::{Context, Poll};
 
 use futures_core::Stream;
 
-use super::{Error, Page, Request};
+use super::answer::Page;
+use super::error::{Error, Fault};
+use super::request::Request;
 use crate::model::Element;
 
 type Answer<T> = Pin<Box<dyn Future<Output = Result<Page<T>, Error>> + Send>>;
@@ -97,7 +99,7 @@ impl<T: Element + 'static> Pages<T> {
             Some(link) if self.seen.insert(self.hasher.hash_one(link)) => {}
             Some(_) => {
                 let message = "the service leads in a circle: a link to a page came again";
-                return Err(Error::link(self.request.parts(), message));
+                return Err(self.request.parts().not_sent(Fault::link(message)));
             }
         }
         Ok(page)

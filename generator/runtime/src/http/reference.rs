@@ -2,24 +2,22 @@
 
 use std::fmt;
 
-use super::Location;
+use super::error::Fault;
 
 /// The address of an entity that another one is to be linked to.
 ///
 /// A builder such as `graph.users().id("…")` is one, and so is the whole URL as a text.
 #[derive(Clone)]
-pub struct Reference(Result<String, String>);
+pub struct Reference(Result<String, Fault>);
 
 impl Reference {
-    /// The URL, or why there is none.
-    pub(crate) fn url(&self) -> Result<&str, &str> {
-        self.0.as_deref().map_err(String::as_str)
+    pub(crate) fn of(url: Result<String, Fault>) -> Self {
+        Self(url)
     }
-}
 
-impl From<&Location> for Reference {
-    fn from(location: &Location) -> Self {
-        Self(location.url().map_err(|fault| fault.message))
+    /// The URL, or why there is none.
+    pub(crate) fn url(&self) -> Result<&str, &Fault> {
+        self.0.as_deref()
     }
 }
 

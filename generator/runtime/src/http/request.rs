@@ -5,19 +5,18 @@ use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::marker::PhantomData;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use azure_core::Bytes;
 use azure_core::http::Method;
-use azure_core::http::headers::{HeaderName, HeaderValue};
 use serde::Serialize;
 
-use super::answer::value_of;
-use super::header::header;
-use super::payload::Form;
-use super::render::Rendered;
-use super::target::Target;
-use super::{Client, Error, Payload, Reference, Response, RetryOptions, Wait};
+use super::address::Target;
+use super::answer::{Form, Page, Payload, Response, value_of};
+use super::call::{Body, Call, Parts, Rendered, RetryOptions, Session, header};
+use super::error::{Error, Fault, Permissions};
+use super::reference::Reference;
 use crate::model::{Mode, Model, Written, WrittenList};
 use crate::query::{self, Query};
 
@@ -34,62 +33,23 @@ pub struct Request<R, Q = query::Nothing> {
 }
 
 /// A request for a collection, with its query options.
-pub type List<T, Q = query::All> = Request<super::Page<T>, Q>;
+pub type List<T, Q = query::All> = Request<Page<T>, Q>;
 
 /// A request for a single entity, with its query options.
 pub type Get<T, Q = query::Shaped> = Request<T, Q>;
 
-/// Everything about a request but the type of its answer.
-#[derive(Clone)]
-pub(crate) struct Parts {
-    pub(crate) client: Client,
-    pub(crate) target: Target,
-    pub(crate) method: Method,
-    pub(crate) query: Query,
-    /// What the caller adds, or why it cannot be sent.
-    pub(crate) headers: Vec<Result<(HeaderName, HeaderValue), String>>,
-    pub(crate) accept: &'static str,
-    /// Whether the body of a successful answer matters.
-    pub(crate) has_answer: bool,
-    /// What to send, or why that is not possible.
-    pub(crate) body: Option<Result<Body, String>>,
-    pub(crate) permissions: Permissions,
-    /// What differs from the settings of the client.
-    pub(crate) retry: Option<RetryOptions>,
-    pub(crate) timeout: Option<Option<Duration>>,
-    pub(crate) answer_limit: Option<Option<usize>>,
-    /// Whether a link is asked for with the consistency level that the first request needed.
-    pub(crate) is_eventual: bool,
-    /// When there is no point in going on, on the clock of the client.
-    pub(crate) end: Option<Duration>,
-}
-
-/// Bytes and what they are.
-#[derive(Clone)]
-pub(crate) struct Body {
-    pub(crate) bytes: Bytes,
-    pub(crate) media_type: Cow<'static, str>,
-}
-
-/// The least privileged permissions that a request needs.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Permissions {
-    pub(crate) delegated: Option<&'static str>,
-    pub(crate) application: Option<&'static str>,
-}
-
 const JSON: &str = "application/json";
 
 impl<R: Payload, Q> Request<R, Q> {
-    pub(super) fn new(client: Client, target: Target, method: Method) -> Self {
+    pub(crate) fn new(session: Arc<Session>, target: Target, method: Method) -> Self {
         let parts = Parts {
-            client,
+            session,
             target,
             method,
             query: Query::default(),
             headers: Vec::new(),
-            accept: R::ACCEPT,
-            has_answer: R::FORM != Form::Unwanted,
+            accept: R::ROW.accept,
+            has_answer: R::ROW.form != Form::Unwanted,
             body: None,
             permissions: Permissions::default(),
             retry: None,
@@ -116,7 +76,7 @@ impl<R: Payload, Q> Request<R, Q> {
         match to.into().url() {
             Ok(url) => self.json(&serde_json::json!({ "@odata.id": url })),
             Err(fault) => {
-                self.parts.body = Some(Err(fault.to_owned()));
+                self.parts.body = Some(Err(fault.clone()));
                 self
             }
         }
@@ -124,7 +84,7 @@ impl<R: Payload, Q> Request<R, Q> {
 
     /// Sends anything that serde can write as JSON, as it is.
     pub fn json(mut self, value: &impl Serialize) -> Self {
-        let json = serde_json::to_vec(value).map_err(|error| error.to_string());
+        let json = serde_json::to_vec(value).map_err(|error| Fault::invalid(error.to_string()));
         let body = json.map(|json| Body { bytes: json.into(), media_type: JSON.into() });
         self.parts.body = Some(body);
         self
@@ -208,7 +168,7 @@ impl<R: Payload, Q> Request<R, Q> {
     ///
     /// When it could not be sent, see [`ErrorKind::Invalid`](super::ErrorKind::Invalid).
     pub fn render(&self) -> Result<Rendered, Error> {
-        self.parts.client.render(&self.parts)
+        Call::new(&self.parts).map(Call::render)
     }
 
     /// Sends the request.
@@ -217,22 +177,22 @@ impl<R: Payload, Q> Request<R, Q> {
     ///
     /// See [`ErrorKind`](super::ErrorKind).
     pub async fn send(self) -> Result<Response<R::Output>, Error> {
-        let answer = self.parts.client.send(&self.parts).await?;
+        let answer = Call::new(&self.parts)?.send().await?;
         match value_of::<R>(self.parts.method, &answer) {
             Ok(value) => Ok(Response::new(answer, value)),
-            Err(problem) => Err(Error::response(&self.parts, answer, problem)),
+            Err(fault) => Err(answer.useless(fault, self.parts.asked())),
         }
     }
 
     /// The same request without a mark of its query options.
-    pub(super) fn unmarked(self) -> Request<R> {
+    pub(crate) fn unmarked(self) -> Request<R> {
         Request { parts: self.parts, answer: PhantomData }
     }
 
     /// The same request with what a link leads to as its target; headers and settings stay.
-    pub(super) fn at_link(mut self, link: &str) -> Self {
+    pub(crate) fn at_link(mut self, link: &str) -> Self {
         self.parts.is_eventual |= self.parts.query.needs_consistency_level();
-        self.parts.target = self.parts.target.link(link, self.parts.client.endpoint());
+        self.parts.target = self.parts.target.link(link, &self.parts.session.endpoint);
         self.parts.query.clear();
         // Links are read, also those of what an action answers.
         self.parts.method = Method::Get;
@@ -241,7 +201,7 @@ impl<R: Payload, Q> Request<R, Q> {
     }
 
     /// The same request, which gives up at a point in time.
-    pub(super) fn until(mut self, end: Duration) -> Self {
+    pub(crate) fn until(mut self, end: Duration) -> Self {
         self.parts.end = Some(end);
         self
     }
@@ -334,15 +294,8 @@ impl<R: Payload, Q: query::Search> Request<R, Q> {
     }
 }
 
-impl<T: Model + Default + 'static, Q: 'static> Request<T, Q> {
-    /// Repeats the request until something is the case.
-    pub fn wait(self) -> Wait<T, Q> {
-        Wait::new(self)
-    }
-}
-
 impl<R, Q> Request<R, Q> {
-    pub(super) fn parts(&self) -> &Parts {
+    pub(crate) fn parts(&self) -> &Parts {
         &self.parts
     }
 }

@@ -1,12 +1,13 @@
 //! Waiting until something is the case: a request that is repeated until its answer says so.
 
 use std::fmt;
+use std::ops::ControlFlow::{self, Break, Continue};
 use std::time::Duration;
 
 use azure_core::http::{Method, StatusCode};
 
-use super::fault::Fault;
-use super::{Error, ErrorKind, Request};
+use super::error::{Error, ErrorKind, Fault};
+use super::request::Request;
 use crate::model::Model;
 
 /// Repeats a request until something is the case, for services that take a while.
@@ -63,6 +64,13 @@ enum State<T> {
     Failed(Error),
 }
 
+impl<T: Model + Default + 'static, Q: 'static> Request<T, Q> {
+    /// Repeats the request until something is the case.
+    pub fn wait(self) -> Wait<T, Q> {
+        Wait::new(self)
+    }
+}
+
 impl<T: Model + Default + 'static, Q: 'static> Wait<T, Q> {
     pub(super) fn new(request: Request<T, Q>) -> Self {
         Self {
@@ -98,9 +106,9 @@ impl<T: Model + Default + 'static, Q: 'static> Wait<T, Q> {
     /// [`ErrorKind::NotYet`] when the time is over, and those of the request, 404 included.
     pub async fn until(self, mut condition: impl FnMut(&T) -> bool) -> Result<T, Error> {
         self.run(|state| match state {
-            State::Present(entity) if condition(&entity) => Ok(Ok(entity)),
-            State::Missing(error) => Err(error),
-            other => Ok(Err(other)),
+            State::Present(entity) if condition(&entity) => Break(Ok(entity)),
+            State::Missing(error) => Break(Err(error)),
+            other => Continue(other),
         })
         .await
     }
@@ -112,9 +120,9 @@ impl<T: Model + Default + 'static, Q: 'static> Wait<T, Q> {
     /// [`ErrorKind::NotYet`] when the time is over, and those of the request but for 404.
     pub async fn until_found(self) -> Result<T, Error> {
         self.run(|state| match state {
-            State::Present(entity) => Ok(Ok(entity)),
-            State::Missing(error) if error.status() == Some(StatusCode::Gone) => Err(error),
-            other => Ok(Err(other)),
+            State::Present(entity) => Break(Ok(entity)),
+            State::Missing(error) if error.status() == Some(StatusCode::Gone) => Break(Err(error)),
+            other => Continue(other),
         })
         .await
     }
@@ -126,41 +134,39 @@ impl<T: Model + Default + 'static, Q: 'static> Wait<T, Q> {
     /// [`ErrorKind::NotYet`] when the time is over, and those of the request but for these.
     pub async fn until_gone(self) -> Result<(), Error> {
         self.run(|state| match state {
-            State::Missing(_) => Ok(Ok(())),
-            other => Ok(Err(other)),
+            State::Missing(_) => Break(Ok(())),
+            other => Continue(other),
         })
         .await
     }
 
-    /// Repeats the request until `judge` has a result or an error; it gives back states that are
-    /// neither.
+    /// Repeats the request until `judge` has a result; it gives back states that are none.
     async fn run<U>(
         mut self,
-        mut judge: impl FnMut(State<T>) -> Result<Result<U, State<T>>, Error>,
+        mut judge: impl FnMut(State<T>) -> ControlFlow<Result<U, Error>, State<T>>,
     ) -> Result<U, Error> {
         if !matches!(self.request.parts().method, Method::Get | Method::Head) {
             let message = "only what reads can be waited for: anything else would be repeated";
-            let parts = self.request.parts();
-            return Err(Error::unanswered(Fault::invalid(message), parts, None, 0));
+            return Err(self.request.parts().not_sent(Fault::invalid(message)));
         }
-        let client = self.request.parts().client.clone();
-        let start = client.clock().elapsed();
+        let clock = self.request.parts().session.clock.clone();
+        let start = clock.elapsed();
         let end = start.saturating_add(self.at_most);
         let mut requests = 0;
         loop {
             let asked = ask(self.request.clone().until(end)).await;
-            let is_over = client.clock().elapsed() >= end;
+            let is_over = clock.elapsed() >= end;
             let state = match asked {
                 // What ended with the wait may be no more than late, unless the service has spoken.
                 Err(error) if is_over && error.status().is_none() => State::Failed(error),
                 asked => asked?,
             };
             requests += 1;
-            let state = match judge(state)? {
-                Ok(result) => return Ok(result),
-                Err(state) => state,
+            let state = match judge(state) {
+                Break(result) => return result,
+                Continue(state) => state,
             };
-            let waited = client.clock().elapsed().saturating_sub(start);
+            let waited = clock.elapsed().saturating_sub(start);
             let pause = match &state {
                 State::Failed(error) => self.every.max(error.retry_after().unwrap_or_default()),
                 State::Present(_) | State::Missing(_) => self.every,
@@ -175,7 +181,7 @@ impl<T: Model + Default + 'static, Q: 'static> Wait<T, Q> {
             if waited.saturating_add(pause) > self.at_most {
                 return Err(self.too_late(waited, &state));
             }
-            client.clock().pause(pause).await;
+            clock.pause(pause).await;
         }
     }
 
@@ -186,7 +192,7 @@ impl<T: Model + Default + 'static, Q: 'static> Wait<T, Q> {
             State::Failed(error) => error.to_string(),
         };
         let message = format!("gave up after {waited:?}: {state}");
-        Error::unanswered(Fault::new(ErrorKind::NotYet, message), self.request.parts(), None, 0)
+        self.request.parts().not_sent(Fault::new(ErrorKind::NotYet, message))
     }
 }
 

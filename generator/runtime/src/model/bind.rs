@@ -40,7 +40,7 @@ pub trait Bind: Model + Sized {
 impl<T: Model> Bind for T {}
 
 fn address(to: impl Into<Reference>) -> Result<Json, Error> {
-    to.into().url().map(Json::from).map_err(Error::invalid)
+    to.into().url().map(Json::from).map_err(|fault| Error::of(fault.clone()))
 }
 
 fn annotation(property: &str) -> String {

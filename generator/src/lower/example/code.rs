@@ -17,8 +17,9 @@ pub(in crate::lower) enum Sample {
     Number(i32),
     /// Bytes of which nothing is said.
     Bytes,
-    /// A GUID, with the crate that has the type.
-    Guid(Ident),
+    Float,
+    /// A value of a type that this crate has.
+    Edm(Ident, Edm),
     /// A member of an enum type, or several members of a set of flags.
     Members(TypePath, Vec<Ident>),
     /// A struct with some of its fields, which can all be absent.
@@ -31,6 +32,18 @@ pub(in crate::lower) enum Sample {
     Absent,
     Variable(Ident),
     Borrow(Ident),
+}
+
+/// A value of one of the types of `edm`.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::lower) enum Edm {
+    Binary,
+    Date,
+    DateTimeOffset,
+    Decimal,
+    Duration,
+    Guid,
+    TimeOfDay,
 }
 
 /// A call of a method, and of setters after it.
@@ -66,7 +79,8 @@ impl Sample {
             | Self::Bool(_)
             | Self::Number(_)
             | Self::Bytes
-            | Self::Guid(_)
+            | Self::Float
+            | Self::Edm(..)
             | Self::Members(..)
             | Self::Absent
             | Self::Variable(_)
@@ -85,7 +99,11 @@ impl Sample {
                 quote!(#sign #digits)
             }
             Self::Bytes => quote!(b"...".to_vec()),
-            Self::Guid(package) => quote!(#package::edm::Guid::nil()),
+            Self::Float => quote!(1.0),
+            Self::Edm(package, value) => {
+                let value = value.tokens();
+                quote!(#package::edm::#value)
+            }
             Self::Members(ty, members) => {
                 let ty = path(ty);
                 quote!(#(#ty::#members)|*)
@@ -118,6 +136,20 @@ impl Sample {
             Self::Absent => quote!(None),
             Self::Variable(name) => quote!(#name),
             Self::Borrow(name) => quote!(&#name),
+        }
+    }
+}
+
+impl Edm {
+    fn tokens(self) -> TokenStream {
+        match self {
+            Self::Binary => quote!(Binary::from(b"...".to_vec())),
+            Self::Date => quote!(DateTimeOffset::UNIX_EPOCH.date()),
+            Self::DateTimeOffset => quote!(DateTimeOffset::UNIX_EPOCH),
+            Self::Decimal => quote!(Decimal::ONE),
+            Self::Duration => quote!(Duration::HOUR),
+            Self::Guid => quote!(Guid::nil()),
+            Self::TimeOfDay => quote!(TimeOfDay::MIDNIGHT),
         }
     }
 }

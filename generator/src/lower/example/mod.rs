@@ -11,7 +11,7 @@ pub(super) use self::code::{Bound, Call, Sample};
 pub(super) use self::sample::{arguments, entity, has_example, value};
 use super::Context;
 use super::docs::Writer;
-use crate::naming::Ident;
+use crate::naming::{Ident, Role};
 use crate::select::Step;
 
 /// How an example makes a request.
@@ -31,9 +31,9 @@ pub(super) fn example(
     steps: &[Step],
     invocation: &Invocation,
 ) {
-    let Some(Chain { calls, variable, .. }) = Chain::along(context, steps) else { return };
     let (package, module) = (&context.package, context.module);
     let client = &context.config.client.text;
+    let Some(Chain { calls, variable, .. }) = Chain::along(context, steps) else { return };
     let is_taken = invocation.bindings.iter().any(|(name, _)| *name == variable);
     let variable = if is_taken { Ident::known("resource") } else { variable };
     let start = context.client_variable();

@@ -1,6 +1,6 @@
 //! Types and what the metadata says of them → values for examples.
 
-use super::code::Sample;
+use super::code::{Edm, Sample};
 use crate::csdl::OperationKind;
 use crate::lower::Context;
 use crate::model::{EnumId, FactSheet, OperationId, Primitive, Property, StructId, Type, TypeItem};
@@ -13,7 +13,7 @@ const DEPTH: usize = 3;
 pub(super) fn key(context: &Context<'_, '_>, of: StructId) -> Option<Vec<Sample>> {
     let parts = context.model.key(of).iter().map(|part| {
         let property = context.model.property_at(of, part.path)?;
-        Some(value(context, property.ty, &FactSheet::default(), &[])?.borrowed())
+        argument(context, property.ty, &FactSheet::default())
     });
     parts.collect()
 }
@@ -32,9 +32,43 @@ pub(in crate::lower) fn arguments(
             return Some(Sample::Absent);
         }
         let facts = FactSheet { example: parameter.facts.example.clone(), ..FactSheet::default() };
-        Some(value(context, parameter.ty, &facts, &[])?.borrowed())
+        argument(context, parameter.ty, &facts)
     });
     samples.collect()
+}
+
+/// A sample where there has to be one: also of types of which any value says as little as another.
+fn argument(context: &Context<'_, '_>, ty: Type, facts: &FactSheet<'_>) -> Option<Sample> {
+    if let Some(sample) = value(context, ty, facts, &[]) {
+        return Some(sample.borrowed());
+    }
+    let TypeItem::Primitive(primitive) = ty.item else { return None };
+    let edm = match primitive {
+        Primitive::Binary => Edm::Binary,
+        Primitive::Date => Edm::Date,
+        Primitive::DateTimeOffset => Edm::DateTimeOffset,
+        Primitive::Decimal => Edm::Decimal,
+        Primitive::Duration => Edm::Duration,
+        Primitive::TimeOfDay => Edm::TimeOfDay,
+        Primitive::Double | Primitive::Single => return Some(list_of(ty, Sample::Float)),
+        Primitive::Guid
+        | Primitive::Boolean
+        | Primitive::Byte
+        | Primitive::Int16
+        | Primitive::Int32
+        | Primitive::Int64
+        | Primitive::SByte
+        | Primitive::Stream
+        | Primitive::String
+        | Primitive::Geo(_)
+        | Primitive::Untyped => return None,
+    };
+    Some(list_of(ty, Sample::Edm(Ident::exact(&context.package)?, edm)))
+}
+
+/// A sample of a type, from one of its values.
+fn list_of(ty: Type, item: Sample) -> Sample {
+    if ty.is_collection { Sample::List(Box::new(item)) } else { item }
 }
 
 /// An entity with the members that it needs.
@@ -59,7 +93,9 @@ pub(in crate::lower) fn value(
     within: &[StructId],
 ) -> Option<Sample> {
     let item = match ty.item {
-        TypeItem::Primitive(Primitive::Guid) => Sample::Guid(Ident::exact(&context.package)?),
+        TypeItem::Primitive(Primitive::Guid) => {
+            Sample::Edm(Ident::exact(&context.package)?, Edm::Guid)
+        }
         TypeItem::Primitive(primitive) => primitive_value(primitive, facts)?,
         TypeItem::Enum(id) => enum_value(context, id, facts)?,
         TypeItem::Struct(id) => {
@@ -71,7 +107,7 @@ pub(in crate::lower) fn value(
             literal(context, id, members.collect())
         }
     };
-    Some(if ty.is_collection { Sample::List(Box::new(item)) } else { item })
+    Some(list_of(ty, item))
 }
 
 /// Whether the metadata says what a value may look like.
@@ -109,7 +145,7 @@ fn literal(context: &Context<'_, '_>, id: StructId, members: Vec<(&str, Sample)>
             .rev()
             .find(|id| context.model[*id].properties.iter().any(|it| it.name == wire))?;
         let target = format!("{}/{wire}", context.model[declared].name);
-        let field = context.namer.name(&target, wire, Role::Field, property.span).ok()?;
+        let field = context.namer.name(&target, wire, Role::Field);
         let is_boxed =
             !property.ty.is_collection && matches!(property.ty.item, TypeItem::Struct(_));
         // A member that has members is in a box.
@@ -141,7 +177,7 @@ fn enum_value(context: &Context<'_, '_>, id: EnumId, facts: &FactSheet<'_>) -> O
     let words = words.split(',').map(|word| {
         let member = item.members.iter().find(|it| it.name == word.trim())?;
         let target = format!("{}/{}", item.name, member.name);
-        context.namer.name(&target, member.name, role, member.span).ok()
+        Some(context.namer.name(&target, member.name, role))
     });
     Some(Sample::Members(context.names.of_enum(id).clone(), words.collect::<Option<_>>()?))
 }

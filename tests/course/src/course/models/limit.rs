@@ -16,7 +16,6 @@ pub enum Limit {
     /// `positiveInfinity` = 9223372036854775807
     PositiveInfinity,
     /// `PositiveInfinity` = 7
-    #[allow(non_camel_case_types)]
     Boundless,
     /// `unknownFutureValue` = 99
     UnknownFutureValue,

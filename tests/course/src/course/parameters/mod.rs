@@ -3,4 +3,5 @@
 //! 
 //! A call has setters for the parameters of its action: see [`Action`](crate::Action).
 
+pub mod root;
 pub mod trap;

@@ -33,3 +33,7 @@ impl<R> Action<Close, R> {
         self.set_all::<Node>("nodes", nodes.into())
     }
 }
+
+/// Marks calls of the action `course.close`.
+#[derive(Clone, Copy, Debug)]
+pub enum CollectionClose {}

@@ -2,7 +2,8 @@
 //! Requests on `course.action`
 
 use crate::course::models;
-use crate::{Collection, Item};
+use crate::course::parameters;
+use crate::{Action, Collection, Item};
 use msgraph_runtime::{Count, Get, List, Request};
 
 /// Version `v4`: requests on `course.action`.
@@ -19,8 +20,13 @@ impl Collection<models::Action> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let actions = service.actions();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let actions = course.actions();
+>>>>>>> address
     /// let page = actions.list().await?;
     /// # Ok(())
     /// # }
@@ -42,8 +48,13 @@ impl Collection<models::Action> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let actions = service.actions();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let actions = course.actions();
+>>>>>>> address
     /// let body = Action::default();
     /// let created = actions.create(&body).await?;
     /// # Ok(())
@@ -66,8 +77,13 @@ impl Collection<models::Action> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let actions = service.actions();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let actions = course.actions();
+>>>>>>> address
     /// let count = actions.count().await?;
     /// # Ok(())
     /// # }
@@ -101,8 +117,13 @@ impl Item<models::Action> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let action = service.actions().id("action-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let action = course.actions().id("action-id");
+>>>>>>> address
     /// let current = action.get().await?;
     /// # Ok(())
     /// # }
@@ -124,8 +145,13 @@ impl Item<models::Action> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let action = service.actions().id("action-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let action = course.actions().id("action-id");
+>>>>>>> address
     /// let body = Action::default();
     /// action.update(&body).await?;
     /// # Ok(())
@@ -146,8 +172,13 @@ impl Item<models::Action> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let action = service.actions().id("action-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let action = course.actions().id("action-id");
+>>>>>>> address
     /// action.delete().await?;
     /// # Ok(())
     /// # }
@@ -167,14 +198,19 @@ impl Item<models::Action> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let action = service.actions().id("action-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let action = course.actions().id("action-id");
+>>>>>>> address
     /// action.poke().await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn poke(&self) -> Request<()> {
-        self.at.segment("poke").post()
+    pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
+        Action::new(self.at.segment("poke").post())
     }
 }

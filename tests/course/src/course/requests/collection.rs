@@ -2,7 +2,8 @@
 //! Requests on `course.collection`
 
 use crate::course::models;
-use crate::{Collection, Item};
+use crate::course::parameters;
+use crate::{Action, Collection, Item};
 use msgraph_runtime::{Count, Get, List, Request};
 
 /// Version `v4`: requests on `course.collection`.
@@ -19,8 +20,13 @@ impl Collection<models::Collection> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let collections = service.collections();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let collections = course.collections();
+>>>>>>> address
     /// let page = collections.list().await?;
     /// # Ok(())
     /// # }
@@ -42,8 +48,13 @@ impl Collection<models::Collection> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let collections = service.collections();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let collections = course.collections();
+>>>>>>> address
     /// let body = Collection::default();
     /// let created = collections.create(&body).await?;
     /// # Ok(())
@@ -66,8 +77,13 @@ impl Collection<models::Collection> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let collections = service.collections();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let collections = course.collections();
+>>>>>>> address
     /// let count = collections.count().await?;
     /// # Ok(())
     /// # }
@@ -101,8 +117,13 @@ impl Item<models::Collection> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let collection = service.collections().id("collection-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let collection = course.collections().id("collection-id");
+>>>>>>> address
     /// let current = collection.get().await?;
     /// # Ok(())
     /// # }
@@ -124,8 +145,13 @@ impl Item<models::Collection> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let collection = service.collections().id("collection-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let collection = course.collections().id("collection-id");
+>>>>>>> address
     /// let body = Collection::default();
     /// collection.update(&body).await?;
     /// # Ok(())
@@ -146,8 +172,13 @@ impl Item<models::Collection> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let collection = service.collections().id("collection-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let collection = course.collections().id("collection-id");
+>>>>>>> address
     /// collection.delete().await?;
     /// # Ok(())
     /// # }
@@ -167,14 +198,19 @@ impl Item<models::Collection> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let collection = service.collections().id("collection-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let collection = course.collections().id("collection-id");
+>>>>>>> address
     /// collection.poke().await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn poke(&self) -> Request<()> {
-        self.at.segment("poke").post()
+    pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
+        Action::new(self.at.segment("poke").post())
     }
 }

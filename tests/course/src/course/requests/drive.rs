@@ -3,7 +3,8 @@
 
 use crate::course::models;
 use crate::course::models::{Drive, DriveItem};
-use crate::{Collection, Item};
+use crate::course::parameters;
+use crate::{Action, Collection, Item};
 use msgraph_runtime::{Get, Request};
 
 /// Version `v4`: requests on `course.drive`.
@@ -20,8 +21,13 @@ impl Item<Drive> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let drive = service.me().drive();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let drive = course.me().drive();
+>>>>>>> address
     /// let current = drive.get().await?;
     /// # Ok(())
     /// # }
@@ -43,8 +49,13 @@ impl Item<Drive> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let drive = service.me().drive();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let drive = course.me().drive();
+>>>>>>> address
     /// let body = Drive::default();
     /// drive.update(&body).await?;
     /// # Ok(())
@@ -65,8 +76,13 @@ impl Item<Drive> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let drive = service.me().drive();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let drive = course.me().drive();
+>>>>>>> address
     /// drive.delete().await?;
     /// # Ok(())
     /// # }
@@ -102,14 +118,19 @@ impl Item<Drive> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let drive = service.me().drive();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let drive = course.me().drive();
+>>>>>>> address
     /// drive.poke().await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn poke(&self) -> Request<()> {
-        self.at.segment("poke").post()
+    pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
+        Action::new(self.at.segment("poke").post())
     }
 }

@@ -2,7 +2,8 @@
 //! Requests on `course.driveItem`
 
 use crate::course::models::{DriveItem, ListItem};
-use crate::{Collection, Item};
+use crate::course::parameters;
+use crate::{Action, Collection, Item};
 use msgraph_runtime::{Count, Get, List, Request};
 
 /// Version `v4`: requests on `course.driveItem`.
@@ -19,8 +20,13 @@ impl Collection<DriveItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let items = service.me().drive().items();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let items = course.me().drive().items();
+>>>>>>> address
     /// let page = items.list().await?;
     /// # Ok(())
     /// # }
@@ -42,8 +48,13 @@ impl Collection<DriveItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let items = service.me().drive().items();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let items = course.me().drive().items();
+>>>>>>> address
     /// let body = DriveItem::default();
     /// let created = items.create(&body).await?;
     /// # Ok(())
@@ -66,8 +77,13 @@ impl Collection<DriveItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let items = service.me().drive().items();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let items = course.me().drive().items();
+>>>>>>> address
     /// let count = items.count().await?;
     /// # Ok(())
     /// # }
@@ -101,8 +117,13 @@ impl Item<DriveItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let item = service.me().drive().items().id("driveItem-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let item = course.me().drive().items().id("driveItem-id");
+>>>>>>> address
     /// let current = item.get().await?;
     /// # Ok(())
     /// # }
@@ -124,8 +145,13 @@ impl Item<DriveItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let item = service.me().drive().items().id("driveItem-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let item = course.me().drive().items().id("driveItem-id");
+>>>>>>> address
     /// let body = DriveItem::default();
     /// item.update(&body).await?;
     /// # Ok(())
@@ -146,8 +172,13 @@ impl Item<DriveItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let item = service.me().drive().items().id("driveItem-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let item = course.me().drive().items().id("driveItem-id");
+>>>>>>> address
     /// item.delete().await?;
     /// # Ok(())
     /// # }
@@ -175,14 +206,19 @@ impl Item<DriveItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let item = service.me().drive().items().id("driveItem-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let item = course.me().drive().items().id("driveItem-id");
+>>>>>>> address
     /// item.poke().await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn poke(&self) -> Request<()> {
-        self.at.segment("poke").post()
+    pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
+        Action::new(self.at.segment("poke").post())
     }
 }

@@ -2,7 +2,8 @@
 //! Requests on `course.item`
 
 use crate::course::models;
-use crate::{Collection, Item};
+use crate::course::parameters;
+use crate::{Action, Collection, Item};
 use msgraph_runtime::{Count, Get, List, Request};
 
 /// Version `v4`: requests on `course.item`.
@@ -21,8 +22,13 @@ impl Collection<models::Item> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let items = service.items();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let items = course.items();
+>>>>>>> address
     /// let page = items.list().await?;
     /// # Ok(())
     /// # }
@@ -46,8 +52,13 @@ impl Collection<models::Item> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let items = service.items();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let items = course.items();
+>>>>>>> address
     /// let body = Item::default();
     /// let created = items.create(&body).await?;
     /// # Ok(())
@@ -72,8 +83,13 @@ impl Collection<models::Item> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let items = service.items();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let items = course.items();
+>>>>>>> address
     /// let count = items.count().await?;
     /// # Ok(())
     /// # }
@@ -109,8 +125,13 @@ impl Item<models::Item> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let item = service.items().id("item-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let item = course.items().id("item-id");
+>>>>>>> address
     /// let current = item.get().await?;
     /// # Ok(())
     /// # }
@@ -134,8 +155,13 @@ impl Item<models::Item> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let item = service.items().id("item-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let item = course.items().id("item-id");
+>>>>>>> address
     /// let body = Item::default();
     /// item.update(&body).await?;
     /// # Ok(())
@@ -158,8 +184,13 @@ impl Item<models::Item> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let item = service.items().id("item-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let item = course.items().id("item-id");
+>>>>>>> address
     /// item.delete().await?;
     /// # Ok(())
     /// # }
@@ -181,14 +212,19 @@ impl Item<models::Item> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let item = service.items().id("item-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let item = course.items().id("item-id");
+>>>>>>> address
     /// item.poke().await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn poke(&self) -> Request<()> {
-        self.at.segment("poke").post()
+    pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
+        Action::new(self.at.segment("poke").post())
     }
 }

@@ -2,7 +2,8 @@
 //! Requests on `course.list`
 
 use crate::course::models;
-use crate::{Collection, Item};
+use crate::course::parameters;
+use crate::{Action, Collection, Item};
 use msgraph_runtime::{Count, Get, List, Request};
 
 /// Version `v4`: requests on `course.list`.
@@ -19,8 +20,13 @@ impl Collection<models::List> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let lists = service.me().lists();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let lists = course.me().lists();
+>>>>>>> address
     /// let page = lists.list().await?;
     /// # Ok(())
     /// # }
@@ -42,8 +48,13 @@ impl Collection<models::List> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let lists = service.me().lists();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let lists = course.me().lists();
+>>>>>>> address
     /// let body = List::default();
     /// let created = lists.create(&body).await?;
     /// # Ok(())
@@ -66,8 +77,13 @@ impl Collection<models::List> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let lists = service.me().lists();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let lists = course.me().lists();
+>>>>>>> address
     /// let count = lists.count().await?;
     /// # Ok(())
     /// # }
@@ -102,8 +118,13 @@ impl Item<models::List> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let list = service.me().lists().id("list-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let list = course.me().lists().id("list-id");
+>>>>>>> address
     /// let current = list.get().await?;
     /// # Ok(())
     /// # }
@@ -126,8 +147,13 @@ impl Item<models::List> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let list = service.me().lists().id("list-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let list = course.me().lists().id("list-id");
+>>>>>>> address
     /// let body = List::default();
     /// list.update(&body).await?;
     /// # Ok(())
@@ -149,8 +175,13 @@ impl Item<models::List> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let list = service.me().lists().id("list-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let list = course.me().lists().id("list-id");
+>>>>>>> address
     /// list.delete().await?;
     /// # Ok(())
     /// # }
@@ -171,14 +202,19 @@ impl Item<models::List> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let list = service.me().lists().id("list-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let list = course.me().lists().id("list-id");
+>>>>>>> address
     /// list.poke().await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn poke(&self) -> Request<()> {
-        self.at.segment("poke").post()
+    pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
+        Action::new(self.at.segment("poke").post())
     }
 }

@@ -2,7 +2,8 @@
 //! Requests on `course.listItem`
 
 use crate::course::models::ListItem;
-use crate::Item;
+use crate::course::parameters;
+use crate::{Action, Item};
 use msgraph_runtime::{Get, Request};
 
 /// Version `v4`: requests on `course.listItem`.
@@ -19,8 +20,13 @@ impl Item<ListItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let list_item = service.me().drive().items().id("driveItem-id").list_item();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let list_item = course.me().drive().items().id("driveItem-id").list_item();
+>>>>>>> address
     /// let current = list_item.get().await?;
     /// # Ok(())
     /// # }
@@ -42,8 +48,13 @@ impl Item<ListItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let list_item = service.me().drive().items().id("driveItem-id").list_item();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let list_item = course.me().drive().items().id("driveItem-id").list_item();
+>>>>>>> address
     /// let body = ListItem::default();
     /// list_item.update(&body).await?;
     /// # Ok(())
@@ -64,8 +75,13 @@ impl Item<ListItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let list_item = service.me().drive().items().id("driveItem-id").list_item();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let list_item = course.me().drive().items().id("driveItem-id").list_item();
+>>>>>>> address
     /// list_item.delete().await?;
     /// # Ok(())
     /// # }
@@ -85,14 +101,19 @@ impl Item<ListItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let list_item = service.me().drive().items().id("driveItem-id").list_item();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let list_item = course.me().drive().items().id("driveItem-id").list_item();
+>>>>>>> address
     /// list_item.poke().await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn poke(&self) -> Request<()> {
-        self.at.segment("poke").post()
+    pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
+        Action::new(self.at.segment("poke").post())
     }
 }

@@ -2,7 +2,8 @@
 //! Requests on `course.page`
 
 use crate::course::models;
-use crate::{Collection, Item};
+use crate::course::parameters;
+use crate::{Action, Collection, Item};
 use msgraph_runtime::{Count, Get, List, Request};
 
 /// Version `v4`: requests on `course.page`.
@@ -19,8 +20,13 @@ impl Collection<models::Page> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let pages = service.pages();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let pages = course.pages();
+>>>>>>> address
     /// let page = pages.list().await?;
     /// # Ok(())
     /// # }
@@ -42,8 +48,13 @@ impl Collection<models::Page> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let pages = service.pages();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let pages = course.pages();
+>>>>>>> address
     /// let body = Page::default();
     /// let created = pages.create(&body).await?;
     /// # Ok(())
@@ -66,8 +77,13 @@ impl Collection<models::Page> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let pages = service.pages();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let pages = course.pages();
+>>>>>>> address
     /// let count = pages.count().await?;
     /// # Ok(())
     /// # }
@@ -101,8 +117,13 @@ impl Item<models::Page> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let page = service.pages().id("page-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let page = course.pages().id("page-id");
+>>>>>>> address
     /// let current = page.get().await?;
     /// # Ok(())
     /// # }
@@ -124,8 +145,13 @@ impl Item<models::Page> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let page = service.pages().id("page-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let page = course.pages().id("page-id");
+>>>>>>> address
     /// let body = Page::default();
     /// page.update(&body).await?;
     /// # Ok(())
@@ -146,8 +172,13 @@ impl Item<models::Page> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let page = service.pages().id("page-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let page = course.pages().id("page-id");
+>>>>>>> address
     /// page.delete().await?;
     /// # Ok(())
     /// # }
@@ -167,14 +198,19 @@ impl Item<models::Page> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let page = service.pages().id("page-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let page = course.pages().id("page-id");
+>>>>>>> address
     /// page.poke().await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn poke(&self) -> Request<()> {
-        self.at.segment("poke").post()
+    pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
+        Action::new(self.at.segment("poke").post())
     }
 }

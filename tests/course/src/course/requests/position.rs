@@ -19,8 +19,13 @@ impl Collection<Position> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let positions = service.positions();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let positions = course.positions();
+>>>>>>> address
     /// let page = positions.list().await?;
     /// # Ok(())
     /// # }
@@ -42,8 +47,13 @@ impl Collection<Position> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let positions = service.positions();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let positions = course.positions();
+>>>>>>> address
     /// let body = Position::default();
     /// let created = positions.create(&body).await?;
     /// # Ok(())
@@ -66,8 +76,13 @@ impl Collection<Position> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let positions = service.positions();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let positions = course.positions();
+>>>>>>> address
     /// let count = positions.count().await?;
     /// # Ok(())
     /// # }
@@ -100,8 +115,13 @@ impl Item<Position> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let position = service.positions().id(1, "…");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let position = course.positions().id(1, "…");
+>>>>>>> address
     /// let current = position.get().await?;
     /// # Ok(())
     /// # }
@@ -123,8 +143,13 @@ impl Item<Position> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let position = service.positions().id(1, "…");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let position = course.positions().id(1, "…");
+>>>>>>> address
     /// let body = Position::default();
     /// position.update(&body).await?;
     /// # Ok(())
@@ -147,8 +172,13 @@ impl Item<Position> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let position = service.positions().id(1, "…");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let position = course.positions().id(1, "…");
+>>>>>>> address
     /// let body = position.get().await?;
     /// position.replace(&body).await?;
     /// # Ok(())
@@ -169,8 +199,13 @@ impl Item<Position> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let position = service.positions().id(1, "…");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let position = course.positions().id(1, "…");
+>>>>>>> address
     /// position.delete().await?;
     /// # Ok(())
     /// # }

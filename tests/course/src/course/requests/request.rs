@@ -2,7 +2,8 @@
 //! Requests on `course.request`
 
 use crate::course::models;
-use crate::{Collection, Item};
+use crate::course::parameters;
+use crate::{Action, Collection, Item};
 use msgraph_runtime::{Count, Get, List, Request};
 
 /// Version `v4`: requests on `course.request`.
@@ -19,8 +20,13 @@ impl Collection<models::Request> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let requests = service.requests();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let requests = course.requests();
+>>>>>>> address
     /// let page = requests.list().await?;
     /// # Ok(())
     /// # }
@@ -42,8 +48,13 @@ impl Collection<models::Request> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let requests = service.requests();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let requests = course.requests();
+>>>>>>> address
     /// let body = Request::default();
     /// let created = requests.create(&body).await?;
     /// # Ok(())
@@ -66,8 +77,13 @@ impl Collection<models::Request> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let requests = service.requests();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let requests = course.requests();
+>>>>>>> address
     /// let count = requests.count().await?;
     /// # Ok(())
     /// # }
@@ -101,8 +117,13 @@ impl Item<models::Request> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let request = service.requests().id("request-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let request = course.requests().id("request-id");
+>>>>>>> address
     /// let current = request.get().await?;
     /// # Ok(())
     /// # }
@@ -124,8 +145,13 @@ impl Item<models::Request> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let request = service.requests().id("request-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let request = course.requests().id("request-id");
+>>>>>>> address
     /// let body = Request::default();
     /// request.update(&body).await?;
     /// # Ok(())
@@ -146,8 +172,13 @@ impl Item<models::Request> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let request = service.requests().id("request-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let request = course.requests().id("request-id");
+>>>>>>> address
     /// request.delete().await?;
     /// # Ok(())
     /// # }
@@ -167,14 +198,19 @@ impl Item<models::Request> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let request = service.requests().id("request-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let request = course.requests().id("request-id");
+>>>>>>> address
     /// request.poke().await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn poke(&self) -> Request<()> {
-        self.at.segment("poke").post()
+    pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
+        Action::new(self.at.segment("poke").post())
     }
 }

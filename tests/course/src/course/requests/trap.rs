@@ -21,8 +21,13 @@ impl Collection<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let traps = service.traps();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let traps = course.traps();
+>>>>>>> address
     /// let page = traps.list().await?;
     /// # Ok(())
     /// # }
@@ -44,8 +49,13 @@ impl Collection<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let traps = service.traps();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let traps = course.traps();
+>>>>>>> address
     /// let body = Trap::default();
     /// let created = traps.create(&body).await?;
     /// # Ok(())
@@ -68,8 +78,13 @@ impl Collection<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let traps = service.traps();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let traps = course.traps();
+>>>>>>> address
     /// let count = traps.count().await?;
     /// # Ok(())
     /// # }
@@ -100,15 +115,20 @@ impl Collection<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let traps = service.traps();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let traps = course.traps();
+>>>>>>> address
     /// let result = traps.close().await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn close(&self) -> Request<Page<Limit>> {
-        self.at.segment("close").post()
+    pub fn close(&self) -> Action<parameters::trap::CollectionClose, Page<Limit>> {
+        Action::new(self.at.segment("close").post())
     }
 
     /// Calls the function `delta`.
@@ -123,8 +143,13 @@ impl Collection<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let traps = service.traps();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let traps = course.traps();
+>>>>>>> address
     /// let result = traps.delta().await?;
     /// # Ok(())
     /// # }
@@ -144,6 +169,23 @@ impl Collection<Trap> {
     ///
     /// Arguments: `by`: `course.limit`; `on`: `Collection(Edm.Date)`; `note`: `Edm.String`, or `None`
     /// to leave it out.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use csdl_course::course::{CourseClient, models::*};
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let traps = course.traps();
+    /// let result = traps
+    ///     .sprung(
+    ///         Limit::Negative,
+    ///         Vec::from([csdl_course::edm::DateTimeOffset::UNIX_EPOCH.date()]),
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn sprung(
         &self,
@@ -180,8 +222,13 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let me = service.me();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let me = course.me();
+>>>>>>> address
     /// let current = me.get().await?;
     /// # Ok(())
     /// # }
@@ -204,8 +251,13 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let me = service.me();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let me = course.me();
+>>>>>>> address
     /// let body = Trap::default();
     /// me.update(&body).await?;
     /// # Ok(())
@@ -226,8 +278,13 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let trap = service.traps().id("trap-id");
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let trap = course.traps().id("trap-id");
+>>>>>>> address
     /// trap.delete().await?;
     /// # Ok(())
     /// # }
@@ -247,9 +304,15 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let next = service.me().next();
     /// let address = "https://service.example/…";
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let next = course.me().next();
+    /// let address = "https://graph.microsoft.com/v1.0/…";
+>>>>>>> address
     /// next.set_ref(address).await?;
     /// # Ok(())
     /// # }
@@ -269,8 +332,13 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let next = service.me().next();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let next = course.me().next();
+>>>>>>> address
     /// next.remove_ref().await?;
     /// # Ok(())
     /// # }
@@ -294,8 +362,13 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let me = service.me();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let me = course.me();
+>>>>>>> address
     /// let result = me.age().await?;
     /// # Ok(())
     /// # }
@@ -318,6 +391,25 @@ impl Item<Trap> {
     /// Arguments: `who`: `Edm.String`, or `None` for null; `since`: `Edm.Date`, or `None` for null;
     /// `by`: `course.limit`, or `None` for null; `near`: `course.node`, or `None` for null; `least`:
     /// `Edm.Int32`, or `None` to leave it out.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use csdl_course::course::{CourseClient, models::*};
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let me = course.me();
+    /// let result = me
+    ///     .caught(
+    ///         "…",
+    ///         csdl_course::edm::DateTimeOffset::UNIX_EPOCH.date(),
+    ///         Limit::Negative,
+    ///         Node::default(),
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn caught(
         &self,
@@ -371,8 +463,13 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let me = service.me();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let me = course.me();
+>>>>>>> address
     /// let result = me.close("…".to_owned()).await?;
     /// # Ok(())
     /// # }
@@ -415,8 +512,13 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let me = service.me();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let me = course.me();
+>>>>>>> address
     /// let result = me.names().await?;
     /// # Ok(())
     /// # }
@@ -448,8 +550,13 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let me = service.me();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let me = course.me();
+>>>>>>> address
     /// let result = me.opened().await?;
     /// # Ok(())
     /// # }
@@ -471,15 +578,20 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let me = service.me();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let me = course.me();
+>>>>>>> address
     /// me.poke().await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn poke(&self) -> Request<()> {
-        self.at.segment("poke").post()
+    pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
+        Action::new(self.at.segment("poke").post())
     }
 
     /// Calls the function `report`.
@@ -498,8 +610,13 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
+<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let me = service.me();
+=======
+    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let me = course.me();
+>>>>>>> address
     /// let result = me.report("…").await?;
     /// # Ok(())
     /// # }

@@ -1,0 +1,170 @@
+//! What everything of a version is called, decided before anything refers to it.
+//!
+//! It looks at all that the metadata has: names do not depend on what else is generated.
+
+mod members;
+mod methods;
+mod namespaces;
+mod parameters;
+mod types;
+
+use std::collections::BTreeMap;
+
+use super::Selected;
+use super::calls::Overloads;
+use crate::csdl::StructuredKind;
+use crate::ir::{ParametersPath, TypePath};
+use crate::model::{EnumId, Model, OperationId, Root, StructId};
+use crate::naming::{Ident, KeptVersion, Namer};
+use crate::source::{Diagnostic, Diagnostics, did_you_mean};
+
+/// Where each selected type stands.
+pub(super) struct Names {
+    structs: BTreeMap<StructId, TypePath>,
+    enums: BTreeMap<EnumId, TypePath>,
+    /// The markers of the actions.
+    parameters: BTreeMap<OperationId, ParametersPath>,
+    /// The methods that take an alternate key, by the type that has it and the place there.
+    alternate_keys: BTreeMap<(StructId, usize), Ident>,
+}
+
+impl Names {
+    /// The path of an entity or complex type, or of the marker of an entity.
+    pub(super) fn of_struct(&self, id: StructId) -> &TypePath {
+        self.structs.get(&id).expect("every type that is referred to is selected")
+    }
+
+    /// The path of an entity or complex type, if anything refers to it.
+    pub(super) fn get_struct(&self, id: StructId) -> Option<&TypePath> {
+        self.structs.get(&id)
+    }
+
+    /// The path of an enum type.
+    pub(super) fn of_enum(&self, id: EnumId) -> &TypePath {
+        self.enums.get(&id).expect("every type that is referred to is selected")
+    }
+
+    /// Where the marker of an action stands.
+    pub(super) fn parameters(&self, id: OperationId) -> Option<&ParametersPath> {
+        self.parameters.get(&id)
+    }
+
+    /// The method that takes an alternate key.
+    pub(super) fn alternate_key(&self, declared: StructId, at: usize) -> Option<&Ident> {
+        self.alternate_keys.get(&(declared, at))
+    }
+}
+
+/// What names are made from.
+struct Scene<'a, 's> {
+    model: &'a Model<'s>,
+    kept: Option<&'a KeptVersion>,
+    /// The types that were there before, by the paths that they had.
+    old: BTreeMap<&'a str, Old>,
+}
+
+/// A type that was there before.
+#[derive(Clone, Copy)]
+enum Old {
+    Struct(StructId),
+    Enum(EnumId),
+}
+
+impl<'a, 's> Scene<'a, 's> {
+    fn new(model: &'a Model<'s>, kept: Option<&'a KeptVersion>) -> Self {
+        let structs = model.structs().map(|(id, it)| (it.name.to_string(), Old::Struct(id)));
+        let enums = model.enums().map(|(id, it)| (it.name.to_string(), Old::Enum(id)));
+        let mut old = BTreeMap::new();
+        if let Some(kept) = kept {
+            let all: BTreeMap<String, Old> = structs.chain(enums).collect();
+            let paths = kept.types().filter_map(|(full, path)| Some((path, *all.get(full)?)));
+            old.extend(paths);
+        }
+        Self { model, kept, old }
+    }
+
+    fn old_struct(&self, path: &str) -> Option<StructId> {
+        match self.old.get(path)? {
+            Old::Struct(id) => Some(*id),
+            Old::Enum(_) => None,
+        }
+    }
+}
+
+/// Names everything; of the types it tells those that are selected or stand for selected paths.
+pub(super) fn names(
+    selected: &Selected<'_, '_>,
+    kept: Option<&KeptVersion>,
+    (overloads, namer): (&mut Overloads, &mut Namer<'_>),
+    found: &mut Diagnostics,
+) -> Names {
+    let model = selected.model;
+    let root = match &selected.config.namespace {
+        Some(named) => named.text.as_str(),
+        None => main_namespace(model),
+    };
+    check_root(selected, found);
+    let scene = Scene::new(model, kept);
+    let modules = namespaces::modules(&scene, root);
+    let types = types::types(&scene, &modules, namer, found);
+    members::members(&scene, namer, found);
+    let alternate_keys = methods::methods(&scene, overloads, namer, found);
+    let parameters = parameters::parameters(&scene, &modules, &types, overloads, namer);
+
+    let selection = selected.selection;
+    let addressed = selection.collections.keys().chain(selection.items.keys());
+    let structs = selection.structs.keys().chain(addressed);
+    Names {
+        structs: structs.map(|id| (*id, types.structs[id].clone())).collect(),
+        enums: selection.enums.keys().map(|id| (*id, types.enums[id].clone())).collect(),
+        parameters,
+        alternate_keys,
+    }
+}
+
+/// The namespace of the container; that of its first entities if no types are beside it.
+fn main_namespace<'s>(model: &Model<'s>) -> &'s str {
+    let Some(container) = &model.container else { return "" };
+    let own = container.name.namespace;
+    let structs = model.structs().map(|(_, it)| it.name.namespace);
+    let mut namespaces = structs.chain(model.enums().map(|(_, it)| it.name.namespace));
+    if namespaces.any(|it| it == own) {
+        return own;
+    }
+    let first = container.children.iter().find_map(Root::entity);
+    first.map_or(own, |id| model[id].name.namespace)
+}
+
+/// Reports a namespace of the configuration that the metadata does not have.
+fn check_root(selected: &Selected<'_, '_>, found: &mut Diagnostics) {
+    let Some(root) = &selected.config.namespace else { return };
+    let namespaces = &selected.model.namespaces;
+    let is_above = |it: &&str| it.strip_prefix(&root.text).is_some_and(|it| it.starts_with('.'));
+    if namespaces.contains(&root.text.as_str()) || namespaces.iter().any(is_above) {
+        return;
+    }
+    let message = format!("the metadata has no namespace `{}`", root.text);
+    let help = did_you_mean(&root.text, namespaces.iter().copied());
+    found.push(Diagnostic::error(root.span, message).maybe_help(help));
+}
+
+/// The entity types with a tree of names below each entity.
+pub(super) fn by_path(selected: &Selected<'_, '_>, found: &mut Diagnostics) -> Vec<StructId> {
+    let model = selected.model;
+    let entities: BTreeMap<String, StructId> = model
+        .structs()
+        .filter(|(_, it)| it.kind == StructuredKind::Entity)
+        .map(|(id, it)| (it.name.to_string(), id))
+        .collect();
+    let mut ids = Vec::new();
+    for named in &selected.config.by_path {
+        if let Some(id) = entities.get(&named.text) {
+            ids.push(*id);
+            continue;
+        }
+        let message = format!("no entity type is called `{}`", named.text.escape_debug());
+        let help = did_you_mean(&named.text, entities.keys().map(String::as_str));
+        found.push(Diagnostic::error(named.span, message).maybe_help(help));
+    }
+    ids
+}
