@@ -49,7 +49,8 @@ fn each_has_a_readme_licence_texts_and_only_its_own_sources() {
         for file in ["README.md", "LICENSE-MIT", "LICENSE-APACHE", "src/lib.rs"] {
             assert!(files.contains(file), "{name} lacks {file}");
         }
-        let parts = ["src/", "examples/", "Cargo.", ".cargo_vcs", "LICENSE-", "README.md"];
+        let parts =
+            ["src/", "examples/", "tests/", "Cargo.", ".cargo_vcs", "LICENSE-", "README.md"];
         let generated = ["api.txt", "provenance.toml"];
         let is_known = |file: &&str| {
             generated.contains(file) || parts.iter().any(|part| file.starts_with(part))

@@ -49,6 +49,7 @@ pub fn render(file: &FileTokens) -> Result<GeneratedFile, String> {
 /// What holds for the whole crate.
 const CRATE_ATTRIBUTES: &str = "\
 #![doc = include_str!(\"../README.md\")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 // What is deprecated is generated all the same, and refers to itself.

@@ -6,27 +6,27 @@ use msgraph_runtime::model::Marks;
 pub(super) static LOOP_: Marks = Marks {
     read_only: &["tension"],
     within: &[],
-    heirs: &[],
+    derived: &[],
     aliases: &[("c", "course")],
 };
 
 pub(super) static NET: Marks = Marks {
     read_only: &["caught", "created", "mesh"],
     within: &[("loop", &LOOP_), ("next", &TRAP)],
-    heirs: &[],
+    derived: &[],
     aliases: &[("c", "course")],
 };
 
 pub(super) static SNARE: Marks = Marks {
     read_only: &["caught", "created"],
     within: &[("loop", &LOOP_), ("next", &TRAP)],
-    heirs: &[("course.net", &NET)],
+    derived: &[("course.net", &NET)],
     aliases: &[("c", "course")],
 };
 
 pub(super) static TRAP: Marks = Marks {
     read_only: &["created"],
     within: &[("next", &TRAP)],
-    heirs: &[("course.net", &NET), ("course.snare", &SNARE)],
+    derived: &[("course.net", &NET), ("course.snare", &SNARE)],
     aliases: &[("c", "course")],
 };

@@ -20,13 +20,8 @@ impl Collection<models::Action> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let actions = service.actions();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let actions = course.actions();
->>>>>>> address
     /// let page = actions.list().await?;
     /// # Ok(())
     /// # }
@@ -48,13 +43,8 @@ impl Collection<models::Action> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let actions = service.actions();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let actions = course.actions();
->>>>>>> address
     /// let body = Action::default();
     /// let created = actions.create(&body).await?;
     /// # Ok(())
@@ -77,13 +67,8 @@ impl Collection<models::Action> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let actions = service.actions();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let actions = course.actions();
->>>>>>> address
     /// let count = actions.count().await?;
     /// # Ok(())
     /// # }
@@ -117,13 +102,8 @@ impl Item<models::Action> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let action = service.actions().id("action-id");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let action = course.actions().id("action-id");
->>>>>>> address
     /// let current = action.get().await?;
     /// # Ok(())
     /// # }
@@ -145,13 +125,8 @@ impl Item<models::Action> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let action = service.actions().id("action-id");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let action = course.actions().id("action-id");
->>>>>>> address
     /// let body = Action::default();
     /// action.update(&body).await?;
     /// # Ok(())
@@ -172,13 +147,8 @@ impl Item<models::Action> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let action = service.actions().id("action-id");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let action = course.actions().id("action-id");
->>>>>>> address
     /// action.delete().await?;
     /// # Ok(())
     /// # }
@@ -198,13 +168,8 @@ impl Item<models::Action> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let action = service.actions().id("action-id");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let action = course.actions().id("action-id");
->>>>>>> address
     /// action.poke().await?;
     /// # Ok(())
     /// # }

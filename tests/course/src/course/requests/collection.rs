@@ -20,13 +20,8 @@ impl Collection<models::Collection> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let collections = service.collections();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let collections = course.collections();
->>>>>>> address
     /// let page = collections.list().await?;
     /// # Ok(())
     /// # }
@@ -48,13 +43,8 @@ impl Collection<models::Collection> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let collections = service.collections();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let collections = course.collections();
->>>>>>> address
     /// let body = Collection::default();
     /// let created = collections.create(&body).await?;
     /// # Ok(())
@@ -77,13 +67,8 @@ impl Collection<models::Collection> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let collections = service.collections();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let collections = course.collections();
->>>>>>> address
     /// let count = collections.count().await?;
     /// # Ok(())
     /// # }
@@ -117,13 +102,8 @@ impl Item<models::Collection> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let collection = service.collections().id("collection-id");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let collection = course.collections().id("collection-id");
->>>>>>> address
     /// let current = collection.get().await?;
     /// # Ok(())
     /// # }
@@ -145,13 +125,8 @@ impl Item<models::Collection> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let collection = service.collections().id("collection-id");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let collection = course.collections().id("collection-id");
->>>>>>> address
     /// let body = Collection::default();
     /// collection.update(&body).await?;
     /// # Ok(())
@@ -172,13 +147,8 @@ impl Item<models::Collection> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let collection = service.collections().id("collection-id");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let collection = course.collections().id("collection-id");
->>>>>>> address
     /// collection.delete().await?;
     /// # Ok(())
     /// # }
@@ -198,13 +168,8 @@ impl Item<models::Collection> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let collection = service.collections().id("collection-id");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let collection = course.collections().id("collection-id");
->>>>>>> address
     /// collection.poke().await?;
     /// # Ok(())
     /// # }

@@ -21,13 +21,8 @@ impl Item<Drive> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let drive = service.me().drive();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let drive = course.me().drive();
->>>>>>> address
     /// let current = drive.get().await?;
     /// # Ok(())
     /// # }
@@ -49,13 +44,8 @@ impl Item<Drive> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let drive = service.me().drive();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let drive = course.me().drive();
->>>>>>> address
     /// let body = Drive::default();
     /// drive.update(&body).await?;
     /// # Ok(())
@@ -76,13 +66,8 @@ impl Item<Drive> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let drive = service.me().drive();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let drive = course.me().drive();
->>>>>>> address
     /// drive.delete().await?;
     /// # Ok(())
     /// # }
@@ -118,13 +103,8 @@ impl Item<Drive> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let drive = service.me().drive();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let drive = course.me().drive();
->>>>>>> address
     /// drive.poke().await?;
     /// # Ok(())
     /// # }

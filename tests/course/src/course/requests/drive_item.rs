@@ -20,13 +20,8 @@ impl Collection<DriveItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let items = service.me().drive().items();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let items = course.me().drive().items();
->>>>>>> address
     /// let page = items.list().await?;
     /// # Ok(())
     /// # }
@@ -48,13 +43,8 @@ impl Collection<DriveItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let items = service.me().drive().items();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let items = course.me().drive().items();
->>>>>>> address
     /// let body = DriveItem::default();
     /// let created = items.create(&body).await?;
     /// # Ok(())
@@ -77,13 +67,8 @@ impl Collection<DriveItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let items = service.me().drive().items();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let items = course.me().drive().items();
->>>>>>> address
     /// let count = items.count().await?;
     /// # Ok(())
     /// # }
@@ -117,13 +102,8 @@ impl Item<DriveItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let item = service.me().drive().items().id("driveItem-id");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let item = course.me().drive().items().id("driveItem-id");
->>>>>>> address
     /// let current = item.get().await?;
     /// # Ok(())
     /// # }
@@ -145,13 +125,8 @@ impl Item<DriveItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let item = service.me().drive().items().id("driveItem-id");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let item = course.me().drive().items().id("driveItem-id");
->>>>>>> address
     /// let body = DriveItem::default();
     /// item.update(&body).await?;
     /// # Ok(())
@@ -172,13 +147,8 @@ impl Item<DriveItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let item = service.me().drive().items().id("driveItem-id");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let item = course.me().drive().items().id("driveItem-id");
->>>>>>> address
     /// item.delete().await?;
     /// # Ok(())
     /// # }
@@ -206,13 +176,8 @@ impl Item<DriveItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let item = service.me().drive().items().id("driveItem-id");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let item = course.me().drive().items().id("driveItem-id");
->>>>>>> address
     /// item.poke().await?;
     /// # Ok(())
     /// # }

@@ -22,13 +22,8 @@ impl Collection<models::Item> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let items = service.items();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let items = course.items();
->>>>>>> address
     /// let page = items.list().await?;
     /// # Ok(())
     /// # }
@@ -52,13 +47,8 @@ impl Collection<models::Item> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let items = service.items();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let items = course.items();
->>>>>>> address
     /// let body = Item::default();
     /// let created = items.create(&body).await?;
     /// # Ok(())
@@ -83,13 +73,8 @@ impl Collection<models::Item> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let items = service.items();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let items = course.items();
->>>>>>> address
     /// let count = items.count().await?;
     /// # Ok(())
     /// # }
@@ -125,13 +110,8 @@ impl Item<models::Item> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let item = service.items().id("item-id");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let item = course.items().id("item-id");
->>>>>>> address
     /// let current = item.get().await?;
     /// # Ok(())
     /// # }
@@ -155,13 +135,8 @@ impl Item<models::Item> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let item = service.items().id("item-id");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let item = course.items().id("item-id");
->>>>>>> address
     /// let body = Item::default();
     /// item.update(&body).await?;
     /// # Ok(())
@@ -184,13 +159,8 @@ impl Item<models::Item> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let item = service.items().id("item-id");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let item = course.items().id("item-id");
->>>>>>> address
     /// item.delete().await?;
     /// # Ok(())
     /// # }
@@ -212,13 +182,8 @@ impl Item<models::Item> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let item = service.items().id("item-id");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let item = course.items().id("item-id");
->>>>>>> address
     /// item.poke().await?;
     /// # Ok(())
     /// # }

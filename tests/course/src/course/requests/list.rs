@@ -20,13 +20,8 @@ impl Collection<models::List> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let lists = service.me().lists();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let lists = course.me().lists();
->>>>>>> address
     /// let page = lists.list().await?;
     /// # Ok(())
     /// # }
@@ -48,13 +43,8 @@ impl Collection<models::List> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let lists = service.me().lists();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let lists = course.me().lists();
->>>>>>> address
     /// let body = List::default();
     /// let created = lists.create(&body).await?;
     /// # Ok(())
@@ -77,13 +67,8 @@ impl Collection<models::List> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let lists = service.me().lists();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let lists = course.me().lists();
->>>>>>> address
     /// let count = lists.count().await?;
     /// # Ok(())
     /// # }
@@ -118,13 +103,8 @@ impl Item<models::List> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let list = service.me().lists().id("list-id");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let list = course.me().lists().id("list-id");
->>>>>>> address
     /// let current = list.get().await?;
     /// # Ok(())
     /// # }
@@ -147,13 +127,8 @@ impl Item<models::List> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let list = service.me().lists().id("list-id");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let list = course.me().lists().id("list-id");
->>>>>>> address
     /// let body = List::default();
     /// list.update(&body).await?;
     /// # Ok(())
@@ -175,13 +150,8 @@ impl Item<models::List> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let list = service.me().lists().id("list-id");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let list = course.me().lists().id("list-id");
->>>>>>> address
     /// list.delete().await?;
     /// # Ok(())
     /// # }
@@ -202,13 +172,8 @@ impl Item<models::List> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let list = service.me().lists().id("list-id");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let list = course.me().lists().id("list-id");
->>>>>>> address
     /// list.poke().await?;
     /// # Ok(())
     /// # }

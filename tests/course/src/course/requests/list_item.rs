@@ -20,13 +20,8 @@ impl Item<ListItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let list_item = service.me().drive().items().id("driveItem-id").list_item();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let list_item = course.me().drive().items().id("driveItem-id").list_item();
->>>>>>> address
     /// let current = list_item.get().await?;
     /// # Ok(())
     /// # }
@@ -48,13 +43,8 @@ impl Item<ListItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let list_item = service.me().drive().items().id("driveItem-id").list_item();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let list_item = course.me().drive().items().id("driveItem-id").list_item();
->>>>>>> address
     /// let body = ListItem::default();
     /// list_item.update(&body).await?;
     /// # Ok(())
@@ -75,13 +65,8 @@ impl Item<ListItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let list_item = service.me().drive().items().id("driveItem-id").list_item();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let list_item = course.me().drive().items().id("driveItem-id").list_item();
->>>>>>> address
     /// list_item.delete().await?;
     /// # Ok(())
     /// # }
@@ -101,13 +86,8 @@ impl Item<ListItem> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let list_item = service.me().drive().items().id("driveItem-id").list_item();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let list_item = course.me().drive().items().id("driveItem-id").list_item();
->>>>>>> address
     /// list_item.poke().await?;
     /// # Ok(())
     /// # }

@@ -20,13 +20,8 @@ impl Collection<models::Page> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let pages = service.pages();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let pages = course.pages();
->>>>>>> address
     /// let page = pages.list().await?;
     /// # Ok(())
     /// # }
@@ -48,13 +43,8 @@ impl Collection<models::Page> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let pages = service.pages();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let pages = course.pages();
->>>>>>> address
     /// let body = Page::default();
     /// let created = pages.create(&body).await?;
     /// # Ok(())
@@ -77,13 +67,8 @@ impl Collection<models::Page> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let pages = service.pages();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let pages = course.pages();
->>>>>>> address
     /// let count = pages.count().await?;
     /// # Ok(())
     /// # }
@@ -117,13 +102,8 @@ impl Item<models::Page> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let page = service.pages().id("page-id");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let page = course.pages().id("page-id");
->>>>>>> address
     /// let current = page.get().await?;
     /// # Ok(())
     /// # }
@@ -145,13 +125,8 @@ impl Item<models::Page> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let page = service.pages().id("page-id");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let page = course.pages().id("page-id");
->>>>>>> address
     /// let body = Page::default();
     /// page.update(&body).await?;
     /// # Ok(())
@@ -172,13 +147,8 @@ impl Item<models::Page> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let page = service.pages().id("page-id");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let page = course.pages().id("page-id");
->>>>>>> address
     /// page.delete().await?;
     /// # Ok(())
     /// # }
@@ -198,13 +168,8 @@ impl Item<models::Page> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let page = service.pages().id("page-id");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let page = course.pages().id("page-id");
->>>>>>> address
     /// page.poke().await?;
     /// # Ok(())
     /// # }

@@ -19,13 +19,8 @@ impl Collection<Position> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let positions = service.positions();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let positions = course.positions();
->>>>>>> address
     /// let page = positions.list().await?;
     /// # Ok(())
     /// # }
@@ -47,13 +42,8 @@ impl Collection<Position> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let positions = service.positions();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let positions = course.positions();
->>>>>>> address
     /// let body = Position::default();
     /// let created = positions.create(&body).await?;
     /// # Ok(())
@@ -76,13 +66,8 @@ impl Collection<Position> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let positions = service.positions();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let positions = course.positions();
->>>>>>> address
     /// let count = positions.count().await?;
     /// # Ok(())
     /// # }
@@ -115,13 +100,8 @@ impl Item<Position> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let position = service.positions().id(1, "…");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let position = course.positions().id(1, "…");
->>>>>>> address
     /// let current = position.get().await?;
     /// # Ok(())
     /// # }
@@ -143,13 +123,8 @@ impl Item<Position> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let position = service.positions().id(1, "…");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let position = course.positions().id(1, "…");
->>>>>>> address
     /// let body = Position::default();
     /// position.update(&body).await?;
     /// # Ok(())
@@ -172,13 +147,8 @@ impl Item<Position> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let position = service.positions().id(1, "…");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let position = course.positions().id(1, "…");
->>>>>>> address
     /// let body = position.get().await?;
     /// position.replace(&body).await?;
     /// # Ok(())
@@ -199,13 +169,8 @@ impl Item<Position> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let position = service.positions().id(1, "…");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let position = course.positions().id(1, "…");
->>>>>>> address
     /// position.delete().await?;
     /// # Ok(())
     /// # }

@@ -20,13 +20,8 @@ impl Collection<models::Request> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let requests = service.requests();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let requests = course.requests();
->>>>>>> address
     /// let page = requests.list().await?;
     /// # Ok(())
     /// # }
@@ -48,13 +43,8 @@ impl Collection<models::Request> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let requests = service.requests();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let requests = course.requests();
->>>>>>> address
     /// let body = Request::default();
     /// let created = requests.create(&body).await?;
     /// # Ok(())
@@ -77,13 +67,8 @@ impl Collection<models::Request> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let requests = service.requests();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let requests = course.requests();
->>>>>>> address
     /// let count = requests.count().await?;
     /// # Ok(())
     /// # }
@@ -117,13 +102,8 @@ impl Item<models::Request> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let request = service.requests().id("request-id");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let request = course.requests().id("request-id");
->>>>>>> address
     /// let current = request.get().await?;
     /// # Ok(())
     /// # }
@@ -145,13 +125,8 @@ impl Item<models::Request> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let request = service.requests().id("request-id");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let request = course.requests().id("request-id");
->>>>>>> address
     /// let body = Request::default();
     /// request.update(&body).await?;
     /// # Ok(())
@@ -172,13 +147,8 @@ impl Item<models::Request> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let request = service.requests().id("request-id");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let request = course.requests().id("request-id");
->>>>>>> address
     /// request.delete().await?;
     /// # Ok(())
     /// # }
@@ -198,13 +168,8 @@ impl Item<models::Request> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let request = service.requests().id("request-id");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let request = course.requests().id("request-id");
->>>>>>> address
     /// request.poke().await?;
     /// # Ok(())
     /// # }

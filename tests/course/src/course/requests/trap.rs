@@ -21,13 +21,8 @@ impl Collection<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let traps = service.traps();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let traps = course.traps();
->>>>>>> address
     /// let page = traps.list().await?;
     /// # Ok(())
     /// # }
@@ -49,13 +44,8 @@ impl Collection<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let traps = service.traps();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let traps = course.traps();
->>>>>>> address
     /// let body = Trap::default();
     /// let created = traps.create(&body).await?;
     /// # Ok(())
@@ -78,13 +68,8 @@ impl Collection<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let traps = service.traps();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let traps = course.traps();
->>>>>>> address
     /// let count = traps.count().await?;
     /// # Ok(())
     /// # }
@@ -115,13 +100,8 @@ impl Collection<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let traps = service.traps();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let traps = course.traps();
->>>>>>> address
     /// let result = traps.close().await?;
     /// # Ok(())
     /// # }
@@ -143,13 +123,8 @@ impl Collection<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let traps = service.traps();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let traps = course.traps();
->>>>>>> address
     /// let result = traps.delta().await?;
     /// # Ok(())
     /// # }
@@ -174,8 +149,8 @@ impl Collection<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let traps = course.traps();
+    /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let traps = service.traps();
     /// let result = traps
     ///     .sprung(
     ///         Limit::Negative,
@@ -222,13 +197,8 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let me = service.me();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let me = course.me();
->>>>>>> address
     /// let current = me.get().await?;
     /// # Ok(())
     /// # }
@@ -251,13 +221,8 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let me = service.me();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let me = course.me();
->>>>>>> address
     /// let body = Trap::default();
     /// me.update(&body).await?;
     /// # Ok(())
@@ -278,13 +243,8 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let trap = service.traps().id("trap-id");
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let trap = course.traps().id("trap-id");
->>>>>>> address
     /// trap.delete().await?;
     /// # Ok(())
     /// # }
@@ -304,15 +264,9 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let next = service.me().next();
-    /// let address = "https://service.example/…";
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let next = course.me().next();
     /// let address = "https://graph.microsoft.com/v1.0/…";
->>>>>>> address
     /// next.set_ref(address).await?;
     /// # Ok(())
     /// # }
@@ -332,13 +286,8 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let next = service.me().next();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let next = course.me().next();
->>>>>>> address
     /// next.remove_ref().await?;
     /// # Ok(())
     /// # }
@@ -362,13 +311,8 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let me = service.me();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let me = course.me();
->>>>>>> address
     /// let result = me.age().await?;
     /// # Ok(())
     /// # }
@@ -396,8 +340,8 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let me = course.me();
+    /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
+    /// let me = service.me();
     /// let result = me
     ///     .caught(
     ///         "…",
@@ -463,13 +407,8 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let me = service.me();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let me = course.me();
->>>>>>> address
     /// let result = me.close("…".to_owned()).await?;
     /// # Ok(())
     /// # }
@@ -512,13 +451,8 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let me = service.me();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let me = course.me();
->>>>>>> address
     /// let result = me.names().await?;
     /// # Ok(())
     /// # }
@@ -550,13 +484,8 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let me = service.me();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let me = course.me();
->>>>>>> address
     /// let result = me.opened().await?;
     /// # Ok(())
     /// # }
@@ -578,13 +507,8 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let me = service.me();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let me = course.me();
->>>>>>> address
     /// me.poke().await?;
     /// # Ok(())
     /// # }
@@ -610,13 +534,8 @@ impl Item<Trap> {
     ///
     /// ```no_run
     /// # use csdl_course::course::{CourseClient, models::*};
-<<<<<<< HEAD
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let me = service.me();
-=======
-    /// # async fn example(course: CourseClient) -> Result<(), csdl_course::Error> {
-    /// let me = course.me();
->>>>>>> address
     /// let result = me.report("…").await?;
     /// # Ok(())
     /// # }
