@@ -56,6 +56,7 @@ pub fn problems() -> Vec<&'static str> {
         model::problems::Problem::NAMES,
         select::problems::Problem::NAMES,
         lower::problems::Problem::NAMES,
+        naming::problems::Problem::NAMES,
     ]
     .concat()
 }

@@ -21,8 +21,6 @@ pub struct Crate {
     pub package: String,
     /// The versions, in the order of the configuration.
     pub versions: Vec<Version>,
-    /// Marks of query options that the runtime does not have, by name.
-    pub marks: Vec<OwnMark>,
     /// The areas that the crate is divided into, by name; none if it is not divided.
     pub areas: Vec<Area>,
 }
@@ -49,8 +47,8 @@ pub struct Gates {
     pub methods: BTreeMap<Ident, String>,
 }
 
-/// Which query options a request takes, as a mark in its type.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Which query options OData has for a request, as a mark in its type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
     /// None.
     Nothing,
@@ -58,21 +56,6 @@ pub enum Mark {
     All,
     /// `$select` and `$expand`.
     Shaped,
-    /// `$select`.
-    Selected,
-    /// `$expand`.
-    Expanded,
-    /// Others.
-    Own(OwnMark),
-}
-
-/// A mark of query options that the generated crate defines.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OwnMark {
-    /// Its name, in the module `query`.
-    pub name: Ident,
-    /// The traits of the runtime that it implements.
-    pub options: Vec<&'static str>,
 }
 
 /// One version of the service: a module behind a Cargo feature.

@@ -6,6 +6,7 @@
 mod ident;
 mod kept;
 mod namer;
+pub(crate) mod problems;
 mod renames;
 mod scope;
 mod spelling;
@@ -17,4 +18,4 @@ pub(crate) use kept::{Call, Kept, KeptVersion, Owner, read};
 pub(crate) use namer::{Namer, plain};
 pub(crate) use renames::Renames;
 pub(crate) use scope::{Kind, Scope, Thing, assign, assign_unseen, values};
-pub(crate) use spelling::spelled;
+pub(crate) use spelling::{distance, spelled};

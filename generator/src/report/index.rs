@@ -230,9 +230,6 @@ fn marked(alias: &str, of: &str, mark: &ir::Mark) -> Option<String> {
     match mark {
         ir::Mark::Nothing => None,
         ir::Mark::All | ir::Mark::Shaped => Some(format!("{alias}<{of}>")),
-        ir::Mark::Selected => Some(format!("{alias}<{of}, Selected>")),
-        ir::Mark::Expanded => Some(format!("{alias}<{of}, Expanded>")),
-        ir::Mark::Own(mark) => Some(format!("{alias}<{of}, {}>", mark.name)),
     }
 }
 

@@ -11,7 +11,7 @@ pub(super) use self::code::{Bound, Call, Sample};
 pub(super) use self::sample::{arguments, entity, has_example, value};
 use super::Context;
 use super::docs::Writer;
-use crate::naming::{Ident, Role};
+use crate::naming::Ident;
 use crate::select::Step;
 
 /// How an example makes a request.
@@ -33,12 +33,12 @@ pub(super) fn example(
 ) {
     let (package, module) = (&context.package, context.module);
     let client = &context.config.client.text;
-    let start = variable_of(client);
-    let chain = Chain::along(context, start.clone(), steps);
-    let Some(Chain { calls, variable, .. }) = chain else { return };
+    let Some(Chain { calls, variable, .. }) = Chain::along(context, steps) else { return };
     let is_taken = invocation.bindings.iter().any(|(name, _)| *name == variable);
     let variable = if is_taken { Ident::known("resource") } else { variable };
-    let resource = (!calls.is_empty()).then(|| quote!(let #variable = #start #calls;));
+    let start = context.client_variable();
+    let is_start = calls.is_empty() && !is_taken;
+    let resource = (!is_start).then(|| quote!(let #variable = #start #calls;));
     let bindings = invocation.bindings.iter().map(|(name, value)| {
         let value = value.tokens(&variable);
         quote!(let #name = #value;)
@@ -54,10 +54,4 @@ pub(super) fn example(
     lines.extend(code::lines(&statements));
     lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
     docs.markdown("# Examples").block(lines);
-}
-
-/// What examples call the client: `graph` for `GraphClient`.
-fn variable_of(client: &str) -> Ident {
-    let name = client.strip_suffix("Client").unwrap_or(client);
-    Ident::from_wire(name, Role::Value).unwrap_or_else(|| Ident::known("client"))
 }
