@@ -22,6 +22,7 @@ mod inheritance;
 mod interface;
 mod limits;
 mod links;
+mod names;
 mod output;
 mod packages;
 mod paging;
