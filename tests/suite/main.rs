@@ -11,6 +11,7 @@ mod course;
 mod determinism;
 mod digits;
 mod documented;
+mod embedding;
 mod emitted;
 mod enums;
 mod error_texts;

@@ -10,6 +10,7 @@
 //! - [`query`]: names of properties, and the query options that requests take.
 //! - [`Client`], [`Location`], [`Request`]: from a path to an answer.
 //! - [`answers`]: what a success, an error and a missing value mean.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[doc(hidden)]
 #[path = "private.rs"]

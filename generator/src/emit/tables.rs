@@ -42,7 +42,7 @@ fn table(table: &ir::Table) -> TokenStream {
         pub(super) static #name: Marks = Marks {
             read_only: &[#(#read_only),*],
             within: &[#(#within),*],
-            heirs: &[#(#derived),*],
+            derived: &[#(#derived),*],
             aliases: &[#(#aliases),*],
         };
     }

@@ -144,6 +144,15 @@ struct Origin<'s> {
 }
 
 impl<'s> Context<'_, 's> {
+    fn is_graph(&self) -> bool {
+        self.model.namespaces.contains(&"microsoft.graph")
+    }
+
+    /// What examples call the client.
+    fn client_variable(&self) -> Ident {
+        Ident::known(if self.is_graph() { "graph" } else { "service" })
+    }
+
     /// What the method is named after that leads to a place, or makes a call there; none for what
     /// has no method of its own.
     fn origin(&self, place: Place) -> Option<Origin<'s>> {

@@ -130,7 +130,7 @@ impl<'c, 's> VerbRequest<'_, 'c, 's> {
                 (Some(("content", Bound::Sample(Sample::Bytes))), arguments)
             }
             Sent::Reference => {
-                let address = Sample::Str("https://graph.microsoft.com/v1.0/…".to_owned());
+                let address = Sample::Str(self.context.addresses.sample().to_owned());
                 let arguments = vec![Sample::Variable(name("address"))];
                 (Some(("address", Bound::Sample(address))), arguments)
             }

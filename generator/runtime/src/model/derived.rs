@@ -1,4 +1,4 @@
-//! Types that extend others: what is said of a type holds for those, too.
+//! Types that extend others: what can be done with a type can be done with those, too.
 
 use super::{Mode, Model, Written, read_own};
 

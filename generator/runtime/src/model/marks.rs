@@ -1,4 +1,4 @@
-//! What is said of a type that holds for JSON, too: what requests leave out, and who extends it.
+//! What holds for JSON of a type, too: what requests leave out, and which types extend it.
 
 use super::annotations::is_sent;
 
@@ -14,7 +14,7 @@ pub struct Marks {
     /// The members with such members in their value, and what is known of the type of that.
     pub within: &'static [(&'static str, &'static Marks)],
     /// The full names of all types that extend this one, and what is known of them.
-    pub heirs: &'static [(&'static str, &'static Marks)],
+    pub derived: &'static [(&'static str, &'static Marks)],
     /// The aliases of the namespaces of these types, and the namespaces.
     pub aliases: Aliases,
 }
@@ -24,26 +24,26 @@ type Aliases = &'static [(&'static str, &'static str)];
 
 impl Marks {
     /// Nothing.
-    pub const NONE: Self = Self { read_only: &[], within: &[], heirs: &[], aliases: &[] };
+    pub const NONE: Self = Self { read_only: &[], within: &[], derived: &[], aliases: &[] };
 
     /// What is known of a type that this one may turn out to be.
     pub(super) fn of_type(&'static self, ty: Option<&str>) -> &'static Self {
-        let heir = ty.and_then(|ty| {
-            self.heirs.iter().find(|(name, _)| is_spelling_of(ty, name, self.aliases))
+        let derived = ty.and_then(|ty| {
+            self.derived.iter().find(|(name, _)| is_spelling_of(ty, name, self.aliases))
         });
-        heir.map_or(self, |(_, marks)| marks)
+        derived.map_or(self, |(_, marks)| marks)
     }
 
     /// Whether `@odata.type` names a type or one that extends it; `name` is that of this type, and
     /// the aliases are those that are known to a type that it extends.
     pub(super) fn is_one(&self, ty: &str, name: &str, aliases: Aliases) -> bool {
         is_spelling_of(ty, name, aliases)
-            || self.heirs.iter().any(|(heir, _)| is_spelling_of(ty, heir, aliases))
+            || self.derived.iter().any(|(it, _)| is_spelling_of(ty, it, aliases))
     }
 
     /// Whether a member of this name belongs to requests.
     pub(super) fn sends(&self, name: &str) -> bool {
-        // What is said of a member goes with it.
+        // An annotation of a member goes with it.
         let of = name.strip_suffix("@odata.type").unwrap_or(name);
         is_sent(name) && !self.read_only.contains(&of)
     }
@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     static MARKS: Marks = Marks {
-        heirs: &[("microsoft.graph.agentUser", &Marks::NONE), ("other.thing", &Marks::NONE)],
+        derived: &[("microsoft.graph.agentUser", &Marks::NONE), ("other.thing", &Marks::NONE)],
         aliases: &[("self", "microsoft.graph")],
         ..Marks::NONE
     };
