@@ -1,6 +1,7 @@
 //! A configuration, on disk or in memory → its text and that of all files that it names.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 use crate::config::{Config, Named, VersionConfig, read};
@@ -102,14 +103,13 @@ impl Loader<'_> {
 
     fn file(&mut self, name: &str) -> Result<SourceId, Diagnostic> {
         let Files { folder, texts, shown } = self.files;
-        let shown = |otherwise: &dyn Fn() -> String| {
-            shown.get(name).map_or_else(|| otherwise(), String::clone)
-        };
+        let shown =
+            |path: &dyn Display| shown.get(name).cloned().unwrap_or_else(|| path.to_string());
         let id = match (texts.get(name), folder) {
-            (Some(text), _) => self.sources.add(shown(&|| name.to_owned()), text.as_str()),
+            (Some(text), _) => self.sources.add(shown(&name), text.as_str()),
             (None, Some(folder)) => {
                 let path = folder.join(name);
-                self.sources.load(&path, shown(&|| path.display().to_string()))
+                self.sources.load(&path, shown(&path.display()))
             }
             (None, None) => {
                 let error = Diagnostic::in_file(name, Problem::NotInMemory.describe());

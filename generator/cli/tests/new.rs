@@ -31,16 +31,8 @@ fn a_slice_is_a_whole_crate_that_can_be_generated_again() {
     assert!(is_done, "{text}");
     assert!(text.contains("operations") && text.contains("cd my.people"), "{text}");
     assert_eq!(names(&place, "."), ["airports.xml", "my.people"]);
-    let files = [
-        ".gitignore",
-        "Cargo.lock",
-        "Cargo.toml",
-        "README.md",
-        "metadata",
-        "provenance.toml",
-        "src",
-    ];
-    assert_eq!(names(&place, "my.people"), files);
+    // Nothing in it leads to the folder of the generator, but the runtime.
+    assert!(!names(&place, "my.people").contains(&".cargo".to_owned()));
 
     let read = |name: &str| fs::read_to_string(place.path("my.people").join(name)).unwrap();
     assert!(read("Cargo.toml").contains("name = \"my-people\""), "{}", read("Cargo.toml"));

@@ -11,6 +11,7 @@
 //! - [`Collection`] and [`Item`]: what a path leads to.
 //! - [`Client`], [`Location`], [`Request`]: from a path to an answer.
 //! - [`answers`]: what a success, an error and a missing value mean.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[doc(hidden)]
 #[path = "private.rs"]

@@ -7,8 +7,7 @@ pub use crate::http::Received;
 pub use crate::resource::NoRequests;
 pub use crate::{
     __builders as builders, __forward_enum as forward_enum, __forward_flags as forward_flags,
-    __forward_model as forward_model, __made_for as made_for, __query_options as query_options,
-    __resource as resource,
+    __forward_model as forward_model, __made_for as made_for, __resource as resource,
 };
 
 /// What enum types have in common.

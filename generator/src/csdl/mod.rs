@@ -4,6 +4,7 @@
 
 mod annotation;
 mod ast;
+mod check;
 mod element;
 mod grammar;
 mod identifier;

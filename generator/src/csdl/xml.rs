@@ -8,10 +8,10 @@ use quick_xml::events::attributes::AttrError;
 use quick_xml::events::{BytesStart, Event};
 
 use super::element::{Attribute, Element, split};
-use super::grammar::{LEGACY_ATTRIBUTES, Rule, rule_of};
+use super::grammar::rule_of;
 use super::problems::Problem;
-use super::root::{EDM, EDMX, not_a_document, wrong_version};
-use crate::source::{Diagnostic, Diagnostics, SourceId, Span, Text, did_you_mean, floor};
+use super::root::{EDMX, not_a_document};
+use crate::source::{Diagnostic, Diagnostics, SourceId, Span, Text, floor};
 
 /// No real document comes near it; a hostile one shall not exhaust the stack.
 const MAX_DEPTH: usize = 100;
@@ -123,7 +123,7 @@ impl<'s, 'd> Cursor<'s, 'd> {
                             self.stop(Problem::UnknownEntity { name: &name }.at(self.here()));
                         }
                         Err(error) => {
-                            self.stop(Problem::Reference { said: &error }.at(self.here()))
+                            self.stop(Problem::Reference { said: &error }.at(self.here()));
                         }
                     }
                 }
@@ -351,45 +351,6 @@ impl<'s, 'd> Cursor<'s, 'd> {
     fn namespace(&self, prefix: &str) -> &'s str {
         let bound = self.bindings.iter().rev().find(|it| it.prefix == prefix);
         bound.map_or("", |it| it.namespace)
-    }
-
-    /// Whether the grammar allows this child; extensions in other namespaces are passed over.
-    fn allowed(
-        &mut self,
-        rule: Option<&'static Rule>,
-        parent: &Element<'s>,
-        child: &Element<'s>,
-        namespace: &str,
-    ) -> bool {
-        if namespace != EDM && namespace != EDMX {
-            if child.name.text == "Schema" {
-                self.report(wrong_version(child.name.span, namespace));
-            }
-            return false;
-        }
-        let name = child.name.text;
-        let known = |rule: &'static Rule| rule.children().any(|it| it == name);
-        if rule.is_some_and(known) {
-            self.check_attributes(child);
-            return true;
-        }
-        let help = rule.and_then(|rule| did_you_mean(name, rule.children()));
-        let problem = Problem::ElementUnknown { name: &name, parent: &parent.name };
-        self.report(problem.at(child.name.span).maybe_help(help));
-        false
-    }
-
-    fn check_attributes(&mut self, element: &Element<'s>) {
-        let Some(rule) = rule_of(element.name.text) else { return };
-        for attribute in &element.attributes {
-            let name = attribute.name.text;
-            if rule.attributes().any(|it| it == name) || LEGACY_ATTRIBUTES.contains(&name) {
-                continue;
-            }
-            let help = did_you_mean(name, rule.attributes());
-            let problem = Problem::AttributeUnknown { element: &rule.name, name: &name };
-            self.report(problem.at(attribute.name.span).maybe_help(help));
-        }
     }
 }
 

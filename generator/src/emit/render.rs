@@ -23,7 +23,7 @@ pub struct GeneratedFile {
 /// When the tokens are no Rust, which is a bug of the templates; the text names the file.
 pub fn render(file: &FileTokens) -> Result<GeneratedFile, String> {
     let mut text =
-        format!("// {MARKER}; do not edit: change metadata/ and run `cargo xtask regen`.\n");
+        format!("// {MARKER}; do not edit: change metadata/ and run `csdl-codegen regen`.\n");
     for line in &file.docs {
         text.push_str(&format!("//! {line}\n"));
     }
@@ -49,6 +49,7 @@ pub fn render(file: &FileTokens) -> Result<GeneratedFile, String> {
 /// What holds for the whole crate.
 const CRATE_ATTRIBUTES: &str = "\
 #![doc = include_str!(\"../README.md\")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 // What is deprecated is generated all the same, and refers to itself.

@@ -84,6 +84,14 @@ impl<'a, 's> Addresses<'a, 's> {
         }
     }
 
+    /// Where an entity may be, for examples.
+    pub(super) fn sample(&self) -> &'static str {
+        match self.urls {
+            Urls::Graph => "https://graph.microsoft.com/v1.0/…",
+            Urls::Odata => "https://service.example.com/…",
+        }
+    }
+
     /// What stands before a member of an enum type. Graph wants no type there, whatever its
     /// metadata says.
     pub(super) fn enum_prefix(&self, id: EnumId) -> String {

@@ -6,10 +6,10 @@ mod calls;
 mod docs;
 mod enums;
 mod example;
-mod marks;
 mod methods;
 mod names;
 mod operations;
+mod options;
 mod parameters;
 pub(crate) mod problems;
 mod request_docs;
@@ -57,9 +57,8 @@ pub fn lower(
     let lower = |it: &Selected<'_, '_>| version(config, it, (kept, &renames), &mut found);
     let versions: Vec<ir::Version> = versions.iter().map(lower).collect();
     renames.report_unused(&mut found);
-    let marks = marks::own(&versions);
     let package = config.package.text.clone();
-    let mut generated = ir::Crate { package, versions, marks, areas: Vec::new() };
+    let mut generated = ir::Crate { package, versions, areas: Vec::new() };
     if config.is_divided {
         divide(&mut generated);
     }
@@ -169,6 +168,15 @@ impl<'s> Context<'_, 's> {
     fn leads_to(&self, address: &str, to: Addressed) -> String {
         let see = self.requests_on(to).map(|it| format!(", see {it}"));
         format!("Leads to `{address}`{}.", see.unwrap_or_default())
+    }
+
+    fn is_graph(&self) -> bool {
+        self.model.namespaces.contains(&"microsoft.graph")
+    }
+
+    /// What examples call the client.
+    fn client_variable(&self) -> Ident {
+        Ident::known(if self.is_graph() { "graph" } else { "service" })
     }
 
     /// What the method is named after that leads to a place, or makes a call there; none for what

@@ -44,7 +44,7 @@ pub(super) fn client(
     ir::Client {
         name: Ident::known(&context.config.client.text),
         methods,
-        is_graph: context.model.namespaces.contains(&"microsoft.graph"),
+        is_graph: context.is_graph(),
     }
 }
 

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::ident::{Ident, Role};
+use super::problems::Problem;
 use super::renames::Renames;
 use super::scope::{Given, Reason, Thing};
 use super::spelling::spelled;
@@ -97,12 +98,9 @@ impl Reason {
     }
 
     /// As a warning, unless the thing was called so before.
-    fn report(&self, target: &str, ident: &str) -> Option<Diagnostic> {
-        let message = format!("`{target}` is called `{ident}` in Rust");
-        self.is_new.then(|| {
-            Diagnostic::warning(self.span, message)
-                .related(self.holder_span, "this has the plain name")
-                .help(format!("for another name write, under [rename]: \"{target}\" = \"…\""))
-        })
+    fn report(&self, target: &str, name: &str) -> Option<Diagnostic> {
+        let Self { plain, holder, .. } = self;
+        let problem = Problem::NamedApart { target: &target, name: &name, plain, holder };
+        self.is_new.then(|| problem.at(self.span).related_to(self.holder_span))
     }
 }

@@ -93,6 +93,9 @@ impl Spelling {
     /// if nothing else is said to have such.
     pub(super) fn texts(&self) -> Vec<String> {
         let exact = self.words.join("_");
+        if self.marks.is_empty() {
+            return vec![format!("plain_{exact}")];
+        }
         let Some(first) = self.marks.get(2).and(self.marks.first()) else { return vec![exact] };
         let plain = self.words.iter().enumerate().filter(|(at, _)| !self.marks.contains(at));
         let plain: Vec<&str> = plain.map(|(_, word)| word.as_str()).collect();
@@ -114,7 +117,7 @@ fn separator(c: char) -> String {
 
 /// How far a name is from how CSDL names are written; of several that make one identifier, the
 /// nearest keeps it.
-pub(super) fn distance(wire: &str) -> (u8, usize) {
+pub(crate) fn distance(wire: &str) -> (u8, usize) {
     let class = match wire {
         _ if wire.to_lower_camel_case() == wire => 0,
         _ if wire.to_upper_camel_case() == wire => 1,

@@ -27,15 +27,15 @@ impl Runtime {
     /// The one that was asked for; else that of the checkout which this command was built from, if
     /// it is still there, and the version of this command otherwise.
     pub(super) fn choose(asked: Option<&str>) -> Result<Self, Failure> {
-        match asked {
-            Some(asked) => Self::read(asked),
-            None => {
-                let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime");
-                Ok(match beside.canonicalize() {
-                    Ok(path) if is_runtime(&path) => Self::Path(path),
-                    _ => Self::Version(env!("CARGO_PKG_VERSION").to_owned()),
-                })
-            }
+        let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+        asked.map_or_else(|| Ok(Self::beside(package)), Self::read)
+    }
+
+    /// The one beside the folder that the package of this command was built in.
+    fn beside(package: &Path) -> Self {
+        match package.join("../runtime").canonicalize() {
+            Ok(path) if is_runtime(&path) => Self::Path(path),
+            _ => Self::Version(env!("CARGO_PKG_VERSION").to_owned()),
         }
     }
 
@@ -97,4 +97,21 @@ impl Runtime {
 fn is_runtime(folder: &Path) -> bool {
     let manifest = fs::read_to_string(folder.join("Cargo.toml"));
     manifest.is_ok_and(|it| it.lines().any(|line| line.trim() == format!("name = {PACKAGE:?}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_the_checkout_is_no_longer_it_is_a_version() {
+        let gone = Path::new("/nowhere/msgraph/generator/cli");
+        assert!(
+            matches!(Runtime::beside(gone), Runtime::Version(version) if version == env!("CARGO_PKG_VERSION"))
+        );
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        assert!(
+            matches!(Runtime::beside(here), Runtime::Path(path) if path.ends_with(IN_REPOSITORY))
+        );
+    }
 }

@@ -6,20 +6,12 @@ use rust_decimal::Decimal;
 
 use crate::model::{Atom, Scalar};
 
-/// A number with an exponent, if it can be kept to the last digit.
-fn scientific(text: &str) -> Option<Decimal> {
-    let (digits, _) = text.split_once(['e', 'E'])?;
-    Decimal::from_str_exact(digits).ok()?;
-    Decimal::from_scientific(text).ok()
-}
-
 impl Scalar for Decimal {
     fn from_atom(atom: &Atom<'_>) -> Option<Self> {
         match atom {
             Atom::Int(value) => Some((*value).into()),
             Atom::Float(value) => Self::from_str_exact(&value.to_string()).ok(),
-            Atom::Number(text) => exact(text),
-            Atom::Text(text) => Self::from_str_exact(text).ok().or_else(|| scientific(text)),
+            Atom::Number(text) | Atom::Text(text) => exact(text),
             Atom::Bool(_) => None,
         }
     }
@@ -34,7 +26,7 @@ impl Scalar for Decimal {
     }
 }
 
-/// The value of a JSON number, with all its digits or not at all.
+/// The value of a number, with all its digits or not at all.
 fn exact(text: &str) -> Option<Decimal> {
     let Some((mantissa, exponent)) = text.split_once(['e', 'E']) else {
         return Decimal::from_str_exact(text).ok();

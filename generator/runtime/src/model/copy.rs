@@ -7,6 +7,9 @@ use super::{Model, Slot, View};
 
 /// A value whose type is not known.
 pub trait Erased: Any {
+    /// Removes the value.
+    fn clear(&mut self);
+
     /// The value, to be recognized.
     fn as_any(&self) -> &dyn Any;
     /// Becomes a copy of another value of the same type.
@@ -15,7 +18,12 @@ pub trait Erased: Any {
     fn same(&self, other: &dyn Any) -> bool;
 }
 
-impl<T: Any + Clone + PartialEq> Erased for T {
+impl<T: Any + Clone + Default + PartialEq> Erased for T {
+    #[inline]
+    fn clear(&mut self) {
+        *self = T::default();
+    }
+
     #[inline]
     fn as_any(&self) -> &dyn Any {
         self

@@ -103,8 +103,6 @@ pub enum View<'a> {
 pub trait ScalarSlot: Erased {
     /// Sets the value, and tells whether the atom was one.
     fn put(&mut self, atom: &Atom<'_>) -> bool;
-    /// Removes the value.
-    fn clear(&mut self);
     /// The value, if there is one.
     fn get(&self) -> Option<Atom<'_>>;
 }
@@ -115,8 +113,6 @@ pub trait ScalarsSlot: Erased {
     fn start(&mut self);
     /// Adds an element, and tells whether the atom was one.
     fn put(&mut self, atom: &Atom<'_>) -> bool;
-    /// Removes the value.
-    fn clear(&mut self);
     /// The number of elements, if there is a list.
     fn count(&self) -> Option<usize>;
     /// An element; `None` beyond the last one.
@@ -127,8 +123,6 @@ pub trait ScalarsSlot: Erased {
 pub trait ModelSlot: Erased {
     /// Sets the value to an empty model, and returns it.
     fn start(&mut self) -> &mut dyn Model;
-    /// Removes the value.
-    fn clear(&mut self);
     /// The value, if there is one.
     fn get(&self) -> Option<&dyn Model>;
 }
@@ -139,8 +133,6 @@ pub trait ModelsSlot: Erased {
     fn start(&mut self);
     /// Adds an empty model, and returns it.
     fn push(&mut self) -> &mut dyn Model;
-    /// Removes the value.
-    fn clear(&mut self);
     /// The number of elements, if there is a list.
     fn count(&self) -> Option<usize>;
     /// An element; `None` beyond the last one.
@@ -152,11 +144,6 @@ impl<T: Scalar> ScalarSlot for Option<T> {
     fn put(&mut self, atom: &Atom<'_>) -> bool {
         *self = T::from_atom(atom);
         self.is_some()
-    }
-
-    #[inline]
-    fn clear(&mut self) {
-        *self = None;
     }
 
     #[inline]
@@ -180,11 +167,6 @@ impl<T: Scalar> ScalarsSlot for Option<Vec<T>> {
     }
 
     #[inline]
-    fn clear(&mut self) {
-        *self = None;
-    }
-
-    #[inline]
     fn count(&self) -> Option<usize> {
         self.as_ref().map(Vec::len)
     }
@@ -199,11 +181,6 @@ impl<T: Model + Default + Clone + PartialEq + 'static> ModelSlot for Option<T> {
     #[inline]
     fn start(&mut self) -> &mut dyn Model {
         self.insert(T::default()).this_mut()
-    }
-
-    #[inline]
-    fn clear(&mut self) {
-        *self = None;
     }
 
     #[inline]
@@ -224,11 +201,6 @@ impl<T: Model + Default + Clone + PartialEq + 'static> ModelsSlot for Option<Vec
         let at = list.len();
         list.push(T::default());
         list[at].this_mut()
-    }
-
-    #[inline]
-    fn clear(&mut self) {
-        *self = None;
     }
 
     #[inline]

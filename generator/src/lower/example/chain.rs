@@ -21,7 +21,7 @@ pub(super) struct Chain<'a, 'c, 's> {
 impl<'a, 'c, 's> Chain<'a, 'c, 's> {
     /// None if something on the way has no sample.
     pub(super) fn along(context: &'a Context<'c, 's>, steps: &[Step]) -> Option<Self> {
-        let variable = Ident::known("graph");
+        let variable = context.client_variable();
         let mut chain = Self { context, calls: TokenStream::new(), variable };
         steps.iter().try_for_each(|step| chain.go(*step))?;
         Some(chain)

@@ -31,12 +31,14 @@ pub(super) fn example(
     steps: &[Step],
     invocation: &Invocation,
 ) {
-    let Some(Chain { calls, variable, .. }) = Chain::along(context, steps) else { return };
     let (package, module) = (&context.package, context.module);
     let client = &context.config.client.text;
+    let Some(Chain { calls, variable, .. }) = Chain::along(context, steps) else { return };
     let is_taken = invocation.bindings.iter().any(|(name, _)| *name == variable);
     let variable = if is_taken { Ident::known("resource") } else { variable };
-    let resource = (!calls.is_empty()).then(|| quote!(let #variable = graph #calls;));
+    let start = context.client_variable();
+    let is_start = calls.is_empty() && !is_taken;
+    let resource = (!is_start).then(|| quote!(let #variable = #start #calls;));
     let bindings = invocation.bindings.iter().map(|(name, value)| {
         let value = value.tokens(&variable);
         quote!(let #name = #value;)
@@ -47,7 +49,7 @@ pub(super) fn example(
     let mut lines = vec![
         "```no_run".to_owned(),
         format!("# use {package}::{module}::{{{client}, models::*}};"),
-        format!("# async fn example(graph: {client}) -> Result<(), {package}::Error> {{"),
+        format!("# async fn example({start}: {client}) -> Result<(), {package}::Error> {{"),
     ];
     lines.extend(code::lines(&statements));
     lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));

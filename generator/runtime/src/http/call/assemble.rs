@@ -3,7 +3,7 @@
 use azure_core::http::headers::{ACCEPT, CONTENT_TYPE, HeaderName};
 use azure_core::http::{Request, Url};
 
-use super::header::over;
+use super::header::combined;
 use super::parts::Parts;
 use crate::http::error::Fault;
 
@@ -27,7 +27,7 @@ pub(crate) fn assemble(parts: &Parts) -> Result<Request, Fault> {
         request.insert_header(CONTENT_TYPE, body.media_type.into_owned());
     }
     let own = parts.headers.iter().cloned().collect::<Result<Vec<_>, Fault>>()?;
-    for (name, value) in over(&parts.session.headers, own) {
+    for (name, value) in combined(&parts.session.headers, own) {
         request.insert_header(name, value);
     }
     Ok(request)

@@ -75,7 +75,7 @@ pub(crate) fn united(
 
 /// The headers of a request beside those of its client, which they take the place of; preferences
 /// add up.
-pub(crate) fn over(
+pub(crate) fn combined(
     client: &[(HeaderName, HeaderValue)],
     request: impl IntoIterator<Item = (HeaderName, HeaderValue)>,
 ) -> Vec<(HeaderName, HeaderValue)> {
@@ -153,7 +153,7 @@ mod tests {
         let read = |headers: &[(&str, &str)]| {
             headers.iter().map(|(name, value)| header(name, value).unwrap()).collect::<Vec<_>>()
         };
-        let sent = over(&united(read(client)), read(request));
+        let sent = combined(&united(read(client)), read(request));
         sent.iter().map(|(name, value)| format!("{}: {}", name.as_str(), value.as_str())).collect()
     }
 

@@ -17,7 +17,7 @@ use super::render::Rendered;
 use super::retry::Outcome;
 use crate::http::answer::{Answer, Collected, ERROR_LIMIT, End, UNWANTED_LIMIT, collect};
 use crate::http::clock::{Sleep, within};
-use crate::http::error::{Asked, Error, ErrorKind, Fault, root_cause, told};
+use crate::http::error::{Asked, Error, ErrorKind, Fault, root_cause, with_cause};
 use crate::http::policy::{Claims, Reached, Token};
 
 /// The header that names a request on both sides, the same in each try.
@@ -325,7 +325,7 @@ fn fault(reached: &Reached, error: &azure_core::Error) -> Fault {
         CoreErrorKind::Connection => Fault::new(ErrorKind::Connection, cause),
         _ if was_refused(error) => Fault::invalid(cause),
         _ if reached.transport() => Fault::new(ErrorKind::Transport, cause),
-        _ => Fault::invalid(told(error)),
+        _ => Fault::invalid(with_cause(error)),
     }
 }
 

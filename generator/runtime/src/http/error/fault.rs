@@ -70,7 +70,7 @@ impl Fault {
 }
 
 /// An error with its innermost cause, unless it tells that itself.
-pub(crate) fn told(error: &(dyn Error + 'static)) -> String {
+pub(crate) fn with_cause(error: &(dyn Error + 'static)) -> String {
     let (text, cause) = (error.to_string(), root_cause(error));
     if text.contains(&cause) { text } else { format!("{text}: {cause}") }
 }

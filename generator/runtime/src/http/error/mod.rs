@@ -18,7 +18,7 @@ use azure_core::time::OffsetDateTime;
 
 #[cfg(feature = "transport")]
 pub(crate) use self::fault::causes;
-pub(crate) use self::fault::{Fault, root_cause, told};
+pub(crate) use self::fault::{Fault, root_cause, with_cause};
 pub use self::kind::ErrorKind;
 pub(crate) use self::retry_after::retry_after;
 pub use self::service_error::{ServiceError, ServiceErrorDetail};

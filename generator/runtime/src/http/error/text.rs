@@ -30,7 +30,7 @@ impl Error {
         match (self.kind(), &self.inner.answered) {
             (ErrorKind::Service, Some(answer)) => self.describe(answer, f)?,
             (ErrorKind::Response, Some(answer)) => {
-                let said = said(self.service_error(), &[]);
+                let said = words_of(self.service_error(), &[]);
                 write!(f, "cannot read the answer {}: {message}{said}", answer.status)?;
             }
             (ErrorKind::Incomplete, Some(answer)) => {
@@ -64,7 +64,7 @@ impl Error {
             300..=399 => self.redirect(),
             _ => None,
         };
-        let said = said(self.service_error(), &answer.body);
+        let said = words_of(self.service_error(), &answer.body);
         match (said, more) {
             (said, None) => f.write_str(&said),
             (said, Some(more)) => write!(f, "{}; {more}", said.trim_end_matches(['.', ' '])),
@@ -107,7 +107,7 @@ impl Error {
 }
 
 /// Code and message of a service, or the start of what it sent in their place.
-fn said(service: Option<&ServiceError>, body: &[u8]) -> String {
+fn words_of(service: Option<&ServiceError>, body: &[u8]) -> String {
     let code = service.and_then(ServiceError::telling_code);
     let message = service.and_then(ServiceError::telling_message);
     let mut said = code.map(|code| format!(", {}", cut(code, LONGEST_ID))).unwrap_or_default();

@@ -20,7 +20,7 @@ use azure_core::time::{Duration as Span, OffsetDateTime};
 
 use super::claims::Claims;
 use crate::http::clock::{Clock, within};
-use crate::http::error::{Fault, told};
+use crate::http::error::{Fault, with_cause};
 
 /// How long before it expires a token is renewed, beside the requests that go on with it.
 const MARGIN: Span = Span::minutes(5);
@@ -166,7 +166,7 @@ impl Shared {
         let method_options = ClientMethodOptions { context };
         let options = Some(TokenRequestOptions { method_options });
         let token = self.credential.get_token(&[&self.scope], options).await;
-        let token = token.map_err(|error| Fault::credential(told(&error)))?;
+        let token = token.map_err(|error| Fault::credential(with_cause(&error)))?;
         if !token.token.secret().bytes().all(|it| it.is_ascii_graphic()) {
             return Err(Fault::credential("the credential gave a token that no header can hold"));
         }
