@@ -35,13 +35,7 @@ impl<'a, 'c, 's> Methods<'a, 'c, 's> {
     ) {
         let name = Ident::known(name);
         self.scope.claim(&name, because, span, self.found);
-        self.fixed.push(ir::Method {
-            name,
-            docs,
-            aliases: Vec::new(),
-            deprecated: None,
-            kind,
-        });
+        self.fixed.push(ir::Method { name, docs, aliases: Vec::new(), deprecated: None, kind });
     }
 
     /// Adds a method that is named after something in the metadata.
