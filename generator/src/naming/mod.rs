@@ -8,6 +8,7 @@ mod kept;
 mod namer;
 pub(crate) mod problems;
 mod renames;
+mod reserved;
 mod scope;
 mod spelling;
 
@@ -17,5 +18,6 @@ pub(crate) use ident::{Role, is_identifier};
 pub(crate) use kept::{Call, Kept, KeptVersion, Owner, read};
 pub(crate) use namer::{Namer, plain};
 pub(crate) use renames::Renames;
+pub(crate) use reserved::{CLIENTS, FEATURES, VERSIONS};
 pub(crate) use scope::{Kind, Scope, Thing, assign, assign_unseen, values};
 pub(crate) use spelling::{distance, spelled};
