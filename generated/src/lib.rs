@@ -14,9 +14,6 @@ pub mod v1;
 #[rustfmt::skip]
 pub mod beta;
 
-#[rustfmt::skip]
-pub mod query;
-
 msgraph_runtime::__private::made_for!(1);
 
 msgraph_runtime::__private::builders!();
@@ -31,4 +28,4 @@ pub use msgraph_runtime::{Claims, Error, ErrorKind, ServiceError, ServiceErrorDe
 pub use msgraph_runtime::{Client, ClientOptions, Clock, Cloud, Endpoint, Location};
 pub use msgraph_runtime::{Get, List, Rendered, Request, Response, RetryOptions};
 pub use msgraph_runtime::{Progress, Reference, Wait};
-pub use msgraph_runtime::{answers, azure_core, edm, json, serde_json, time};
+pub use msgraph_runtime::{answers, azure_core, edm, json, query, serde_json, time};

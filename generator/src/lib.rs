@@ -55,6 +55,7 @@ pub fn problems() -> Vec<&'static str> {
         csdl::problems::Problem::NAMES,
         model::problems::Problem::NAMES,
         select::problems::Problem::NAMES,
+        naming::problems::Problem::NAMES,
         lower::problems::Problem::NAMES,
     ]
     .concat()

@@ -14,6 +14,9 @@ use crate::emit::{GeneratedFile, MARKER};
 /// The folders of a crate that hold nothing but generated files.
 const OWNED: &[&str] = &["src"];
 
+/// What the name of a file ends with until it is in its place.
+const UNFINISHED: &str = ".new";
+
 /// What has to be done to a folder so that it holds the generated files.
 #[derive(Debug, Default)]
 pub struct Plan<'a> {
@@ -78,14 +81,15 @@ impl<'a> Plan<'a> {
         Ok(plan)
     }
 
-    /// Marked files that are no longer generated.
+    /// Marked files that are no longer generated, and what an interrupted run has left.
     fn add_stale(&mut self, files: &[GeneratedFile]) -> Result<(), OutputError> {
         let wanted: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
         for owned in OWNED {
             let mut found = Vec::new();
             list(&self.folder, owned, &mut found)?;
             for path in found.into_iter().filter(|path| !wanted.contains(path.as_str())) {
-                let old = read(&self.folder.join(&path))?.filter(|text| is_marked(text));
+                let is_ours = |text: &String| is_marked(text) || is_unfinished(&path, text);
+                let old = read(&self.folder.join(&path))?.filter(is_ours);
                 if old.is_some() {
                     self.changes.push(Change { path, old, new: None });
                 }
@@ -120,6 +124,12 @@ fn is_marked(text: &str) -> bool {
     text.lines().next().is_some_and(|line| line.contains(MARKER))
 }
 
+/// Whether a file was to replace another one when the run that wrote it was interrupted, before it
+/// came to the end of the marker.
+fn is_unfinished(path: &str, text: &str) -> bool {
+    path.ends_with(UNFINISHED) && format!("// {MARKER}").starts_with(text)
+}
+
 /// The text of a file, if there is one.
 fn read(path: &Path) -> Result<Option<String>, OutputError> {
     match fs::read(path) {
@@ -136,7 +146,7 @@ fn write(path: &Path, text: &str) -> Result<(), OutputError> {
         fs::create_dir_all(folder).map_err(|error| failed("create", folder, error))?;
     }
     let mut temporary = path.as_os_str().to_owned();
-    temporary.push(".new");
+    temporary.push(UNFINISHED);
     let temporary = PathBuf::from(temporary);
     fs::write(&temporary, text).map_err(|error| failed("write", &temporary, error))?;
     fs::rename(&temporary, path).map_err(|error| failed("replace", path, error))

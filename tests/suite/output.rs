@@ -105,3 +105,20 @@ fn files_outside_the_owned_folders_are_not_stale() {
     let plan = Plan::new(folder.path(), &[]).unwrap();
     assert_eq!(lines(&plan), Vec::<String>::new());
 }
+
+#[test]
+fn what_an_interrupted_run_has_left_is_removed() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("src")).unwrap();
+    let whole = file("", "x").text;
+    for (name, text) in [("a.rs.new", ""), ("b.rs.new", &whole[..9]), ("c.rs.new", &whole)] {
+        fs::write(folder.path().join("src").join(name), text).unwrap();
+    }
+    fs::write(folder.path().join("src/mine.new"), "// mine\n").unwrap();
+    fs::write(folder.path().join("src/empty.rs"), "").unwrap();
+    let plan = Plan::new(folder.path(), &[]).unwrap();
+    assert_eq!(lines(&plan), ["stale src/a.rs.new", "stale src/b.rs.new", "stale src/c.rs.new"]);
+    plan.apply().unwrap();
+    let left: Vec<String> = contents(folder.path()).into_keys().collect();
+    assert_eq!(left, ["src/empty.rs", "src/mine.new"]);
+}

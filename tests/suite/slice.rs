@@ -1,4 +1,4 @@
-//! The committed slice: its API index is what people review after a change.
+//! The committed slice. Its API index, `generated/api.txt`, is what people review after a change.
 
 use std::path::{Path, PathBuf};
 
@@ -7,20 +7,6 @@ use csdl_codegen::{Explained, Plan};
 /// The configuration of the committed crate.
 pub(crate) fn config() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../metadata/synchronization.toml")
-}
-
-#[test]
-fn the_api_index_is_reviewed() {
-    let generation = csdl_codegen::generate(&config()).unwrap();
-    insta::with_settings!({ omit_expression => true }, {
-        for version in ["v1", "beta"] {
-            let prefix = format!("{version}::");
-            let lines = generation.index();
-            let lines: Vec<String> =
-                lines.into_iter().filter(|line| line.starts_with(&prefix)).collect();
-            insta::assert_snapshot!(format!("index-{version}"), lines.join("\n"));
-        }
-    });
 }
 
 #[test]

@@ -6,7 +6,7 @@ pub use crate::flags::set::FlagSet;
 pub use crate::http::Received;
 pub use crate::{
     __builders as builders, __forward_enum as forward_enum, __forward_flags as forward_flags,
-    __forward_model as forward_model, __made_for as made_for, __query_options as query_options,
+    __forward_model as forward_model, __made_for as made_for,
 };
 
 /// What enum types have in common.

@@ -23,7 +23,6 @@ pub(super) fn lib(generated: &ir::Crate) -> FileTokens {
         }
     });
     let mut items: Vec<TokenStream> = versions.collect();
-    items.push(quote!(#skip pub mod query;));
     let interface = Literal::u32_unsuffixed(INTERFACE);
     items.push(quote!(msgraph_runtime::__private::made_for!(#interface);));
     items.push(quote!(msgraph_runtime::__private::builders!();));
@@ -43,7 +42,7 @@ pub(super) fn lib(generated: &ir::Crate) -> FileTokens {
         quote!({Client, ClientOptions, Clock, Cloud, Endpoint, Location}),
         quote!({Get, List, Rendered, Request, Response, RetryOptions}),
         quote!({Progress, Reference, Wait}),
-        quote!({answers, azure_core, edm, json, serde_json, time}),
+        quote!({answers, azure_core, edm, json, query, serde_json, time}),
     ] {
         items.push(quote!(pub use msgraph_runtime::#names;));
     }

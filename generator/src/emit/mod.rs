@@ -9,7 +9,6 @@ mod models;
 mod modules;
 mod parameters;
 mod paths;
-mod query;
 mod render;
 mod requests;
 mod tables;
@@ -35,8 +34,7 @@ pub struct FileTokens {
 /// Writes a crate down, each file when it is asked for: the tokens of all at once would take far
 /// more memory than their text.
 pub fn emit(generated: &ir::Crate) -> impl Iterator<Item = FileTokens> {
-    let root = [crate_root::lib, query::query];
-    let root = root.into_iter().map(|file| file(generated));
+    let root = std::iter::once_with(|| crate_root::lib(generated));
     root.chain(generated.versions.iter().flat_map(version))
 }
 

@@ -256,39 +256,20 @@ fn argument_type(argument: &ir::Argument, imports: &mut Imports<'_>) -> TokenStr
     }
 }
 
-/// The type of a request, with the mark of its query options.
+/// The type of a request: what its name stands for has the mark of its query options.
 fn request_type(answer: &ir::Output, imports: &mut Imports<'_>) -> TokenStream {
-    let (alias, value, mark) = match answer {
+    let (alias, value) = match answer {
         ir::Output::Page(ty, mark) if *mark != ir::Mark::Nothing => {
-            ("List", imports.value(&ty.value), mark)
+            ("List", imports.value(&ty.value))
         }
-        ir::Output::Model(path, mark) if *mark != ir::Mark::Nothing => {
-            ("Get", imports.ty(path), mark)
-        }
+        ir::Output::Model(path, mark) if *mark != ir::Mark::Nothing => ("Get", imports.ty(path)),
         other => {
             let (request, output) = (imports.runtime("Request"), output(other, imports));
             return quote!(#request<#output>);
         }
     };
     let alias = imports.runtime(alias);
-    match mark_name(mark) {
-        // These are what the aliases stand for by default.
-        None => quote!(#alias<#value>),
-        Some(name) => {
-            let mark = imports.query(name);
-            quote!(#alias<#value, #mark>)
-        }
-    }
-}
-
-/// The name of a mark that has to be written.
-fn mark_name(mark: &ir::Mark) -> Option<Ident> {
-    match mark {
-        ir::Mark::Nothing | ir::Mark::All | ir::Mark::Shaped => None,
-        ir::Mark::Selected => Some(Ident::known("Selected")),
-        ir::Mark::Expanded => Some(Ident::known("Expanded")),
-        ir::Mark::Own(mark) => Some(mark.name.clone()),
-    }
+    quote!(#alias<#value>)
 }
 
 fn output(output: &ir::Output, imports: &mut Imports<'_>) -> TokenStream {

@@ -21,8 +21,6 @@ pub struct Crate {
     pub package: String,
     /// The versions, in the order of the configuration.
     pub versions: Vec<Version>,
-    /// Marks of query options that the runtime does not have, by name.
-    pub marks: Vec<OwnMark>,
     /// The areas that the crate is divided into, by name; none if it is not divided.
     pub areas: Vec<Area>,
 }
@@ -49,8 +47,8 @@ pub struct Gates {
     pub methods: BTreeMap<Ident, String>,
 }
 
-/// Which query options a request takes, as a mark in its type.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Which query options OData has for a request, as a mark in its type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
     /// None.
     Nothing,
@@ -58,21 +56,6 @@ pub enum Mark {
     All,
     /// `$select` and `$expand`.
     Shaped,
-    /// `$select`.
-    Selected,
-    /// `$expand`.
-    Expanded,
-    /// Others.
-    Own(OwnMark),
-}
-
-/// A mark of query options that the generated crate defines.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OwnMark {
-    /// Its name, in the module `query`.
-    pub name: Ident,
-    /// The traits of the runtime that it implements.
-    pub options: Vec<&'static str>,
 }
 
 /// One version of the service: a module behind a Cargo feature.
@@ -147,7 +130,7 @@ pub enum TypeItem {
     /// An enum type of which one member holds at a time.
     Enum(Enum),
     /// An enum type whose members can be combined.
-    Flags(Flags),
+    Flags(Enum),
 }
 
 impl TypeItem {
@@ -234,6 +217,13 @@ pub enum PropertyKind {
     Navigations,
 }
 
+impl PropertyKind {
+    /// Whether it leads to entities.
+    pub fn is_navigation(self) -> bool {
+        matches!(self, Self::Navigation | Self::Navigations)
+    }
+}
+
 /// A public field.
 #[derive(Debug)]
 pub struct Field {
@@ -303,7 +293,8 @@ pub enum Scalar {
     Edm(&'static str),
 }
 
-/// An enum with a variant for members that are not known.
+/// An enum type: an enum with a variant for members that are not known, or a set of flags that
+/// keeps words that are not known.
 #[derive(Debug)]
 pub struct Enum {
     /// Where it stands.
@@ -314,22 +305,7 @@ pub struct Enum {
     pub docs: Docs,
     /// Why not to use it any more.
     pub deprecated: Option<String>,
-    /// Its variants, in the order of the metadata.
-    pub members: Vec<Member>,
-}
-
-/// A set of flags that keeps words that are not known.
-#[derive(Debug)]
-pub struct Flags {
-    /// Where it stands.
-    pub path: TypePath,
-    /// The full CSDL name.
-    pub wire: String,
-    /// Its documentation.
-    pub docs: Docs,
-    /// Why not to use it any more.
-    pub deprecated: Option<String>,
-    /// Its constants, in the order of the metadata.
+    /// Its variants or constants, in the order of the metadata.
     pub members: Vec<Member>,
 }
 

@@ -30,22 +30,26 @@ pub struct Reach<'a> {
 impl<'a> Reach<'a> {
     /// Follows what the methods of the client mention.
     pub fn of(version: &'a super::Version) -> Self {
-        let graph = Graph::of(version);
-        let mut starts: BTreeMap<&str, Vec<Part<'_>>> = BTreeMap::new();
+        let mut graph = Graph::of(version);
+        let mut starts: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for method in &version.client.methods {
-            starts.entry(root(method)).or_default().extend(mentioned(method));
+            let mentioned = mentioned(method).into_iter().map(|part| graph.number(part));
+            starts.entry(root(method)).or_default().extend(mentioned);
         }
-        let mut needed: BTreeMap<Part<'_>, Vec<usize>> = BTreeMap::new();
+        let mut needed = vec![Vec::new(); graph.needs.len()];
         for (at, start) in starts.values().enumerate() {
             let mut next = start.clone();
             while let Some(part) = next.pop() {
-                let roots = needed.entry(part).or_default();
+                let roots = &mut needed[part];
                 if roots.last() != Some(&at) {
                     roots.push(at);
-                    next.extend(graph.needs.get(&part).into_iter().flatten());
+                    next.extend(&graph.needs[part]);
                 }
             }
         }
+        let needed =
+            graph.numbers.into_iter().map(|(part, at)| (part, std::mem::take(&mut needed[at])));
+        let needed = needed.filter(|(_, roots)| !roots.is_empty()).collect();
         Self { roots: starts.into_keys().collect(), needed }
     }
 }
@@ -62,10 +66,11 @@ pub fn root(method: &super::Method) -> &str {
     }
 }
 
-/// What each part needs.
+/// What each part needs, by numbers: each root follows all of it.
 #[derive(Default)]
 struct Graph<'a> {
-    needs: BTreeMap<Part<'a>, Vec<Part<'a>>>,
+    numbers: BTreeMap<Part<'a>, usize>,
+    needs: Vec<Vec<usize>>,
 }
 
 impl<'a> Graph<'a> {
@@ -93,7 +98,20 @@ impl<'a> Graph<'a> {
     }
 
     fn add(&mut self, part: Part<'a>, needs: impl IntoIterator<Item = Part<'a>>) {
-        self.needs.entry(part).or_default().extend(needs);
+        let part = self.number(part);
+        for needed in needs {
+            let needed = self.number(needed);
+            self.needs[part].push(needed);
+        }
+    }
+
+    fn number(&mut self, part: Part<'a>) -> usize {
+        let next = self.needs.len();
+        let number = *self.numbers.entry(part).or_insert(next);
+        if number == next {
+            self.needs.push(Vec::new());
+        }
+        number
     }
 
     fn extends(&mut self, ty: &'a TypePath, bases: &'a [TypePath]) {

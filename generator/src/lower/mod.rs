@@ -6,10 +6,10 @@ mod calls;
 mod docs;
 mod enums;
 mod example;
-mod marks;
 mod methods;
 mod names;
 mod operations;
+mod options;
 mod parameters;
 pub(crate) mod problems;
 mod request_docs;
@@ -56,9 +56,8 @@ pub fn lower(
     let lower = |it: &Selected<'_, '_>| version(config, it, (kept, &renames), &mut found);
     let versions: Vec<ir::Version> = versions.iter().map(lower).collect();
     renames.report_unused(&mut found);
-    let marks = marks::own(&versions);
     let package = config.package.text.clone();
-    let mut generated = ir::Crate { package, versions, marks, areas: Vec::new() };
+    let mut generated = ir::Crate { package, versions, areas: Vec::new() };
     if config.is_divided {
         divide(&mut generated);
     }

@@ -6,6 +6,8 @@ use crate::source::problems;
 problems! {
     /// What can be wrong with selected things.
     "lower":
+    error NamespaceUnknown { name }: "the metadata has no namespace `{name}`";
+    error ByPathOfNothing { name }: "no entity type is called `{name}`";
     error SecretTwice { target }: "`{target}` is named twice";
     /// A name is similar.
     error SecretNear { target }: "`{target}` is no property that a type declares";

@@ -3,8 +3,8 @@
 use super::Context;
 use super::docs::{Writer, deprecation};
 use super::example::{self, Bound, Call, Invocation, Sample};
-use super::marks;
 use super::methods::Methods;
+use super::options;
 use super::request_docs::{self, Answer, Description};
 use crate::http::HttpMethod;
 use crate::ir;
@@ -68,6 +68,7 @@ impl<'c, 's> VerbRequest<'_, 'c, 's> {
         {
             request_docs::required(self.context, self.id, restriction, &mut docs);
         }
+        options::denied(spec.options, self.uses.options, &mut docs);
         request_docs::permissions(&mut docs, restriction);
         if let Some((path, invocation)) = self.uses.paths.first().zip(self.invocation()) {
             let steps = self.context.selection.paths.steps(*path);
@@ -206,9 +207,9 @@ impl<'c, 's> VerbRequest<'_, 'c, 's> {
                     let value = ir::ValueType::Model(entity());
                     let storage = ir::Storage::Inline;
                     let ty = ir::FieldType { value, is_list: true, storage };
-                    ir::Output::Page(ty, marks::list(self.uses.options))
+                    ir::Output::Page(ty, options::mark(self.spec.options))
                 }
-                Answered::Entity => ir::Output::Model(entity(), marks::single(self.uses.options)),
+                Answered::Entity => ir::Output::Model(entity(), options::mark(self.spec.options)),
                 Answered::Count => ir::Output::Count,
                 Answered::Stream => ir::Output::Content,
             },

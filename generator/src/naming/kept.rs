@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::ident::{Ident, Role};
-use crate::source::{Diagnostic, Diagnostics, SourceId, Sources, Span};
+use super::problems::Problem;
+use crate::source::{Diagnostics, SourceId, Sources, Span};
 
 /// The names of a crate, by version.
 #[derive(Debug, Default)]
@@ -183,10 +184,7 @@ pub(crate) fn read(sources: &Sources, source: SourceId, found: &mut Diagnostics)
         }
         if read_line(&mut kept, line).is_none() {
             let span = Span::new(source, at, at + line.len());
-            found.push(Diagnostic::error(span, "this is no line of an API index").help(
-                "it has the names that the crate keeps: restore it from version control; \
-                     without the file all names are given anew",
-            ));
+            found.push(Problem::NoIndexLine.at(span));
             break;
         }
     }

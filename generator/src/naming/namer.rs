@@ -4,9 +4,11 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::ident::{Ident, Role};
+use super::problems::Problem;
 use super::renames::Renames;
-use super::scope::{Given, Reason, Thing};
-use super::spelling::spelled;
+use super::scope::{Given, Reason};
+use super::spelling::plain;
+use super::thing::Thing;
 use crate::source::{Diagnostic, Diagnostics};
 
 /// The names of one version: those that the rules alone do not give, and the rules.
@@ -84,12 +86,6 @@ impl<'c> Namer<'c> {
     }
 }
 
-/// The identifier that the rules make of a name: if they make none of it, of how it is spelled.
-pub(crate) fn plain(wire: &str, role: Role) -> Ident {
-    let spelled = || Ident::from_wire(&spelled(wire), role);
-    Ident::from_wire(wire, role).or_else(spelled).unwrap_or_else(|| Ident::known("unnamed"))
-}
-
 impl Reason {
     /// As a sentence of documentation.
     fn remark(&self) -> String {
@@ -97,12 +93,9 @@ impl Reason {
     }
 
     /// As a warning, unless the thing was called so before.
-    fn report(&self, target: &str, ident: &str) -> Option<Diagnostic> {
-        let message = format!("`{target}` is called `{ident}` in Rust");
-        self.is_new.then(|| {
-            Diagnostic::warning(self.span, message)
-                .related(self.holder_span, "this has the plain name")
-                .help(format!("for another name write, under [rename]: \"{target}\" = \"…\""))
-        })
+    fn report(&self, target: &str, name: &str) -> Option<Diagnostic> {
+        let Self { plain, holder, .. } = self;
+        let problem = Problem::NamedApart { target: &target, name: &name, plain, holder };
+        self.is_new.then(|| problem.at(self.span).related_to(self.holder_span))
     }
 }

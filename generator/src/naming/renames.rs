@@ -4,8 +4,9 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::ident::{Ident, Role};
+use super::problems::Problem;
 use crate::config::Rename;
-use crate::source::{Diagnostic, Diagnostics};
+use crate::source::Diagnostics;
 
 /// The renames of the configuration.
 pub(crate) struct Renames<'c> {
@@ -51,7 +52,7 @@ impl<'c> Renames<'c> {
     }
 
     /// Takes down that the thing is generated.
-    pub(super) fn generated(&self, target: &str) {
+    pub(crate) fn generated(&self, target: &str) {
         if let Some((_, usage)) = self.renames.get(target) {
             usage.is_generated.set(true);
         }
@@ -60,22 +61,17 @@ impl<'c> Renames<'c> {
     /// Reports renames that name nothing, and those that change nothing.
     pub(crate) fn report_unused(&self, found: &mut Diagnostics) {
         for (Rename { target, name }, usage) in self.renames.values() {
-            if !usage.is_known.get() {
-                let message =
-                    format!("`{}` is not in the metadata, so it cannot be renamed", target.text);
-                found.push(
-                    Diagnostic::error(target.span, message).help(
-                        "write the full CSDL name, a member after a slash: \"ns.type/member\"",
-                    ),
-                );
+            let (target, name, span) = (&target.text, &name.text, target.span);
+            let problem = if !usage.is_known.get() {
+                Problem::RenameOfNothing { target }
             } else if !usage.is_generated.get() {
-                let message = format!("`{}` is not generated, so it is not renamed", target.text);
-                found.push(Diagnostic::warning(target.span, message).help("remove the line"));
+                Problem::RenameUnused { target }
             } else if !usage.is_needed.get() {
-                let message =
-                    format!("`{}` is called `{}` without this, too", target.text, name.text);
-                found.push(Diagnostic::warning(target.span, message).help("remove the line"));
-            }
+                Problem::RenameUnneeded { target, name }
+            } else {
+                continue;
+            };
+            found.push(problem.at(span));
         }
     }
 }

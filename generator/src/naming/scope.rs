@@ -14,147 +14,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::ident::{Ident, Role};
-use super::namer::plain;
+use super::problems::Problem;
 use super::renames::Renames;
-use super::spelling::{Spelling, distance, spelled};
-use crate::source::{Diagnostic, Diagnostics, Span};
-
-/// What something is, in the order in which names are given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Kind {
-    Namespace,
-    /// A key of an entity other than its own, in a method `by_…`.
-    Key,
-    EntitySet,
-    Singleton,
-    Navigation,
-    Action,
-    Function,
-    Property,
-    EntityType,
-    ComplexType,
-    EnumType,
-    Member,
-    Parameter,
-}
-
-impl Kind {
-    /// As names tell it.
-    fn word(self) -> &'static str {
-        match self {
-            Self::Key => "key",
-            Self::EntitySet => "entity_set",
-            Self::Singleton => "singleton",
-            Self::Navigation => "navigation",
-            Self::Action => "action",
-            Self::Function => "function",
-            Self::Property => "property",
-            Self::EntityType => "entity_type",
-            Self::ComplexType => "complex_type",
-            Self::EnumType => "enum_type",
-            Self::Member => "member",
-            Self::Parameter => "parameter",
-            Self::Namespace => "namespace",
-        }
-    }
-}
-
-/// Something that wants a name.
-pub(crate) struct Thing<'a> {
-    /// The full CSDL name, as renames write it.
-    pub(crate) target: String,
-    /// The simple name.
-    pub(crate) wire: &'a str,
-    pub(crate) kind: Kind,
-    pub(crate) role: Role,
-    pub(crate) span: Span,
-    /// The scope that it stands in, by its index.
-    pub(crate) scope: usize,
-    /// The identifier by the rules alone; none if they make none of the name.
-    pub(crate) plain: Option<Ident>,
-    /// The namespace that may tell it from others of the same name.
-    pub(crate) namespace: &'a str,
-    /// The parameters that may tell a function from others of the same name, in words.
-    pub(crate) parameters: Option<String>,
-    /// What of them is part of the identifier by the rules.
-    pub(crate) suffix: &'a str,
-    /// What stands before the name in the names that it takes.
-    pub(crate) prefixes: &'static [&'static str],
-    /// What it is that one in a scope further in may take the place of.
-    pub(crate) hides: Option<String>,
-    /// What it was called before.
-    pub(crate) kept: Option<Ident>,
-    /// Whether it was there before, by another name or without one of its own.
-    pub(crate) is_known: bool,
-}
-
-impl<'a> Thing<'a> {
-    /// Something in the first scope that is called by the rules.
-    pub(crate) fn new(target: String, wire: &'a str, kind: Kind, role: Role, span: Span) -> Self {
-        Self {
-            target,
-            wire,
-            kind,
-            role,
-            span,
-            scope: 0,
-            plain: Some(plain(wire, role)),
-            namespace: "",
-            parameters: None,
-            suffix: "",
-            prefixes: &[""],
-            hides: None,
-            kept: None,
-            is_known: false,
-        }
-    }
-
-    /// The names that it takes with an identifier.
-    fn claims(&self, ident: &Ident) -> Vec<String> {
-        let mut claims: Vec<String> =
-            self.prefixes.iter().map(|prefix| format!("{prefix}{ident}")).collect();
-        match self.role {
-            // A constant is called like the field.
-            Role::Field => claims.extend(
-                Ident::from_wire(ident.as_str(), Role::Constant).map(|it| format!("const {it}")),
-            ),
-            // Not all file systems tell capital letters from others.
-            Role::Module => claims.iter_mut().for_each(|it| *it = it.to_lowercase()),
-            _ => {}
-        }
-        claims
-    }
-
-    /// Identifiers that say in what it differs from something, the shortest first; there is always
-    /// another one.
-    fn others(&self, holder: Option<&Thing<'_>>) -> impl Iterator<Item = Ident> {
-        let (wire, spelled, kind) = (self.wire, spelled(self.wire), self.kind.word());
-        let is_spelled = holder.is_none_or(|it| it.wire != wire);
-        let is_overload = holder.is_some_and(|it| it.wire == wire && it.kind == self.kind);
-        let namespace = spelled_namespace(self.namespace);
-        let mut texts = Vec::new();
-        let parameters = self.parameters.as_ref().filter(|_| is_overload);
-        texts.extend(parameters.map(|it| format!("{wire}_{it}")));
-        texts.extend(is_spelled.then(|| Spelling::of(wire).texts()).into_iter().flatten());
-        texts.push(format!("{wire}_{kind}"));
-        texts.push(format!("{spelled}_{kind}"));
-        let mut last = match &self.parameters {
-            Some(parameters) => format!("{spelled}_{kind}_{parameters}_in_{namespace}"),
-            None => format!("{spelled}_{kind}_in_{namespace}"),
-        };
-        let endless = std::iter::from_fn(move || {
-            last.push_str("_other");
-            Some(last.clone())
-        });
-        let role = self.role;
-        texts.into_iter().chain(endless).filter_map(move |it| Ident::from_wire(&it, role))
-    }
-}
-
-fn spelled_namespace(namespace: &str) -> String {
-    let parts: Vec<String> = namespace.split('.').map(spelled).collect();
-    parts.join("_")
-}
+use super::spelling::distance;
+use super::thing::{Kind, Thing};
+use crate::source::{Diagnostics, Span};
 
 /// The name of a thing.
 #[derive(Debug)]
@@ -185,9 +49,12 @@ pub(crate) fn assign(
     renames: &Renames<'_>,
     found: &mut Diagnostics,
 ) -> Vec<Given> {
-    let given = Assignment::new(outer, things).run(Some((renames, found)));
-    if things.iter().any(|it| renames.get(&it.target).is_some()) {
-        let without = Assignment::new(outer, things).run(None);
+    let is_renamed: Vec<bool> = things.iter().map(|it| renames.get(&it.target).is_some()).collect();
+    let mut assignment = Assignment::new(outer, things, is_renamed.clone());
+    (0..things.len()).for_each(|at| assignment.rename(at, renames, found));
+    let given = assignment.run();
+    if is_renamed.contains(&true) {
+        let without = Assignment::new(outer, things, is_renamed).run();
         for (thing, (given, without)) in things.iter().zip(given.iter().zip(&without)) {
             if given.ident != without.ident {
                 renames.need(&thing.target);
@@ -206,24 +73,27 @@ struct Assignment<'a> {
     /// For each scope the names that are taken in scopes that lie in it.
     inner: Vec<HashMap<String, usize>>,
     given: Vec<Option<Ident>>,
+    /// Which things the configuration renames: what they were called before was not for good.
+    is_renamed: Vec<bool>,
 }
 
 impl<'a> Assignment<'a> {
-    fn new(outer: &'a [Option<usize>], things: &'a [Thing<'a>]) -> Self {
+    fn new(outer: &'a [Option<usize>], things: &'a [Thing<'a>], is_renamed: Vec<bool>) -> Self {
         let empty = || vec![HashMap::new(); outer.len()];
-        Self { outer, things, own: empty(), inner: empty(), given: vec![None; things.len()] }
+        Self {
+            outer,
+            things,
+            own: empty(),
+            inner: empty(),
+            given: vec![None; things.len()],
+            is_renamed,
+        }
     }
 
-    fn run(mut self, renames: Option<(&Renames<'_>, &mut Diagnostics)>) -> Vec<Given> {
+    /// Names all things that have none yet.
+    fn run(mut self) -> Vec<Given> {
         let order = self.order();
-        let is_renamed: Vec<bool> = match renames {
-            Some((renames, found)) => {
-                order.iter().for_each(|at| self.rename(*at, renames, found));
-                self.given.iter().map(Option::is_some).collect()
-            }
-            None => vec![false; self.things.len()],
-        };
-        for at in order.iter().copied().filter(|at| !is_renamed[*at]) {
+        for at in order.iter().copied().filter(|at| !self.is_renamed[*at]).collect::<Vec<_>>() {
             let thing = &self.things[at];
             let is_free = |it: &&Ident| !thing.role.reserved().contains(&it.as_str());
             if let Some(kept) = thing.kept.as_ref().filter(is_free) {
@@ -246,7 +116,7 @@ impl<'a> Assignment<'a> {
         (0..self.things.len())
             .map(|at| Given {
                 ident: self.given[at].clone().expect("there is always another name"),
-                reason: if is_renamed[at] { None } else { self.reason(at) },
+                reason: self.reason(at),
             })
             .collect()
     }
@@ -254,6 +124,9 @@ impl<'a> Assignment<'a> {
     /// Why a thing is not called by the rules.
     fn reason(&self, at: usize) -> Option<Reason> {
         let thing = &self.things[at];
+        if self.is_renamed[at] {
+            return None;
+        }
         let plain = thing.plain.clone().filter(|it| Some(it) != self.given[at].as_ref())?;
         let holder = self.in_the_way(at)?;
         Some(Reason {
@@ -330,8 +203,8 @@ impl<'a> Assignment<'a> {
         let Some(rename) = renames.get(&thing.target) else { return };
         let name = &rename.name;
         if thing.role.reserved().contains(&name.text.as_str()) {
-            let message = format!("`{}` is used by the generated code itself", name.text);
-            found.push(Diagnostic::error(name.span, message).help("choose another name"));
+            renames.need(&thing.target);
+            found.push(Problem::RenameReserved { name: &name.text }.at(name.span));
             return;
         }
         // An overload is called by its parameters, too, if the rules do that.
@@ -348,7 +221,10 @@ impl<'a> Assignment<'a> {
         let Some(holder) = holder.map(|it| &self.things[it]) else { return };
         let target = &thing.target;
         if *target != holder.target {
-            found.push(both_called(&ident, (target, name.span), (&holder.target, holder.span)));
+            let (one, other) = (target, &holder.target);
+            let problem = Problem::RenameTwice { one, other, name: &ident };
+            renames.need(target);
+            found.push(problem.at(name.span).related_to(holder.span));
         }
     }
 }
@@ -369,26 +245,17 @@ impl Scope {
         found: &mut Diagnostics,
     ) {
         let entry = (target.to_owned(), span);
-        if let Some((first, first_span)) = self.taken.insert(ident.clone(), entry) {
-            found.push(both_called(ident, (target, span), (&first, first_span)));
+        if let Some((other, other_span)) = self.taken.insert(ident.clone(), entry) {
+            let problem = Problem::RenameTwice { one: &target, other: &other, name: ident };
+            found.push(problem.at(span).related_to(other_span));
         }
     }
 }
 
-/// Two things have one name.
-fn both_called(
-    ident: &Ident,
-    (one, span): (&str, Span),
-    (other, other_span): (&str, Span),
-) -> Diagnostic {
-    Diagnostic::error(span, format!("`{one}` and `{other}` are both called `{ident}` in Rust"))
-        .related(other_span, "the other one")
-        .help(format!("name it in the configuration, under [rename]: \"{one}\" = \"…\""))
-}
-
 /// Gives names to things that nobody renames.
 pub(crate) fn assign_unseen(outer: &[Option<usize>], things: &[Thing<'_>]) -> Vec<Ident> {
-    Assignment::new(outer, things).run(None).into_iter().map(|it| it.ident).collect()
+    let assignment = Assignment::new(outer, things, vec![false; things.len()]);
+    assignment.run().into_iter().map(|it| it.ident).collect()
 }
 
 /// The names of the parameters of a method, which nobody writes.

@@ -2,6 +2,8 @@
 
 use heck::{ToLowerCamelCase, ToSnakeCase, ToUpperCamelCase};
 
+use super::ident::{Ident, Role};
+
 /// How a word is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Case {
@@ -93,6 +95,9 @@ impl Spelling {
     /// if nothing else is said to have such.
     pub(super) fn texts(&self) -> Vec<String> {
         let exact = self.words.join("_");
+        if self.marks.is_empty() {
+            return vec![format!("plain_{exact}")];
+        }
         let Some(first) = self.marks.get(2).and(self.marks.first()) else { return vec![exact] };
         let plain = self.words.iter().enumerate().filter(|(at, _)| !self.marks.contains(at));
         let plain: Vec<&str> = plain.map(|(_, word)| word.as_str()).collect();
@@ -114,13 +119,19 @@ fn separator(c: char) -> String {
 
 /// How far a name is from how CSDL names are written; of several that make one identifier, the
 /// nearest keeps it.
-pub(super) fn distance(wire: &str) -> (u8, usize) {
+pub(crate) fn distance(wire: &str) -> (u8, usize) {
     let class = match wire {
         _ if wire.to_lower_camel_case() == wire => 0,
         _ if wire.to_upper_camel_case() == wire => 1,
         _ => 2,
     };
     (class, wire.chars().filter(|c| !c.is_alphanumeric()).count())
+}
+
+/// The identifier that the rules make of a name: if they make none of it, of how it is spelled.
+pub(crate) fn plain(wire: &str, role: Role) -> Ident {
+    let spelled = || Ident::from_wire(&spelled(wire), role);
+    Ident::from_wire(wire, role).or_else(spelled).unwrap_or_else(|| Ident::known("unnamed"))
 }
 
 #[cfg(test)]

@@ -63,13 +63,18 @@ pub(crate) fn costs(version: &ir::Version, files: &[GeneratedFile]) -> Vec<Cost>
 
 /// The size of a whole crate.
 pub(crate) fn total(generated: &ir::Crate, files: &[GeneratedFile]) -> Size {
-    let mut total = Size { lines: files.iter().map(lines).sum(), ..Size::default() };
+    let mut total =
+        Size { lines: files.iter().filter(is_rust).map(lines).sum(), ..Size::default() };
     for version in &generated.versions {
         total.types += version.types.len() + version.unmodelled.len();
         let requests = version.requests.iter().flat_map(|it| it.collection.iter().chain(&it.item));
         total.operations += operations(requests.chain(&version.client.methods));
     }
     total
+}
+
+fn is_rust(file: &&GeneratedFile) -> bool {
+    file.path.ends_with(".rs")
 }
 
 /// The size of each part of a version.

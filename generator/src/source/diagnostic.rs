@@ -48,24 +48,6 @@ impl Diagnostic {
         Self::new(Place::File(file.into()), problem)
     }
 
-    /// An error that is in no table yet.
-    pub(crate) fn error(span: Span, message: impl Into<String>) -> Self {
-        Self::at(span, Description::unlisted(Severity::Error, message.into()))
-    }
-
-    /// A warning that is in no table yet.
-    #[allow(dead_code, reason = "until all are in tables")]
-    pub(crate) fn warning(span: Span, message: impl Into<String>) -> Self {
-        Self::at(span, Description::unlisted(Severity::Warning, message.into()))
-    }
-
-    /// Adds a second place for what is in no table yet.
-    #[must_use]
-    pub(crate) fn related(mut self, span: Span, label: &'static str) -> Self {
-        self.inner.problem.related = label;
-        self.related_to(span)
-    }
-
     fn new(place: Place, problem: Description) -> Self {
         let inner = Inner { place, problem, label: None, related: None, help: Vec::new() };
         Self { inner: Box::new(inner) }

@@ -16,13 +16,6 @@ pub(crate) struct Description {
     pub(crate) related: &'static str,
 }
 
-impl Description {
-    /// What is in no table yet.
-    pub(crate) fn unlisted(severity: Severity, message: String) -> Self {
-        Self { name: "unlisted", severity, message, help: None, related: "" }
-    }
-}
-
 /// Makes the enum of a stage from rows such as
 ///
 /// ```text

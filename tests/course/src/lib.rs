@@ -10,9 +10,6 @@
 #[rustfmt::skip]
 pub mod course;
 
-#[rustfmt::skip]
-pub mod query;
-
 msgraph_runtime::__private::made_for!(1);
 
 msgraph_runtime::__private::builders!();
@@ -27,4 +24,4 @@ pub use msgraph_runtime::{Claims, Error, ErrorKind, ServiceError, ServiceErrorDe
 pub use msgraph_runtime::{Client, ClientOptions, Clock, Cloud, Endpoint, Location};
 pub use msgraph_runtime::{Get, List, Rendered, Request, Response, RetryOptions};
 pub use msgraph_runtime::{Progress, Reference, Wait};
-pub use msgraph_runtime::{answers, azure_core, edm, json, serde_json, time};
+pub use msgraph_runtime::{answers, azure_core, edm, json, query, serde_json, time};

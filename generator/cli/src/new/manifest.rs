@@ -47,7 +47,7 @@ publish = false
 default = {default}
 {features}# The HTTP client of azure_core (reqwest with rustls). Without it, bring a transport of your own.
 transport = [\"msgraph-runtime/transport\"]
-# For tests: a transport that plays answers.
+# For tests: a transport that plays answers, and time that passes at once.
 mock = [\"msgraph-runtime/mock\"]
 
 [dependencies]

@@ -45,27 +45,15 @@ pub enum All {}
 #[derive(Clone, Copy, Debug)]
 pub enum Shaped {}
 
-/// Marks requests for single entities that take `$select` only.
-#[derive(Clone, Copy, Debug)]
-pub enum Selected {}
-
-/// Marks requests for single entities that take `$expand` only.
-#[derive(Clone, Copy, Debug)]
-pub enum Expanded {}
-
 /// Implements the traits of query options for a marker.
-#[macro_export]
-#[doc(hidden)]
-macro_rules! __query_options {
+macro_rules! query_options {
     ($marker:ident: $($option:ident)*) => {
         $(impl $crate::query::$option for $marker {})*
     };
 }
 
-__query_options!(All: Select Expand FilterBy OrderBy Top Skip Count Search);
-__query_options!(Shaped: Select Expand);
-__query_options!(Selected: Select);
-__query_options!(Expanded: Expand);
+query_options!(All: Select Expand FilterBy OrderBy Top Skip Count Search);
+query_options!(Shaped: Select Expand);
 
 /// Everything but the unreserved characters of RFC 3986.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');

@@ -11,7 +11,7 @@ pub(super) use self::code::{Bound, Call, Sample};
 pub(super) use self::sample::{arguments, entity, has_example, value};
 use super::Context;
 use super::docs::Writer;
-use crate::naming::{Ident, Role};
+use crate::naming::Ident;
 use crate::select::Step;
 
 /// How an example makes a request.

@@ -12,11 +12,12 @@ use std::collections::BTreeMap;
 
 use super::Selected;
 use super::calls::Overloads;
+use super::problems::Problem;
 use crate::csdl::StructuredKind;
 use crate::ir::{ParametersPath, TypePath};
 use crate::model::{EnumId, Model, OperationId, Root, StructId};
 use crate::naming::{Ident, KeptVersion, Namer};
-use crate::source::{Diagnostic, Diagnostics, did_you_mean};
+use crate::source::{Diagnostics, did_you_mean};
 
 /// Where each selected type stands.
 pub(super) struct Names {
@@ -112,10 +113,14 @@ pub(super) fn names(
     let parameters = parameters::parameters(&scene, &modules, &types, overloads, namer);
 
     let selection = selected.selection;
+    selection.enums.keys().for_each(|id| namer.renames.generated(&model[*id].name.to_string()));
     let addressed = selection.collections.keys().chain(selection.items.keys());
     let structs = selection.structs.keys().chain(addressed);
+    let structs = structs
+        .inspect(|id| namer.renames.generated(&model[**id].name.to_string()))
+        .map(|id| (*id, types.structs[id].clone()));
     Names {
-        structs: structs.map(|id| (*id, types.structs[id].clone())).collect(),
+        structs: structs.collect(),
         enums: selection.enums.keys().map(|id| (*id, types.enums[id].clone())).collect(),
         parameters,
         alternate_keys,
@@ -143,9 +148,9 @@ fn check_root(selected: &Selected<'_, '_>, found: &mut Diagnostics) {
     if namespaces.contains(&root.text.as_str()) || namespaces.iter().any(is_above) {
         return;
     }
-    let message = format!("the metadata has no namespace `{}`", root.text);
     let help = did_you_mean(&root.text, namespaces.iter().copied());
-    found.push(Diagnostic::error(root.span, message).maybe_help(help));
+    let problem = Problem::NamespaceUnknown { name: &root.text };
+    found.push(problem.at(root.span).maybe_help(help));
 }
 
 /// The entity types with a tree of names below each entity.
@@ -162,9 +167,9 @@ pub(super) fn by_path(selected: &Selected<'_, '_>, found: &mut Diagnostics) -> V
             ids.push(*id);
             continue;
         }
-        let message = format!("no entity type is called `{}`", named.text.escape_debug());
         let help = did_you_mean(&named.text, entities.keys().map(String::as_str));
-        found.push(Diagnostic::error(named.span, message).maybe_help(help));
+        let problem = Problem::ByPathOfNothing { name: &named.text.escape_debug() };
+        found.push(problem.at(named.span).maybe_help(help));
     }
     ids
 }

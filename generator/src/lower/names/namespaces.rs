@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Scene;
-use crate::naming::{Ident, Role, plain, spelled};
+use crate::naming::{Ident, KeptVersion, Role, distance, plain, spelled};
 
 /// The modules of each namespace, below `models` and `parameters`.
 pub(super) type Modules<'s> = BTreeMap<&'s str, Vec<Ident>>;
@@ -12,7 +12,7 @@ pub(super) type Modules<'s> = BTreeMap<&'s str, Vec<Ident>>;
 pub(super) fn modules<'s>(scene: &Scene<'_, 's>, root: &str) -> Modules<'s> {
     let mut namespaces = scene.model.namespaces.clone();
     let old = |namespace: &str| {
-        let types = scene.kept.into_iter().flat_map(|it| it.types());
+        let types = scene.kept.into_iter().flat_map(KeptVersion::types);
         let mut types = types.filter(|(full, _)| {
             full.rsplit_once('.').is_some_and(|(namespace_of, _)| namespace_of == namespace)
         });
@@ -22,7 +22,9 @@ pub(super) fn modules<'s>(scene: &Scene<'_, 's>, root: &str) -> Modules<'s> {
     let old: BTreeMap<&str, String> =
         namespaces.iter().filter_map(|it| Some((*it, old(it)?))).collect();
     // Those that were there before have their modules already.
-    namespaces.sort_by_key(|it| (!old.contains_key(it), *it != root, *it));
+    let is_below = |it: &str| it.strip_prefix(root).is_some_and(|it| it.starts_with('.'));
+    namespaces
+        .sort_by_key(|it| (!old.contains_key(it), *it != root, !is_below(it), distance(it), *it));
     let mut modules = Modules::new();
     for namespace in namespaces {
         let taken: Vec<&Vec<Ident>> = modules.values().collect();
@@ -35,8 +37,8 @@ pub(super) fn modules<'s>(scene: &Scene<'_, 's>, root: &str) -> Modules<'s> {
     modules
 }
 
-/// Modules that a namespace may have: below that of the root or in full, and then with what their
-/// names do not show.
+/// Modules that a namespace may have: below that of the root, with what their names do not show,
+/// and in full.
 fn candidates(root: &str, namespace: &str) -> Vec<Vec<Ident>> {
     let relative = match namespace.strip_prefix(root) {
         Some("") => return vec![Vec::new()],
@@ -45,7 +47,8 @@ fn candidates(root: &str, namespace: &str) -> Vec<Vec<Ident>> {
     };
     let short = |text: &str| text.split('.').map(|it| plain(it, Role::Module)).collect();
     let full = |text: &str| text.split('.').map(|it| plain(&spelled(it), Role::Module)).collect();
-    vec![short(relative), full(relative), short(namespace), full(namespace)]
+    let last = format!("{relative}_namespace");
+    vec![short(relative), full(relative), short(&last), full(&last), full(namespace)]
 }
 
 /// Modules with a name that nothing has.
