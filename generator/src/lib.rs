@@ -56,8 +56,8 @@ pub fn problems() -> Vec<&'static str> {
         csdl::problems::Problem::NAMES,
         model::problems::Problem::NAMES,
         select::problems::Problem::NAMES,
-        lower::problems::Problem::NAMES,
         naming::problems::Problem::NAMES,
+        lower::problems::Problem::NAMES,
     ]
     .concat()
 }

@@ -23,6 +23,7 @@ mod inheritance;
 mod interface;
 mod limits;
 mod links;
+mod names;
 mod output;
 mod packages;
 mod paging;

@@ -39,7 +39,12 @@ fn all_files_and_folders_that_the_contributors_are_told_of_exist() {
     let folders = ["generated", "generator", "metadata", "tests", "xtask", ".ci", ".github"];
     let is_path = |text: &&str| {
         let first = text.split('/').next().unwrap_or_default();
-        text.contains('/') && folders.contains(&first) && !text.contains([' ', '*', '<'])
+        // The metadata that Microsoft publishes is in a folder of another kind.
+        let is_published = text.ends_with(".csdl");
+        text.contains('/')
+            && folders.contains(&first)
+            && !text.contains([' ', '*'])
+            && !is_published
     };
     let named: BTreeSet<&str> = quoted(&text).filter(is_path).collect();
     assert!(named.len() > 40, "{named:?}");
@@ -77,7 +82,8 @@ fn uses(folder: &Path) -> BTreeSet<String> {
         let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
         for after in code.flat_map(|line| line.split("crate::").skip(1)) {
             let is_letter = |it: char| it.is_ascii_lowercase() || it == '_';
-            uses.insert(after.split(|it| !is_letter(it)).next().unwrap().to_owned());
+            let module = after.split(|it| !is_letter(it)).next().unwrap_or_default();
+            uses.insert(module.to_owned());
         }
     }
     uses
@@ -96,7 +102,7 @@ fn stages_use_what_the_map_says() {
         let said: BTreeSet<String> =
             said.split(", ").filter(|it| !it.is_empty()).map(str::to_owned).collect();
         let mut used = uses(&root().join(folder));
-        used.retain(|it| *it != name && stages.join(it).is_dir());
+        used.retain(|it| *it != name && !it.is_empty() && stages.join(it).is_dir());
         assert_eq!(said, used, "{folder}");
         rows.insert(name);
     }

@@ -7,41 +7,8 @@ use toml::Spanned;
 
 use super::problems::Problem;
 use super::{Config, Derived, Named, Pattern, Rename, Urls, VersionConfig};
-use crate::naming::is_identifier;
+use crate::naming::{CLIENTS, VERSIONS, is_identifier};
 use crate::source::{Diagnostic, Diagnostics, SourceId, Sources, Span, Stopped, did_you_mean};
-
-/// Modules and features of every generated crate, and crates that it names.
-const MODULES: [&str; 14] = [
-    "alloc",
-    "azure_core",
-    "builders",
-    "core",
-    "default",
-    "edm",
-    "json",
-    "mock",
-    "msgraph_runtime",
-    "query",
-    "serde_json",
-    "std",
-    "time",
-    "transport",
-];
-
-/// Types that a client is made with.
-const TYPES: [&str; 11] = [
-    "Arc",
-    "Client",
-    "ClientOptions",
-    "Collection",
-    "Error",
-    "Item",
-    "Location",
-    "Option",
-    "Request",
-    "Result",
-    "TokenCredential",
-];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -182,9 +149,9 @@ impl Reader<'_> {
 
     fn version(&mut self, version: Version) -> VersionConfig {
         VersionConfig {
-            module: self.own(version.module, "a module name", &MODULES),
+            module: self.own(version.module, "a module name", &VERSIONS),
             path: self.path(version.path),
-            client: self.own(version.client, "a type name", &TYPES),
+            client: self.own(version.client, "a type name", &CLIENTS),
             namespace: version.namespace.map(|it| self.named(it)),
             metadata: self.some(version.metadata, "metadata"),
             overlays: version.overlays.into_iter().map(|it| self.named(it)).collect(),

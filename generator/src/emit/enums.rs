@@ -62,7 +62,7 @@ pub(super) fn open(item: &ir::Enum) -> Vec<TokenStream> {
     ]
 }
 
-pub(super) fn flags(item: &ir::Flags) -> Vec<TokenStream> {
+pub(super) fn flags(item: &ir::Enum) -> Vec<TokenStream> {
     let name = &item.path.name;
     let docs = DocLines(&item.docs);
     let deprecated = Deprecated(item.deprecated.as_ref());

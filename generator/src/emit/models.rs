@@ -50,12 +50,12 @@ fn model(version: &ir::Version, model: &ir::Model) -> Vec<TokenStream> {
         docs: &model.docs,
         deprecated: model.deprecated.as_ref(),
         fields: &model.fields,
-        marks: match &model.table {
+        table: match &model.table {
             Some(table) => {
                 let version = &version.module;
-                quote!(&crate::#version::marks::#table)
+                quote!(&crate::#version::tables::#table)
             }
-            None => quote!(&model::Marks::NONE),
+            None => quote!(&model::Table::NONE),
         },
         has_table: model.table.is_some(),
     };
@@ -144,7 +144,7 @@ pub(super) struct Described<'a> {
     pub(super) deprecated: Option<&'a String>,
     pub(super) fields: &'a [ir::Field],
     /// A reference to what is known beyond the fields, and whether that is a table.
-    pub(super) marks: TokenStream,
+    pub(super) table: TokenStream,
     pub(super) has_table: bool,
 }
 
@@ -193,7 +193,7 @@ impl Described<'_> {
     }
 
     pub(super) fn implementation(&self) -> TokenStream {
-        let (name, wire, marks) = (self.name, self.wire, &self.marks);
+        let (name, wire, table) = (self.name, self.wire, &self.table);
         let mut fields: Vec<&ir::Field> = self.fields.iter().collect();
         fields.sort_by(|a, b| a.wire.cmp(&b.wire));
         let members = fields.iter().map(|field| &field.wire);
@@ -223,7 +223,7 @@ impl Described<'_> {
             members: &[#(#members),*],
             read_only: &[#(#read_only),*],
             secret: &[#(#secret),*],
-            marks: #marks,
+            table: #table,
         });
         // What refers to a table is a constant only where that is said.
         let shape = if self.has_table { quote!(const { &#shape }) } else { quote!(&#shape) };

@@ -34,7 +34,7 @@ pub(super) fn version(version: &ir::Version) -> Vec<FileTokens> {
                     // Those of types that a feature leaves out are there, too.
                     quote!(
                         #[allow(dead_code)]
-                        mod marks;
+                        mod tables;
                     )
                 },
                 quote!(

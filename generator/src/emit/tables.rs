@@ -12,11 +12,11 @@ pub(super) fn file(version: &ir::Version) -> Option<FileTokens> {
         return None;
     }
     let mut items = vec![quote!(
-        use msgraph_runtime::model::Marks;
+        use msgraph_runtime::model::Table;
     )];
     items.extend(version.tables.iter().map(table));
     Some(FileTokens {
-        path: format!("src/{}/marks.rs", version.module),
+        path: format!("src/{}/tables.rs", version.module),
         docs: vec![
             "Who extends the types, and what requests leave out of JSON of them.".to_owned(),
         ],
@@ -30,16 +30,16 @@ fn table(table: &ir::Table) -> TokenStream {
     let derived = table.derived.iter().map(|(derived, table)| {
         let table = match table {
             ir::DerivedTable::Table(table) => quote!(&#table),
-            ir::DerivedTable::ReadOnly(names) if names.is_empty() => quote!(&Marks::NONE),
+            ir::DerivedTable::ReadOnly(names) if names.is_empty() => quote!(&Table::NONE),
             ir::DerivedTable::ReadOnly(names) => {
-                quote!(&Marks { read_only: &[#(#names),*], ..Marks::NONE })
+                quote!(&Table { read_only: &[#(#names),*], ..Table::NONE })
             }
         };
         quote!((#derived, #table))
     });
     let aliases = table.aliases.iter().map(|(alias, of)| quote!((#alias, #of)));
     quote! {
-        pub(super) static #name: Marks = Marks {
+        pub(super) static #name: Table = Table {
             read_only: &[#(#read_only),*],
             within: &[#(#within),*],
             derived: &[#(#derived),*],

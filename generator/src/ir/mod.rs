@@ -130,7 +130,7 @@ pub enum TypeItem {
     /// An enum type of which one member holds at a time.
     Enum(Enum),
     /// An enum type whose members can be combined.
-    Flags(Flags),
+    Flags(Enum),
 }
 
 impl TypeItem {
@@ -217,6 +217,13 @@ pub enum PropertyKind {
     Navigations,
 }
 
+impl PropertyKind {
+    /// Whether it leads to entities.
+    pub fn is_navigation(self) -> bool {
+        matches!(self, Self::Navigation | Self::Navigations)
+    }
+}
+
 /// A public field.
 #[derive(Debug)]
 pub struct Field {
@@ -286,7 +293,8 @@ pub enum Scalar {
     Edm(&'static str),
 }
 
-/// An enum with a variant for members that are not known.
+/// An enum type: an enum with a variant for members that are not known, or a set of flags that
+/// keeps words that are not known.
 #[derive(Debug)]
 pub struct Enum {
     /// Where it stands.
@@ -297,22 +305,7 @@ pub struct Enum {
     pub docs: Docs,
     /// Why not to use it any more.
     pub deprecated: Option<String>,
-    /// Its variants, in the order of the metadata.
-    pub members: Vec<Member>,
-}
-
-/// A set of flags that keeps words that are not known.
-#[derive(Debug)]
-pub struct Flags {
-    /// Where it stands.
-    pub path: TypePath,
-    /// The full CSDL name.
-    pub wire: String,
-    /// Its documentation.
-    pub docs: Docs,
-    /// Why not to use it any more.
-    pub deprecated: Option<String>,
-    /// Its constants, in the order of the metadata.
+    /// Its variants or constants, in the order of the metadata.
     pub members: Vec<Member>,
 }
 

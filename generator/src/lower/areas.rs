@@ -5,21 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::reach::{Part, Reach, root};
 use crate::ir::{self, Area, Gates};
-use crate::naming::{Ident, Role};
+use crate::naming::{FEATURES, Ident, Role, plain};
 
 /// The area of what many roots need: most types of a service often need each other.
 const COMMON: &str = "common";
 
-/// Features that crates have for other reasons.
-const TAKEN: [&str; 4] = ["default", COMMON, "mock", "transport"];
-
 /// Divides a crate.
 pub(crate) fn divide(generated: &mut ir::Crate) {
     let modules: Vec<String> = generated.versions.iter().map(|it| it.module.to_string()).collect();
+    let called = called(&generated.versions);
     let name = |root: &str| {
-        let name = Ident::from_wire(root, Role::Module).map(|it| it.to_string());
-        let mut name = name.unwrap_or_else(|| root.to_owned());
-        if TAKEN.contains(&name.as_str()) || modules.contains(&name) {
+        let mut name = called.get(root).map_or_else(String::new, Ident::to_string);
+        if FEATURES.contains(&name.as_str()) || modules.contains(&name) {
             name.push('_');
         }
         name
@@ -51,6 +48,26 @@ pub(crate) fn divide(generated: &mut ir::Crate) {
         version.gates = gates;
     }
     generated.areas = areas;
+}
+
+/// What roots are called: as the rules do, and those that would be called the same as their methods
+/// are.
+fn called(versions: &[ir::Version]) -> BTreeMap<String, Ident> {
+    let mut methods: BTreeMap<&str, &Ident> = BTreeMap::new();
+    for method in versions.iter().flat_map(|it| &it.client.methods) {
+        let shortest = methods.entry(root(method)).or_insert(&method.name);
+        if method.name.as_str().len() < shortest.as_str().len() {
+            *shortest = &method.name;
+        }
+    }
+    let by_rule: Vec<Ident> = methods.keys().map(|root| plain(root, Role::Module)).collect();
+    let is_alone = |name: &Ident| by_rule.iter().filter(|it| *it == name).count() == 1;
+    let called = methods.iter().zip(&by_rule).map(|((root, method), name)| {
+        let is_alone = is_alone(name);
+        let name = if is_alone { name.clone() } else { plain(method.as_str(), Role::Module) };
+        ((*root).to_owned(), name)
+    });
+    called.collect()
 }
 
 /// How a version is divided.

@@ -18,11 +18,8 @@ fn enum_type(context: &Context<'_, '_>, id: EnumId) -> ir::TypeItem {
     let deprecated = deprecation(&item.facts);
     let members = members(context, item);
     let docs = docs(context, item, &path);
-    if item.is_flags {
-        ir::TypeItem::Flags(ir::Flags { path, wire, docs, deprecated, members })
-    } else {
-        ir::TypeItem::Enum(ir::Enum { path, wire, docs, deprecated, members })
-    }
+    let made = ir::Enum { path, wire, docs, deprecated, members };
+    if item.is_flags { ir::TypeItem::Flags(made) } else { ir::TypeItem::Enum(made) }
 }
 
 fn docs(context: &Context<'_, '_>, item: &Enum<'_>, path: &ir::TypePath) -> ir::Docs {

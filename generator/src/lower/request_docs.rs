@@ -34,11 +34,11 @@ impl Answer {
     /// As a sentence.
     fn sentence(&self) -> String {
         match self {
-            Self::Given(what) => format!("Answers {what}."),
+            Self::Given(what) => format!("Returns {what}."),
             Self::Partly(what) => {
-                format!("Answers {what}; what the service does not send is `None`.")
+                format!("Returns {what}; what the service does not send is `None`.")
             }
-            Self::Perhaps(what) => format!("Answers {what}, or `None` if the service sends none."),
+            Self::Perhaps(what) => format!("Returns {what}, or `None` if the service sends none."),
         }
     }
 }

@@ -1,7 +1,5 @@
 //! [`ir`] → the API index: one sorted line for each public item, for people to review.
 
-use std::collections::BTreeSet;
-
 use crate::emit::{GeneratedFile, MARKER};
 use crate::ir;
 use crate::ir::{
@@ -50,17 +48,13 @@ impl Index<'_> {
         for item in &version.types {
             match item {
                 ir::TypeItem::Model(it) => self.model(it),
-                ir::TypeItem::Enum(it) => {
-                    self.members(&it.path, &it.wire, &it.members, &it.deprecated);
-                }
-                ir::TypeItem::Flags(it) => {
-                    self.members(&it.path, &it.wire, &it.members, &it.deprecated);
-                }
+                ir::TypeItem::Enum(it) | ir::TypeItem::Flags(it) => self.members(it),
             }
         }
         for entity in &version.unmodelled {
             let name = format!("models::{}", entity.path);
-            self.push(&name, &format!("  wire={}  no model", entity.wire), None);
+            // As with a model: that one comes changes no line.
+            self.push(&name, &format!("  wire={}", entity.wire), None);
             self.bases(&name, &entity.bases);
         }
         for parameters in &version.parameters {
@@ -88,10 +82,10 @@ impl Index<'_> {
         self.push(&name, &format!("  wire={}", model.wire), model.deprecated.as_ref());
         self.bases(&name, &model.bases);
         self.fields(&name, &model.fields);
-        // Constants are called like fields; those without one are of entities without a model.
-        let fields: BTreeSet<&str> = model.fields.iter().map(|it| it.wire.as_str()).collect();
-        for property in model.properties.iter().filter(|it| !fields.contains(it.wire.as_str())) {
-            let rest = format!("  wire={}  no model", property.wire);
+        // Constants are called like fields. Where there is no model of what a property leads to, there
+        // is only the constant; a field that comes later changes no line.
+        for property in model.properties.iter().filter(|it| it.kind.is_navigation()) {
+            let rest = format!("  wire={}", property.wire);
             self.push(&format!("{name}::{}", property.name), &rest, None);
         }
     }
@@ -118,16 +112,10 @@ impl Index<'_> {
         }
     }
 
-    fn members(
-        &mut self,
-        at: &TypePath,
-        wire: &str,
-        members: &[ir::Member],
-        deprecated: &Option<String>,
-    ) {
-        let name = format!("models::{at}");
-        self.push(&name, &format!("  wire={wire}"), deprecated.as_ref());
-        for member in members {
+    fn members(&mut self, item: &ir::Enum) {
+        let name = format!("models::{}", item.path);
+        self.push(&name, &format!("  wire={}", item.wire), item.deprecated.as_ref());
+        for member in &item.members {
             let rest = format!(" = {}  wire={}", member.value, member.wire);
             self.push(&format!("{name}::{}", member.name), &rest, member.deprecated.as_ref());
         }

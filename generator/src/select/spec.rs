@@ -206,7 +206,7 @@ pub(super) const UPLOAD: Spec = Spec {
     name: "upload",
     page: Some("upload"),
     sends: Sent::Stream,
-    summary: "Hands a stream to the `{}`.",
+    summary: "Uploads a stream to the `{}`.",
     ..INSERT
 };
 
@@ -228,7 +228,7 @@ pub(super) const ADD_LINK: Spec = Spec {
 pub(super) const SET_LINK: Spec = Spec {
     name: "set_ref",
     http: HttpMethod::Put,
-    summary: "Has this lead to a `{}` that exists elsewhere, by its address.",
+    summary: "Sets a `{}` that exists elsewhere, by its address.",
     ..LINK
 };
 
@@ -236,7 +236,7 @@ pub(super) const REMOVE_LINK: Spec = Spec {
     name: "remove_ref",
     http: HttpMethod::Delete,
     sends: Sent::Nothing,
-    summary: "Takes the `{}` away from here; where it lives, it stays.",
+    summary: "Removes the `{}` from here; it is not deleted.",
     ..LINK
 };
 

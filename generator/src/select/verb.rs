@@ -8,17 +8,17 @@ use crate::model::Model;
 /// What a request does with a resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Verb {
-    /// Answers a page of a collection.
+    /// Returns a page of a collection.
     List,
     /// Adds an entity to a collection.
     Create,
     /// Replaces all values of a collection.
     ReplaceAll,
-    /// Answers how many there are in a collection.
+    /// Counts what is in a collection.
     Count,
-    /// Has a collection lead to an entity that exists elsewhere.
+    /// Adds an entity that exists elsewhere to a collection.
     AddLink,
-    /// Answers an entity or value.
+    /// Returns an entity or value.
     Get,
     /// Changes some members of it.
     Update,
@@ -26,19 +26,19 @@ pub(crate) enum Verb {
     Replace,
     /// Removes it.
     Delete,
-    /// Answers the stream of a media entity.
+    /// Returns the stream of a media entity.
     GetMedia,
     /// Replaces the stream of a media entity.
     SetMedia,
     /// Removes the stream of a media entity.
     DeleteMedia,
-    /// Hands a stream to a media entity, which does something with it.
+    /// Uploads a stream to a media entity, which does something with it.
     Upload,
-    /// Has a place lead to an entity that exists elsewhere.
+    /// Sets an entity that exists elsewhere as what a navigation property refers to.
     SetLink,
-    /// Has a place no longer lead to an entity, which stays where it is.
+    /// Removes an entity from a navigation property, and does not delete it.
     RemoveLink,
-    /// Answers a property that is a stream.
+    /// Returns a property that is a stream.
     GetStream(Member),
     /// Replaces it.
     SetStream(Member),

@@ -163,7 +163,7 @@ impl model::Model for AttributeDefinition {
             ],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

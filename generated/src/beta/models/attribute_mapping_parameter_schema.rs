@@ -67,7 +67,7 @@ impl model::Model for AttributeMappingParameterSchema {
             members: &["allowMultipleOccurrences", "name", "required", "type"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

@@ -67,7 +67,7 @@ impl model::Model for AttributeMappingSource {
             members: &["expression", "name", "parameters", "type"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

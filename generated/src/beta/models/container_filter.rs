@@ -40,7 +40,7 @@ impl model::Model for ContainerFilter {
             members: &["includedContainers"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

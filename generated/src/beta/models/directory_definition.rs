@@ -105,7 +105,7 @@ impl model::Model for DirectoryDefinition {
             ],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

@@ -61,7 +61,7 @@ impl model::Model for Filter {
             members: &["categoryFilterGroups", "groups", "inputFilterGroups"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

@@ -49,7 +49,7 @@ impl model::Model for FilterGroup {
             members: &["clauses", "name"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

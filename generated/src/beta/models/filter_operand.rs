@@ -40,7 +40,7 @@ impl model::Model for FilterOperand {
             members: &["values"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

@@ -118,7 +118,7 @@ impl model::Model for ObjectMapping {
             ],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

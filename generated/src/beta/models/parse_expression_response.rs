@@ -85,7 +85,7 @@ impl model::Model for ParseExpressionResponse {
             ],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

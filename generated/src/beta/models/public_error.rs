@@ -73,7 +73,7 @@ impl model::Model for PublicError {
             members: &["code", "details", "innerError", "message", "target"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

@@ -66,7 +66,7 @@ impl model::Model for PublicInnerError {
             members: &["code", "details", "message", "target"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

@@ -48,7 +48,7 @@ impl model::Model for StringKeyLongValuePair {
             members: &["key", "value"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

@@ -49,7 +49,7 @@ impl model::Model for SynchronizationJobApplicationParameters {
             members: &["ruleId", "subjects"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

@@ -57,7 +57,7 @@ impl model::Model for SynchronizationJobSubject {
             members: &["links", "objectId", "objectTypeName"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

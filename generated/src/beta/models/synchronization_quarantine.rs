@@ -97,7 +97,7 @@ impl model::Model for SynchronizationQuarantine {
             ],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

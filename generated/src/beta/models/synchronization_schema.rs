@@ -71,7 +71,7 @@ impl model::Model for SynchronizationSchema {
             members: &["directories", "id", "synchronizationRules", "version"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

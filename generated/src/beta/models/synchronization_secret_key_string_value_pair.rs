@@ -49,7 +49,7 @@ impl model::Model for SynchronizationSecretKeyStringValuePair {
             members: &["key", "value"],
             read_only: &[],
             secret: &[1],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

@@ -184,7 +184,7 @@ impl model::Model for SynchronizationTaskExecution {
             ],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

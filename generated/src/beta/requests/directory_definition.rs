@@ -15,7 +15,7 @@ impl Collection<DirectoryDefinition> {
     /// GET /applications/{id}/synchronization/jobs/{id}/schema/directories
     /// ```
     ///
-    /// Answers a page.
+    /// Returns a page.
     ///
     /// # Examples
     ///
@@ -46,7 +46,7 @@ impl Collection<DirectoryDefinition> {
     /// POST /applications/{id}/synchronization/jobs/{id}/schema/directories
     /// ```
     ///
-    /// Answers the new entity; what the service does not send is `None`.
+    /// Returns the new entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -78,7 +78,7 @@ impl Collection<DirectoryDefinition> {
     /// GET /applications/{id}/synchronization/jobs/{id}/schema/directories/$count
     /// ```
     ///
-    /// Answers a number.
+    /// Returns a number.
     ///
     /// # Examples
     ///
@@ -121,7 +121,7 @@ impl Item<DirectoryDefinition> {
     /// GET /applications/{id}/synchronization/jobs/{id}/schema/directories/{id}
     /// ```
     ///
-    /// Answers the entity.
+    /// Returns the entity.
     ///
     /// # Examples
     ///
@@ -154,7 +154,7 @@ impl Item<DirectoryDefinition> {
     /// PATCH /applications/{id}/synchronization/jobs/{id}/schema/directories/{id}
     /// ```
     ///
-    /// Answers the entity; what the service does not send is `None`.
+    /// Returns the entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -218,7 +218,7 @@ impl Item<DirectoryDefinition> {
     /// POST /applications/{id}/synchronization/jobs/{id}/schema/directories/{id}/discover
     /// ```
     ///
-    /// Succeeds with 200 OK. Answers the result; what the service does not send is `None`.
+    /// Succeeds with 200 OK. Returns the result; what the service does not send is `None`.
     ///
     /// # Permissions
     ///

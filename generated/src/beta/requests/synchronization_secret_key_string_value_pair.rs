@@ -17,7 +17,7 @@ impl Collection<SynchronizationSecretKeyStringValuePair> {
     /// GET /applications/{id}/synchronization/secrets
     /// ```
     ///
-    /// Answers a page.
+    /// Returns a page.
     ///
     /// # Examples
     ///
@@ -106,7 +106,7 @@ impl Collection<SynchronizationSecretKeyStringValuePair> {
     /// GET /applications/{id}/synchronization/secrets/$count
     /// ```
     ///
-    /// Answers a number.
+    /// Returns a number.
     ///
     /// # Examples
     ///

@@ -110,7 +110,7 @@ impl model::Model for AttributeMapping {
             ],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

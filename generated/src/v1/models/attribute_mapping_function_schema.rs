@@ -50,7 +50,7 @@ impl model::Model for AttributeMappingFunctionSchema {
             members: &["id", "parameters"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

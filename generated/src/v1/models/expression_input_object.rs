@@ -49,7 +49,7 @@ impl model::Model for ExpressionInputObject {
             members: &["definition", "properties"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

@@ -61,7 +61,7 @@ impl model::Model for FilterClause {
             members: &["operatorName", "sourceOperandName", "targetOperand"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

@@ -78,7 +78,7 @@ impl model::Model for FilterOperatorSchema {
             ],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

@@ -46,7 +46,7 @@ impl model::Model for KeyValuePair {
             members: &["name", "value"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

@@ -69,7 +69,7 @@ impl model::Model for ObjectDefinition {
             members: &["attributes", "metadata", "name", "supportedApis"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

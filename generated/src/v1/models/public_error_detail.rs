@@ -54,7 +54,7 @@ impl model::Model for PublicErrorDetail {
             members: &["code", "message", "target"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

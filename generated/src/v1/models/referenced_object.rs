@@ -50,7 +50,7 @@ impl model::Model for ReferencedObject {
             members: &["referencedObjectName", "referencedProperty"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

@@ -47,7 +47,7 @@ impl model::Model for StringKeyAttributeMappingSourceValuePair {
             members: &["key", "value"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

@@ -46,7 +46,7 @@ impl model::Model for StringKeyStringValuePair {
             members: &["key", "value"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

@@ -79,7 +79,7 @@ impl model::Model for Synchronization {
             members: &["id", "jobs", "secrets", "templates"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

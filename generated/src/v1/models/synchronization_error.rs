@@ -56,7 +56,7 @@ impl model::Model for SynchronizationError {
             members: &["code", "message", "tenantActionable"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

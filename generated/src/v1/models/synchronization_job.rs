@@ -108,7 +108,7 @@ impl model::Model for SynchronizationJob {
             ],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

@@ -40,7 +40,7 @@ impl model::Model for SynchronizationJobRestartCriteria {
             members: &["resetScope"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

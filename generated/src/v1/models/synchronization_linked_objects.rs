@@ -59,7 +59,7 @@ impl model::Model for SynchronizationLinkedObjects {
             members: &["manager", "members", "owners"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

@@ -73,7 +73,7 @@ impl model::Model for SynchronizationProgress {
             ],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

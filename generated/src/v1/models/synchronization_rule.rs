@@ -138,7 +138,7 @@ impl model::Model for SynchronizationRule {
             ],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

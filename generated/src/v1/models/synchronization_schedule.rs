@@ -60,7 +60,7 @@ impl model::Model for SynchronizationSchedule {
             members: &["expiration", "interval", "state"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

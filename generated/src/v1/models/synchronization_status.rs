@@ -167,7 +167,7 @@ impl model::Model for SynchronizationStatus {
             ],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

@@ -117,7 +117,7 @@ impl model::Model for SynchronizationTemplate {
             ],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

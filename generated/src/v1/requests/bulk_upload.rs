@@ -14,7 +14,7 @@ impl Item<BulkUpload> {
     /// GET /applications/{id}/synchronization/jobs/{id}/bulkUpload
     /// ```
     ///
-    /// Answers the entity.
+    /// Returns the entity.
     ///
     /// # Examples
     ///
@@ -44,7 +44,7 @@ impl Item<BulkUpload> {
     /// PATCH /applications/{id}/synchronization/jobs/{id}/bulkUpload
     /// ```
     ///
-    /// Answers the entity; what the service does not send is `None`.
+    /// Returns the entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -103,7 +103,7 @@ impl Item<BulkUpload> {
     /// GET /applications/{id}/synchronization/jobs/{id}/bulkUpload/$value
     /// ```
     ///
-    /// Answers the stream.
+    /// Returns the stream.
     ///
     /// # Examples
     ///
@@ -133,7 +133,7 @@ impl Item<BulkUpload> {
     /// PUT /applications/{id}/synchronization/jobs/{id}/bulkUpload/$value
     /// ```
     ///
-    /// Answers the entity with the stream; what the service does not send is `None`.
+    /// Returns the entity with the stream; what the service does not send is `None`.
     ///
     /// # Examples
     ///

@@ -18,7 +18,7 @@ impl Item<Synchronization> {
     /// GET /applications/{id}/synchronization
     /// ```
     ///
-    /// Answers the entity.
+    /// Returns the entity.
     ///
     /// # Examples
     ///
@@ -45,7 +45,7 @@ impl Item<Synchronization> {
     /// PUT /applications/{id}/synchronization
     /// ```
     ///
-    /// Answers the entity; what the service does not send is `None`.
+    /// Returns the entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///

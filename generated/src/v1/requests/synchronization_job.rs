@@ -17,7 +17,7 @@ impl Collection<SynchronizationJob> {
     /// GET /applications/{id}/synchronization/jobs
     /// ```
     ///
-    /// Succeeds with 200 OK. Answers a page.
+    /// Succeeds with 200 OK. Returns a page.
     ///
     /// # Permissions
     ///
@@ -67,7 +67,7 @@ impl Collection<SynchronizationJob> {
     /// POST /applications/{id}/synchronization/jobs
     /// ```
     ///
-    /// Succeeds with 201 Created. Answers the new entity; what the service does not send is `None`.
+    /// Succeeds with 201 Created. Returns the new entity; what the service does not send is `None`.
     ///
     /// The body has to set `template_id`.
     ///
@@ -116,7 +116,7 @@ impl Collection<SynchronizationJob> {
     /// GET /applications/{id}/synchronization/jobs/$count
     /// ```
     ///
-    /// Answers a number.
+    /// Returns a number.
     ///
     /// # Permissions
     ///
@@ -215,7 +215,7 @@ impl Item<SynchronizationJob> {
     /// GET /applications/{id}/synchronization/jobs/{id}
     /// ```
     ///
-    /// Succeeds with 200 OK. Answers the entity.
+    /// Succeeds with 200 OK. Returns the entity.
     ///
     /// # Permissions
     ///
@@ -260,7 +260,7 @@ impl Item<SynchronizationJob> {
     /// PATCH /applications/{id}/synchronization/jobs/{id}
     /// ```
     ///
-    /// Answers the entity; what the service does not send is `None`.
+    /// Returns the entity; what the service does not send is `None`.
     ///
     /// # Permissions
     ///
@@ -416,7 +416,7 @@ impl Item<SynchronizationJob> {
     /// POST /applications/{id}/synchronization/jobs/{id}/provisionOnDemand
     /// ```
     ///
-    /// Succeeds with 200 OK. Answers the result; what the service does not send is `None`.
+    /// Succeeds with 200 OK. Returns the result; what the service does not send is `None`.
     ///
     /// Parameters that have setters, see
     /// [`ProvisionOnDemand`](crate::v1::parameters::synchronization_job::ProvisionOnDemand):

@@ -20,7 +20,7 @@ impl Item<SynchronizationSchema> {
     /// GET /applications/{id}/synchronization/templates/{id}/schema
     /// ```
     ///
-    /// Succeeds with 200 OK. Answers the entity.
+    /// Succeeds with 200 OK. Returns the entity.
     ///
     /// # Permissions
     ///
@@ -182,7 +182,7 @@ impl Item<SynchronizationSchema> {
     /// GET /applications/{id}/synchronization/templates/{id}/schema/filterOperators()
     /// ```
     ///
-    /// Succeeds with 200 OK. Answers a page of values.
+    /// Succeeds with 200 OK. Returns a page of values.
     ///
     /// # Permissions
     ///
@@ -230,7 +230,7 @@ impl Item<SynchronizationSchema> {
     /// GET /applications/{id}/synchronization/templates/{id}/schema/functions()
     /// ```
     ///
-    /// Succeeds with 200 OK. Answers a page of values.
+    /// Succeeds with 200 OK. Returns a page of values.
     ///
     /// # Permissions
     ///
@@ -278,7 +278,7 @@ impl Item<SynchronizationSchema> {
     /// POST /applications/{id}/synchronization/templates/{id}/schema/parseExpression
     /// ```
     ///
-    /// Succeeds with 200 OK. Answers the result; what the service does not send is `None`.
+    /// Succeeds with 200 OK. Returns the result; what the service does not send is `None`.
     ///
     /// Parameters that have setters, see
     /// [`ParseExpression`](crate::v1::parameters::synchronization_schema::ParseExpression):

@@ -14,7 +14,7 @@ impl Collection<SynchronizationTemplate> {
     /// GET /applications/{id}/synchronization/templates
     /// ```
     ///
-    /// Succeeds with 200 OK. Answers a page.
+    /// Succeeds with 200 OK. Returns a page.
     ///
     /// # Permissions
     ///
@@ -57,7 +57,7 @@ impl Collection<SynchronizationTemplate> {
     /// POST /applications/{id}/synchronization/templates
     /// ```
     ///
-    /// Answers the new entity; what the service does not send is `None`.
+    /// Returns the new entity; what the service does not send is `None`.
     ///
     /// The body has to set `id`, `application_id`, `factory_tag`.
     ///
@@ -96,7 +96,7 @@ impl Collection<SynchronizationTemplate> {
     /// GET /applications/{id}/synchronization/templates/$count
     /// ```
     ///
-    /// Answers a number.
+    /// Returns a number.
     ///
     /// # Permissions
     ///
@@ -149,7 +149,7 @@ impl Item<SynchronizationTemplate> {
     /// GET /applications/{id}/synchronization/templates/{id}
     /// ```
     ///
-    /// Succeeds with 200 OK. Answers the entity.
+    /// Succeeds with 200 OK. Returns the entity.
     ///
     /// # Permissions
     ///

@@ -3,7 +3,7 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::Marks;
+use super::Table;
 use crate::Json;
 
 /// Whether a member of this name belongs to requests too. Annotations have an `@` in their name.
@@ -21,7 +21,7 @@ pub(super) fn is_sent(name: &str) -> bool {
 /// JSON without what requests leave out, at any depth.
 pub(super) struct Sent<'a> {
     pub(super) json: &'a Json,
-    pub(super) marks: &'static Marks,
+    pub(super) table: &'static Table,
 }
 
 impl Serialize for Sent<'_> {
@@ -29,17 +29,17 @@ impl Serialize for Sent<'_> {
         match self.json {
             Json::Object(members) => {
                 let ty = members.get("@odata.type").and_then(Json::as_str);
-                let marks = self.marks.of_type(ty);
+                let table = self.table.of_type(ty);
                 let mut map = to.serialize_map(None)?;
                 for (name, json) in members {
-                    if marks.sends(name) {
-                        map.serialize_entry(name, &Sent { json, marks: marks.within(name) })?;
+                    if table.sends(name) {
+                        map.serialize_entry(name, &Sent { json, table: table.within(name) })?;
                     }
                 }
                 map.end()
             }
             Json::Array(items) => {
-                to.collect_seq(items.iter().map(|json| Sent { json, marks: self.marks }))
+                to.collect_seq(items.iter().map(|json| Sent { json, table: self.table }))
             }
             atom => atom.serialize(to),
         }

@@ -21,11 +21,11 @@ pub trait Inherit: Model + Default + Sized {
         Self: Derived<B>,
     {
         let mut base: B = converted(self).unwrap_or_default();
-        let (own, of_base) = (self.shape().marks, base.shape());
+        let (own, of_base) = (self.shape().table, base.shape());
         // A name that nobody knows is that of a type which is newer than this crate.
         let stays = |ty: &str| {
-            own.is_one(ty, Self::NAME, of_base.marks.aliases)
-                || !of_base.marks.is_one(ty, of_base.name, of_base.marks.aliases)
+            own.is_one(ty, Self::NAME, of_base.table.aliases)
+                || !of_base.table.is_one(ty, of_base.name, of_base.table.aliases)
         };
         if !self.extra().odata_type().is_some_and(stays) {
             base.extra_mut().insert("@odata.type", format!("#{}", Self::NAME));
@@ -40,8 +40,8 @@ pub trait Inherit: Model + Default + Sized {
     /// that is newer than this crate is none that it knows to extend `D`.
     fn downcast<D: Model + Default + Derived<Self>>(&self) -> Option<D> {
         let ty = self.extra().odata_type()?;
-        let (marks, aliases) = (D::default().shape().marks, self.shape().marks.aliases);
-        if marks.is_one(ty, D::NAME, aliases) { converted(self) } else { None }
+        let (table, aliases) = (D::default().shape().table, self.shape().table.aliases);
+        if table.is_one(ty, D::NAME, aliases) { converted(self) } else { None }
     }
 }
 

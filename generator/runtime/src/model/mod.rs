@@ -13,12 +13,12 @@ mod element;
 mod extra;
 mod file;
 pub(crate) mod forward;
-mod marks;
 mod nav;
 mod nulls;
 pub(crate) mod parameters;
 pub(crate) mod read;
 mod slot;
+mod table;
 pub(crate) mod write;
 
 use std::fmt;
@@ -29,12 +29,12 @@ pub use element::{Element, Jsons, Kind, Member, Models, Scalars};
 pub(crate) use element::{deserialize_scalar, read_value};
 pub use extra::Extra;
 pub use file::{from_json, to_json};
-pub use marks::Marks;
 pub use nav::{Nav, Related};
 pub use nulls::Nulls;
 pub(crate) use parameters::json_of;
 pub(crate) use read::{ReadNulls, Reader, read_json, read_own};
 pub use slot::{Atom, ModelSlot, ModelsSlot, Scalar, ScalarSlot, ScalarsSlot, Slot, View};
+pub use table::Table;
 pub(crate) use write::{Mode, Single, Written, WrittenList};
 
 /// A struct whose members the runtime can read and write by index.
@@ -106,7 +106,7 @@ pub struct Shape {
     /// The indices of the members that [`fmt::Debug`] does not show, sorted.
     pub secret: &'static [u16],
     /// What is known of the type beyond its members.
-    pub marks: &'static Marks,
+    pub table: &'static Table,
 }
 
 impl Shape {

@@ -3,7 +3,7 @@
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::annotations::Sent;
-use super::{Atom, Marks, Model, ModelsSlot, ScalarsSlot, View};
+use super::{Atom, Model, ModelsSlot, ScalarsSlot, Table, View};
 use crate::json::serialize_digits;
 
 /// Writes a model to any serde format: every member that is set, and the extra ones.
@@ -48,11 +48,11 @@ impl Serialize for Written<'_> {
         model.each_set(&mut |index| {
             if written.is_ok() && !(mode == Mode::Request && shape.is_read_only(index)) {
                 let view = model.member(index).view();
-                written = write_member(shape.members[index], &view, mode, shape.marks, &mut map);
+                written = write_member(shape.members[index], &view, mode, shape.table, &mut map);
             }
         });
         written?;
-        let marks = shape.marks.of_type(extra.odata_type());
+        let table = shape.table.of_type(extra.odata_type());
         for (name, json) in extra.iter().filter(|(name, _)| ty.is_none() || *name != TYPE) {
             let declared = shape.index(name, 0);
             if declared.is_some_and(|at| model.member(at).is_set()) {
@@ -62,8 +62,8 @@ impl Serialize for Written<'_> {
                 Mode::Whole => map.serialize_entry(name, json)?,
                 Mode::Request => {
                     let is_read_only = declared.is_some_and(|at| shape.is_read_only(at));
-                    if marks.sends(name) && !is_read_only {
-                        map.serialize_entry(name, &Sent { json, marks: marks.within(name) })?;
+                    if table.sends(name) && !is_read_only {
+                        map.serialize_entry(name, &Sent { json, table: table.within(name) })?;
                     }
                 }
             }
@@ -82,7 +82,7 @@ pub(crate) struct Single<'a> {
 impl Serialize for Single<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut map = to.serialize_map(None)?;
-        write_member(self.name, self.view, self.mode, &Marks::NONE, &mut map)?;
+        write_member(self.name, self.view, self.mode, &Table::NONE, &mut map)?;
         map.end()
     }
 }
@@ -104,7 +104,7 @@ fn write_member<M: SerializeMap>(
     name: &str,
     view: &View<'_>,
     mode: Mode,
-    marks: &'static Marks,
+    table: &'static Table,
     map: &mut M,
 ) -> Result<(), M::Error> {
     match view {
@@ -125,7 +125,7 @@ fn write_member<M: SerializeMap>(
             None => Ok(()),
         },
         View::Nav(Some(json)) if mode == Mode::Request => {
-            map.serialize_entry(name, &Sent { json, marks: marks.within(name) })
+            map.serialize_entry(name, &Sent { json, table: table.within(name) })
         }
         View::Json(Some(value)) | View::Nav(Some(value)) => map.serialize_entry(name, value),
         View::Jsons(Some(values)) => map.serialize_entry(name, values),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Old, Scene};
 use crate::csdl::OperationKind;
 use crate::model::{EnumId, Primitive, StructId, TypeItem};
-use crate::naming::{Ident, Kind, Namer, Role, Thing, assign};
+use crate::naming::{Ident, KeptVersion, Kind, Namer, Role, Thing, assign};
 use crate::source::Diagnostics;
 
 pub(super) fn members(scene: &Scene<'_, '_>, namer: &mut Namer<'_>, found: &mut Diagnostics) {
@@ -26,7 +26,7 @@ impl<'a> Kept<'a> {
     fn of(scene: &Scene<'a, '_>) -> Self {
         let mut kept = Self::default();
         let model = scene.model;
-        for (path, wire, ident) in scene.kept.into_iter().flat_map(|it| it.members()) {
+        for (path, wire, ident) in scene.kept.into_iter().flat_map(KeptVersion::members) {
             match scene.old.get(path) {
                 Some(Old::Struct(id)) => {
                     let declares = |id: &StructId| {
@@ -94,7 +94,7 @@ fn values(scene: &Scene<'_, '_>, kept: &Kept<'_>, namer: &mut Namer<'_>, found: 
 
 /// The parameters of actions; those of all overloads are in one scope.
 fn setters(scene: &Scene<'_, '_>, namer: &mut Namer<'_>, found: &mut Diagnostics) {
-    let kept = scene.kept.into_iter().flat_map(|it| it.parameters());
+    let kept = scene.kept.into_iter().flat_map(KeptVersion::parameters);
     let kept: BTreeMap<(&str, &str), &Ident> =
         kept.map(|(action, wire, ident)| ((action, wire), ident)).collect();
     let actions = scene.model.operations().map(|(_, it)| it);

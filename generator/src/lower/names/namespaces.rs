@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Scene;
-use crate::naming::{Ident, Role, distance, plain, spelled};
+use crate::naming::{Ident, KeptVersion, Role, distance, plain, spelled};
 
 /// The modules of each namespace, below `models` and `parameters`.
 pub(super) type Modules<'s> = BTreeMap<&'s str, Vec<Ident>>;
@@ -12,7 +12,7 @@ pub(super) type Modules<'s> = BTreeMap<&'s str, Vec<Ident>>;
 pub(super) fn modules<'s>(scene: &Scene<'_, 's>, root: &str) -> Modules<'s> {
     let mut namespaces = scene.model.namespaces.clone();
     let old = |namespace: &str| {
-        let types = scene.kept.into_iter().flat_map(|it| it.types());
+        let types = scene.kept.into_iter().flat_map(KeptVersion::types);
         let mut types = types.filter(|(full, _)| {
             full.rsplit_once('.').is_some_and(|(namespace_of, _)| namespace_of == namespace)
         });

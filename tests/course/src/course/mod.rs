@@ -4,7 +4,7 @@
 mod client;
 
 #[allow(dead_code)]
-mod marks;
+mod tables;
 
 pub mod models;
 pub mod parameters;

@@ -7,7 +7,7 @@ use super::payload::sealed::Sealed;
 use super::payload::{Payload, Received, Row, read_model};
 use crate::Json;
 use crate::http::address::absolute;
-use crate::model::{Element, Extra, Marks, Member, Model, Shape, read_value};
+use crate::model::{Element, Extra, Member, Model, Shape, Table, read_value};
 
 /// A part of a collection, and where to find the rest.
 #[derive(Clone, Default, PartialEq)]
@@ -139,7 +139,7 @@ impl<T: Element> Model for Wire<T> {
             members: &["@odata.count", "@odata.deltaLink", "@odata.nextLink", "value"],
             read_only: &[],
             secret: &[],
-            marks: &Marks::NONE,
+            table: &Table::NONE,
         }
     }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use super::Fault;
 use super::payload::sealed::Sealed;
 use super::payload::{Payload, Received, Row, read_model};
-use crate::model::{Element, Extra, Marks, Member, Model, Shape};
+use crate::model::{Element, Extra, Member, Model, Shape, Table};
 
 /// One value that is no entity, which services wrap in an object.
 ///
@@ -68,7 +68,7 @@ impl<T> fmt::Debug for Wrapped<T> {
 
 impl<T: Element> Model for Wrapped<T> {
     fn shape(&self) -> &'static Shape {
-        &Shape { name: VALUE, members: &[VALUE], read_only: &[], secret: &[], marks: &Marks::NONE }
+        &Shape { name: VALUE, members: &[VALUE], read_only: &[], secret: &[], table: &Table::NONE }
     }
 
     fn member(&self, _: usize) -> &dyn Member {

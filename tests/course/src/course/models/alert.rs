@@ -36,7 +36,7 @@ impl model::Model for Alert {
             members: &["text"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

@@ -37,7 +37,7 @@ impl model::Model for Detour {
             members: &["back"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

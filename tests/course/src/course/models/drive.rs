@@ -61,7 +61,7 @@ impl model::Model for Drive {
             members: &["created", "id", "items", "list"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

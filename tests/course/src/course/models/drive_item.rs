@@ -53,7 +53,7 @@ impl model::Model for DriveItem {
             members: &["created", "id", "listItem"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

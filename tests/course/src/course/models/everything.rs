@@ -307,7 +307,7 @@ impl model::Model for Everything {
             ],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

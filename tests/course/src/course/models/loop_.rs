@@ -43,7 +43,7 @@ impl model::Model for Loop {
                 members: &["tension", "width"],
                 read_only: &[0],
                 secret: &[],
-                marks: &crate::course::marks::LOOP_,
+                table: &crate::course::tables::LOOP_,
             }
         }
     }

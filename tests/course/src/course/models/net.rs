@@ -219,7 +219,7 @@ impl model::Model for Net {
                 ],
                 read_only: &[2, 3, 14],
                 secret: &[20],
-                marks: &crate::course::marks::NET,
+                table: &crate::course::tables::NET,
             }
         }
     }

@@ -57,7 +57,7 @@ impl model::Model for Node {
             members: &["children", "detour", "left", "name"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

@@ -46,7 +46,7 @@ impl model::Model for Position {
             members: &["column", "row"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

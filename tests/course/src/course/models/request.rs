@@ -44,7 +44,7 @@ impl model::Model for Request {
             members: &["created", "id"],
             read_only: &[],
             secret: &[],
-            marks: &model::Marks::NONE,
+            table: &model::Table::NONE,
         }
     }
 

@@ -214,7 +214,7 @@ impl model::Model for Snare {
                 ],
                 read_only: &[2, 3],
                 secret: &[19],
-                marks: &crate::course::marks::SNARE,
+                table: &crate::course::tables::SNARE,
             }
         }
     }

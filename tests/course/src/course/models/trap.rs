@@ -182,7 +182,7 @@ impl model::Model for Trap {
                 ],
                 read_only: &[2],
                 secret: &[15],
-                marks: &crate::course::marks::TRAP,
+                table: &crate::course::tables::TRAP,
             }
         }
     }

@@ -14,7 +14,7 @@ impl Collection<models::Action> {
     /// GET /actions
     /// ```
     ///
-    /// Answers a page.
+    /// Returns a page.
     ///
     /// # Examples
     ///
@@ -37,7 +37,7 @@ impl Collection<models::Action> {
     /// POST /actions
     /// ```
     ///
-    /// Answers the new entity; what the service does not send is `None`.
+    /// Returns the new entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -61,7 +61,7 @@ impl Collection<models::Action> {
     /// GET /actions/$count
     /// ```
     ///
-    /// Answers a number.
+    /// Returns a number.
     ///
     /// # Examples
     ///
@@ -96,7 +96,7 @@ impl Item<models::Action> {
     /// GET /actions/{id}
     /// ```
     ///
-    /// Answers the entity.
+    /// Returns the entity.
     ///
     /// # Examples
     ///
@@ -119,7 +119,7 @@ impl Item<models::Action> {
     /// PATCH /actions/{id}
     /// ```
     ///
-    /// Answers the entity; what the service does not send is `None`.
+    /// Returns the entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///

@@ -14,7 +14,7 @@ impl Collection<models::Collection> {
     /// GET /collections
     /// ```
     ///
-    /// Answers a page.
+    /// Returns a page.
     ///
     /// # Examples
     ///
@@ -37,7 +37,7 @@ impl Collection<models::Collection> {
     /// POST /collections
     /// ```
     ///
-    /// Answers the new entity; what the service does not send is `None`.
+    /// Returns the new entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -61,7 +61,7 @@ impl Collection<models::Collection> {
     /// GET /collections/$count
     /// ```
     ///
-    /// Answers a number.
+    /// Returns a number.
     ///
     /// # Examples
     ///
@@ -96,7 +96,7 @@ impl Item<models::Collection> {
     /// GET /collections/{id}
     /// ```
     ///
-    /// Answers the entity.
+    /// Returns the entity.
     ///
     /// # Examples
     ///
@@ -119,7 +119,7 @@ impl Item<models::Collection> {
     /// PATCH /collections/{id}
     /// ```
     ///
-    /// Answers the entity; what the service does not send is `None`.
+    /// Returns the entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///

@@ -15,7 +15,7 @@ impl Item<Drive> {
     /// GET /me/drive
     /// ```
     ///
-    /// Answers the entity.
+    /// Returns the entity.
     ///
     /// # Examples
     ///
@@ -38,7 +38,7 @@ impl Item<Drive> {
     /// PATCH /me/drive
     /// ```
     ///
-    /// Answers the entity; what the service does not send is `None`.
+    /// Returns the entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///

@@ -16,7 +16,7 @@ impl Collection<models::Item> {
     /// GET /me/course.snare/knots
     /// ```
     ///
-    /// Answers a page.
+    /// Returns a page.
     ///
     /// # Examples
     ///
@@ -41,7 +41,7 @@ impl Collection<models::Item> {
     /// POST /me/course.snare/knots
     /// ```
     ///
-    /// Answers the new entity; what the service does not send is `None`.
+    /// Returns the new entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -67,7 +67,7 @@ impl Collection<models::Item> {
     /// GET /me/course.snare/knots/$count
     /// ```
     ///
-    /// Answers a number.
+    /// Returns a number.
     ///
     /// # Examples
     ///
@@ -104,7 +104,7 @@ impl Item<models::Item> {
     /// GET /me/course.snare/knots/{id}
     /// ```
     ///
-    /// Answers the entity.
+    /// Returns the entity.
     ///
     /// # Examples
     ///
@@ -129,7 +129,7 @@ impl Item<models::Item> {
     /// PATCH /me/course.snare/knots/{id}
     /// ```
     ///
-    /// Answers the entity; what the service does not send is `None`.
+    /// Returns the entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///

@@ -14,7 +14,7 @@ impl Collection<models::List> {
     /// GET /me/lists
     /// ```
     ///
-    /// Answers a page.
+    /// Returns a page.
     ///
     /// # Examples
     ///
@@ -37,7 +37,7 @@ impl Collection<models::List> {
     /// POST /me/lists
     /// ```
     ///
-    /// Answers the new entity; what the service does not send is `None`.
+    /// Returns the new entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -61,7 +61,7 @@ impl Collection<models::List> {
     /// GET /me/lists/$count
     /// ```
     ///
-    /// Answers a number.
+    /// Returns a number.
     ///
     /// # Examples
     ///
@@ -97,7 +97,7 @@ impl Item<models::List> {
     /// GET /me/drive/list
     /// ```
     ///
-    /// Answers the entity.
+    /// Returns the entity.
     ///
     /// # Examples
     ///
@@ -121,7 +121,7 @@ impl Item<models::List> {
     /// PATCH /me/drive/list
     /// ```
     ///
-    /// Answers the entity; what the service does not send is `None`.
+    /// Returns the entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///

@@ -14,7 +14,7 @@ impl Item<ListItem> {
     /// GET /me/drive/items/{id}/listItem
     /// ```
     ///
-    /// Answers the entity.
+    /// Returns the entity.
     ///
     /// # Examples
     ///
@@ -37,7 +37,7 @@ impl Item<ListItem> {
     /// PATCH /me/drive/items/{id}/listItem
     /// ```
     ///
-    /// Answers the entity; what the service does not send is `None`.
+    /// Returns the entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///

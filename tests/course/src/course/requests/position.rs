@@ -13,7 +13,7 @@ impl Collection<Position> {
     /// GET /positions
     /// ```
     ///
-    /// Answers a page.
+    /// Returns a page.
     ///
     /// # Examples
     ///
@@ -36,7 +36,7 @@ impl Collection<Position> {
     /// POST /positions
     /// ```
     ///
-    /// Answers the new entity; what the service does not send is `None`.
+    /// Returns the new entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -60,7 +60,7 @@ impl Collection<Position> {
     /// GET /positions/$count
     /// ```
     ///
-    /// Answers a number.
+    /// Returns a number.
     ///
     /// # Examples
     ///
@@ -94,7 +94,7 @@ impl Item<Position> {
     /// GET /positions(row={row},column={column})
     /// ```
     ///
-    /// Answers the entity.
+    /// Returns the entity.
     ///
     /// # Examples
     ///
@@ -117,7 +117,7 @@ impl Item<Position> {
     /// PATCH /positions(row={row},column={column})
     /// ```
     ///
-    /// Answers the entity; what the service does not send is `None`.
+    /// Returns the entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -141,7 +141,7 @@ impl Item<Position> {
     /// PUT /positions(row={row},column={column})
     /// ```
     ///
-    /// Answers the entity; what the service does not send is `None`.
+    /// Returns the entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///

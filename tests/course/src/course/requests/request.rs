@@ -14,7 +14,7 @@ impl Collection<models::Request> {
     /// GET /requests
     /// ```
     ///
-    /// Answers a page.
+    /// Returns a page.
     ///
     /// # Examples
     ///
@@ -37,7 +37,7 @@ impl Collection<models::Request> {
     /// POST /requests
     /// ```
     ///
-    /// Answers the new entity; what the service does not send is `None`.
+    /// Returns the new entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -61,7 +61,7 @@ impl Collection<models::Request> {
     /// GET /requests/$count
     /// ```
     ///
-    /// Answers a number.
+    /// Returns a number.
     ///
     /// # Examples
     ///
@@ -96,7 +96,7 @@ impl Item<models::Request> {
     /// GET /requests/{id}
     /// ```
     ///
-    /// Answers the entity.
+    /// Returns the entity.
     ///
     /// # Examples
     ///
@@ -119,7 +119,7 @@ impl Item<models::Request> {
     /// PATCH /requests/{id}
     /// ```
     ///
-    /// Answers the entity; what the service does not send is `None`.
+    /// Returns the entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///

@@ -15,7 +15,7 @@ impl Collection<Trap> {
     /// GET /traps
     /// ```
     ///
-    /// Answers a page.
+    /// Returns a page.
     ///
     /// # Examples
     ///
@@ -38,7 +38,7 @@ impl Collection<Trap> {
     /// POST /traps
     /// ```
     ///
-    /// Answers the new entity; what the service does not send is `None`.
+    /// Returns the new entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -62,7 +62,7 @@ impl Collection<Trap> {
     /// GET /traps/$count
     /// ```
     ///
-    /// Answers a number.
+    /// Returns a number.
     ///
     /// # Examples
     ///
@@ -94,7 +94,7 @@ impl Collection<Trap> {
     /// POST /traps/close
     /// ```
     ///
-    /// Answers a page of values.
+    /// Returns a page of values.
     ///
     /// # Examples
     ///
@@ -117,7 +117,7 @@ impl Collection<Trap> {
     /// GET /traps/delta()
     /// ```
     ///
-    /// Answers a page of values.
+    /// Returns a page of values.
     ///
     /// # Examples
     ///
@@ -140,7 +140,7 @@ impl Collection<Trap> {
     /// GET /traps/sprung(by={by},on={on},note={note})
     /// ```
     ///
-    /// Answers the result, or `None` if the service sends none.
+    /// Returns the result, or `None` if the service sends none.
     ///
     /// Arguments: `by`: `course.limit`; `on`: `Collection(Edm.Date)`; `note`: `Edm.String`, or `None`
     /// to leave it out.
@@ -191,7 +191,7 @@ impl Item<Trap> {
     /// GET /me/next
     /// ```
     ///
-    /// Answers the entity.
+    /// Returns the entity.
     ///
     /// # Examples
     ///
@@ -215,7 +215,7 @@ impl Item<Trap> {
     /// PATCH /traps/{id}
     /// ```
     ///
-    /// Answers the entity; what the service does not send is `None`.
+    /// Returns the entity; what the service does not send is `None`.
     ///
     /// # Examples
     ///
@@ -254,7 +254,7 @@ impl Item<Trap> {
         self.at.delete()
     }
 
-    /// Has this lead to a `trap` that exists elsewhere, by its address.
+    /// Sets a `trap` that exists elsewhere, by its address.
     ///
     /// ```text
     /// PUT /me/next/$ref
@@ -276,7 +276,7 @@ impl Item<Trap> {
         self.at.segment("$ref").put().reference(to)
     }
 
-    /// Takes the `trap` away from here; where it lives, it stays.
+    /// Removes the `trap` from here; it is not deleted.
     ///
     /// ```text
     /// DELETE /me/next/$ref
@@ -305,7 +305,7 @@ impl Item<Trap> {
     /// GET /me/next/age()
     /// ```
     ///
-    /// Answers the result.
+    /// Returns the result.
     ///
     /// # Examples
     ///
@@ -330,7 +330,7 @@ impl Item<Trap> {
     /// GET /me/next/caught(who={who},since={since},by={by},near={near},least={least})
     /// ```
     ///
-    /// Answers the result, or `None` if the service sends none.
+    /// Returns the result, or `None` if the service sends none.
     ///
     /// Arguments: `who`: `Edm.String`, or `None` for null; `since`: `Edm.Date`, or `None` for null;
     /// `by`: `course.limit`, or `None` for null; `near`: `course.node`, or `None` for null; `least`:
@@ -398,7 +398,7 @@ impl Item<Trap> {
     /// POST /me/next/close
     /// ```
     ///
-    /// Answers the result, or `None` if the service sends none.
+    /// Returns the result, or `None` if the service sends none.
     ///
     /// Parameters that have setters, see [`Close`](crate::course::parameters::trap::Close): `limit`,
     /// `when`, `nodes`.
@@ -445,7 +445,7 @@ impl Item<Trap> {
     /// GET /me/next/names()
     /// ```
     ///
-    /// Answers a page of values.
+    /// Returns a page of values.
     ///
     /// # Examples
     ///
@@ -478,7 +478,7 @@ impl Item<Trap> {
     /// GET /me/next/opened()
     /// ```
     ///
-    /// Answers the result, or `None` if the service sends none.
+    /// Returns the result, or `None` if the service sends none.
     ///
     /// # Examples
     ///
@@ -526,7 +526,7 @@ impl Item<Trap> {
     /// GET /me/next/report(period={period})
     /// ```
     ///
-    /// Answers the bytes of the result.
+    /// Returns the bytes of the result.
     ///
     /// Arguments: `period`: `Edm.String`.
     ///

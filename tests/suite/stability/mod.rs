@@ -1,66 +1,20 @@
-//! Names stay when metadata grows: without some of its types, the public names that are left are
+//! Names stay when metadata grows, and when it shrinks: without some of its types, the public names that are left are
 //! those that are there with them.
+
+mod element;
+mod growth;
+mod history;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
 
+use csdl_codegen::{Generation, Project};
 use msgraph_tests::{long, shared};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, Writer};
 
-/// An element of XML.
-struct Element {
-    start: BytesStart<'static>,
-    children: Vec<Element>,
-}
-
-impl Element {
-    /// Reads a document; text is between the elements of annotations only, which keep it.
-    fn parse(xml: &str) -> Self {
-        let mut reader = Reader::from_str(xml.trim_start_matches('\u{feff}'));
-        let root = Self { start: BytesStart::new("root"), children: Vec::new() };
-        let mut open = vec![root];
-        loop {
-            match reader.read_event().unwrap() {
-                Event::Start(start) => {
-                    open.push(Self { start: start.into_owned(), children: Vec::new() });
-                }
-                Event::Empty(start) => {
-                    let element = Self { start: start.into_owned(), children: Vec::new() };
-                    open.last_mut().unwrap().children.push(element);
-                }
-                Event::End(_) => {
-                    let element = open.pop().unwrap();
-                    open.last_mut().unwrap().children.push(element);
-                }
-                Event::Eof => return open.remove(0).children.remove(0),
-                _ => {}
-            }
-        }
-    }
-
-    fn tag(&self) -> String {
-        self.start.local_name().as_ref().to_owned()
-    }
-
-    fn attribute(&self, name: &str) -> Option<String> {
-        let found = self.start.attributes().flatten().find(|it| it.key.as_ref() == name);
-        found.map(|it| it.value.into_owned())
-    }
-
-    fn write(&self, to: &mut Writer<Vec<u8>>) {
-        if self.children.is_empty() {
-            return to.write_event(Event::Empty(self.start.clone())).unwrap();
-        }
-        to.write_event(Event::Start(self.start.clone())).unwrap();
-        self.children.iter().for_each(|child| child.write(to));
-        to.write_event(Event::End(self.start.to_end())).unwrap();
-    }
-}
+use self::element::Element;
 
 /// A document, and what its types are called.
 struct Metadata {
@@ -170,9 +124,7 @@ impl Metadata {
     }
 
     fn text(&self) -> String {
-        let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);
-        self.root.write(&mut writer);
-        String::from_utf8(writer.into_inner()).unwrap()
+        self.root.text()
     }
 }
 
@@ -191,16 +143,38 @@ fn name(line: &str) -> String {
     }
 }
 
+/// What a configuration says that takes all of a document.
+const CONFIG: &str = "[crate]\nname = \"graph\"\npath = \".\"\n\n[[version]]\nmodule = \"v1\"\n\
+                      path = \"v1.0\"\nclient = \"GraphClient\"\nmetadata = [\"input.xml\"]\n\
+                      include = [\"/**\"]\n";
+
+/// What is generated for a document, beside the API index of an earlier run.
+fn generate(xml: &str, index: Option<&str>) -> Generation {
+    let project = Project::in_memory("config.toml", CONFIG).file("input.xml", xml);
+    let project = match index {
+        Some(index) => project.file("api.txt", index),
+        None => project,
+    };
+    project.generate().unwrap_or_else(|report| panic!("{report}"))
+}
+
+/// The API index of what is generated for a document.
+fn api(xml: &str, index: Option<&str>) -> String {
+    let generation = generate(xml, index);
+    let file = generation.files.into_iter().find(|it| it.path == "api.txt");
+    file.expect("each crate has an index").text
+}
+
+/// The lines of one index that another one lacks; a deprecation mark changes none.
+fn gone<'a>(before: &'a str, after: &str) -> Vec<&'a str> {
+    let plain = |line: &str| line.trim_end_matches("  deprecated").to_owned();
+    let after: BTreeSet<String> = after.lines().map(plain).collect();
+    before.lines().filter(|line| !after.contains(&plain(line))).collect()
+}
+
 /// The public names of what is generated for a document.
-fn index(folder: &Path, xml: &str) -> BTreeSet<String> {
-    fs::write(folder.join("input.xml"), xml).unwrap();
-    let config = folder.join("config.toml");
-    let text = "[crate]\nname = \"graph\"\npath = \"out\"\n\n[[version]]\nmodule = \"v1\"\n\
-                path = \"v1.0\"\nclient = \"GraphClient\"\nmetadata = [\"input.xml\"]\n\
-                include = [\"/**\"]\n";
-    fs::write(&config, text).unwrap();
-    let generation = csdl_codegen::generate(&config).unwrap_or_else(|report| panic!("{report}"));
-    generation.index().iter().map(|line| name(line)).collect()
+fn index(xml: &str) -> BTreeSet<String> {
+    generate(xml, None).index().iter().map(|line| name(line)).collect()
 }
 
 #[test]
@@ -210,9 +184,8 @@ fn what_is_left_without_some_types_is_called_the_same() {
     }
     let Some(file) = shared::path("metadata/graph-v1.0-prod.csdl") else { return };
     let xml = fs::read_to_string(file).unwrap();
-    let folder = tempfile::tempdir().unwrap();
     // Without what the reader above leaves out.
-    let all = index(folder.path(), &Metadata::parse(&xml).text());
+    let all = index(&Metadata::parse(&xml).text());
     let types = Metadata::parse(&xml).types();
     assert!(types.len() > 3000, "{} types", types.len());
 
@@ -225,7 +198,7 @@ fn what_is_left_without_some_types_is_called_the_same() {
         let removed = types.iter().zip(picked).filter(|(_, it)| *it).map(|(name, _)| name.clone());
         let mut metadata = Metadata::parse(&xml);
         metadata.remove(removed.collect());
-        let left = index(folder.path(), &metadata.text());
+        let left = index(&metadata.text());
         let new: Vec<&String> = left.difference(&all).collect();
         println!("{share}: {} of {} names are left", left.len(), all.len());
         assert!(left.len() < all.len());

@@ -8,13 +8,13 @@ use super::annotations::is_sent;
 /// members that only the other type declares. These tables say what of such JSON is for the
 /// service only to set. They name what the metadata names, also types that a crate has no model of.
 #[derive(Debug)]
-pub struct Marks {
+pub struct Table {
     /// The members that requests leave out.
     pub read_only: &'static [&'static str],
     /// The members with such members in their value, and what is known of the type of that.
-    pub within: &'static [(&'static str, &'static Marks)],
+    pub within: &'static [(&'static str, &'static Table)],
     /// The full names of all types that extend this one, and what is known of them.
-    pub derived: &'static [(&'static str, &'static Marks)],
+    pub derived: &'static [(&'static str, &'static Table)],
     /// The aliases of the namespaces of these types, and the namespaces.
     pub aliases: Aliases,
 }
@@ -22,7 +22,7 @@ pub struct Marks {
 /// Aliases of namespaces, and the namespaces.
 type Aliases = &'static [(&'static str, &'static str)];
 
-impl Marks {
+impl Table {
     /// Nothing.
     pub const NONE: Self = Self { read_only: &[], within: &[], derived: &[], aliases: &[] };
 
@@ -31,7 +31,7 @@ impl Marks {
         let derived = ty.and_then(|ty| {
             self.derived.iter().find(|(name, _)| is_spelling_of(ty, name, self.aliases))
         });
-        derived.map_or(self, |(_, marks)| marks)
+        derived.map_or(self, |(_, table)| table)
     }
 
     /// Whether `@odata.type` names a type or one that extends it; `name` is that of this type, and
@@ -51,7 +51,7 @@ impl Marks {
     /// What is known of the value of a member.
     pub(super) fn within(&self, name: &str) -> &'static Self {
         let within = self.within.iter().find(|(it, _)| *it == name);
-        within.map_or(&Self::NONE, |(_, marks)| marks)
+        within.map_or(&Self::NONE, |(_, table)| table)
     }
 }
 
@@ -77,10 +77,10 @@ fn is_spelling_of(ty: &str, name: &str, aliases: Aliases) -> bool {
 mod tests {
     use super::*;
 
-    static MARKS: Marks = Marks {
-        derived: &[("microsoft.graph.agentUser", &Marks::NONE), ("other.thing", &Marks::NONE)],
+    static TABLE: Table = Table {
+        derived: &[("microsoft.graph.agentUser", &Table::NONE), ("other.thing", &Table::NONE)],
         aliases: &[("self", "microsoft.graph")],
-        ..Marks::NONE
+        ..Table::NONE
     };
 
     #[test]
@@ -96,12 +96,12 @@ mod tests {
             "#other.thing",
             "https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.user",
         ] {
-            assert!(MARKS.is_one(ty, "microsoft.graph.user", MARKS.aliases), "{ty}");
+            assert!(TABLE.is_one(ty, "microsoft.graph.user", TABLE.aliases), "{ty}");
         }
         for ty in
             ["", "#", "user", "self.thing", "other.user", "microsoft.graph.group", "xself.user"]
         {
-            assert!(!MARKS.is_one(ty, "microsoft.graph.user", MARKS.aliases), "{ty}");
+            assert!(!TABLE.is_one(ty, "microsoft.graph.user", TABLE.aliases), "{ty}");
         }
     }
 }
