@@ -1,6 +1,8 @@
 //! Names: the same whatever the order of the metadata, and kept when it grows.
 
-use csdl_codegen::Project;
+use std::collections::BTreeSet;
+
+use csdl_codegen::{Generation, Project};
 
 /// A service with these things in its namespace, and these members of its container.
 fn document(things: &[&str], roots: &[&str]) -> String {
@@ -24,6 +26,11 @@ fn thing(members: &[&str]) -> String {
 
 /// The API index, beside one of an earlier run.
 fn api(xml: &str, config: &str, index: Option<&str>) -> String {
+    let generation = generate(xml, config, index);
+    generation.files.into_iter().find(|it| it.path == "api.txt").unwrap().text
+}
+
+fn generate(xml: &str, config: &str, index: Option<&str>) -> Generation {
     let config = format!(
         "[crate]\nname = \"small\"\npath = \".\"\nareas = true\n\n[[version]]\nmodule = \"v1\"\n\
          path = \"\"\nclient = \"ServiceClient\"\nmetadata = [\"input.xml\"]\n\
@@ -38,7 +45,7 @@ fn api(xml: &str, config: &str, index: Option<&str>) -> String {
     for file in generation.files.iter().filter(|it| it.path.ends_with(".rs")) {
         syn::parse_file(&file.text).unwrap_or_else(|error| panic!("{}: {error}", file.path));
     }
-    generation.files.into_iter().find(|it| it.path == "api.txt").unwrap().text
+    generation
 }
 
 const SET: &str = r#"<EntitySet Name="things" EntityType="ns.thing"/>"#;
@@ -182,4 +189,30 @@ fn what_is_in_the_index_and_not_in_the_metadata_is_passed_over() {
     let xml = document(&[&thing(&[])], &[SET]);
     let before = api(&all(true, false), "", None);
     assert_eq!(api(&xml, "", Some(&before)), api(&xml, "", None));
+}
+
+/// The features of a generation, by their names.
+fn features(generation: &Generation) -> BTreeSet<String> {
+    let features = generation.features();
+    let names: BTreeSet<String> = features.iter().map(|it| it.name.clone()).collect();
+    assert_eq!(names.len(), features.len(), "each once: {names:?}");
+    names
+}
+
+#[test]
+fn features_are_of_one_root_each_and_stay() {
+    let before = generate(&all(false, false), "", None);
+    let index = before.files.iter().find(|it| it.path == "api.txt").unwrap();
+    let after = generate(&all(true, false), "", Some(&index.text));
+    let (before, after) = (features(&before), features(&after));
+    assert!(before.is_subset(&after), "{before:?} {after:?}");
+    assert_eq!(after.len(), before.len() + 2, "{after:?}");
+}
+
+#[test]
+fn no_two_files_differ_by_capital_letters_only() {
+    let generation = generate(&all(true, false), "", None);
+    let paths: BTreeSet<String> =
+        generation.files.iter().map(|it| it.path.to_lowercase()).collect();
+    assert_eq!(paths.len(), generation.files.len());
 }

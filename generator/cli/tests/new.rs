@@ -121,7 +121,7 @@ fn a_whole_service_has_a_feature_for_each_root() {
 }
 
 #[test]
-fn names_that_collide_are_renamed_by_argument() {
+fn names_that_collide_are_told_and_an_argument_renames_them() {
     let place = place();
     let text = fs::read_to_string(place.path("airports.xml")).unwrap();
     let twice = "<Member Name=\"Female\" Value=\"1\"/><Member Name=\"female\" Value=\"5\"/>";
@@ -129,12 +129,14 @@ fn names_that_collide_are_renamed_by_argument() {
     fs::write(place.path("airports.xml"), text).unwrap();
     let new = ["new", "made", "--metadata", "airports.xml", "--all"];
     let (is_done, report) = place.run(&new);
-    assert!(!is_done && report.contains("--rename '…=…'"), "{report}");
-    let rename = "--rename=Sample.Travel.Service.Models.Gender/female=LowerFemale";
+    assert!(is_done && report.contains("is called `CapitalFemale` in Rust"), "{report}");
+    assert!(report.contains("--rename '…=…'"), "{report}");
+    fs::remove_dir_all(place.path("made")).unwrap();
+    let rename = "--rename=Sample.Travel.Service.Models.Gender/Female=UpperFemale";
     let (is_done, report) = place.run(&[&new[..], &[rename]].concat());
-    assert!(is_done, "{report}");
+    assert!(is_done && !report.contains("warning"), "{report}");
     let model = fs::read_to_string(place.path("made/src/service/models/gender.rs")).unwrap();
-    assert!(model.contains("    LowerFemale,"), "{model}");
+    assert!(model.contains("    UpperFemale,"), "{model}");
 }
 
 #[test]

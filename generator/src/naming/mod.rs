@@ -11,13 +11,15 @@ mod renames;
 mod reserved;
 mod scope;
 mod spelling;
+mod thing;
 
 pub use ident::Ident;
 
 pub(crate) use ident::{Role, is_identifier};
 pub(crate) use kept::{Call, Kept, KeptVersion, Owner, read};
-pub(crate) use namer::{Namer, plain};
+pub(crate) use namer::Namer;
 pub(crate) use renames::Renames;
 pub(crate) use reserved::{CLIENTS, FEATURES, VERSIONS};
-pub(crate) use scope::{Kind, Scope, Thing, assign, assign_unseen, values};
-pub(crate) use spelling::{distance, spelled};
+pub(crate) use scope::{Scope, assign, assign_unseen, values};
+pub(crate) use spelling::{distance, plain, spelled};
+pub(crate) use thing::{Kind, Thing};

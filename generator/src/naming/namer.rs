@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use super::ident::{Ident, Role};
 use super::problems::Problem;
 use super::renames::Renames;
-use super::scope::{Given, Reason, Thing};
-use super::spelling::spelled;
+use super::scope::{Given, Reason};
+use super::spelling::plain;
+use super::thing::Thing;
 use crate::source::{Diagnostic, Diagnostics};
 
 /// The names of one version: those that the rules alone do not give, and the rules.
@@ -83,12 +84,6 @@ impl<'c> Namer<'c> {
             generated.filter_map(|((target, ident), (reason, _))| reason.report(target, ident));
         reports.for_each(|it| found.push(it));
     }
-}
-
-/// The identifier that the rules make of a name: if they make none of it, of how it is spelled.
-pub(crate) fn plain(wire: &str, role: Role) -> Ident {
-    let spelled = || Ident::from_wire(&spelled(wire), role);
-    Ident::from_wire(wire, role).or_else(spelled).unwrap_or_else(|| Ident::known("unnamed"))
 }
 
 impl Reason {

@@ -2,6 +2,8 @@
 
 use heck::{ToLowerCamelCase, ToSnakeCase, ToUpperCamelCase};
 
+use super::ident::{Ident, Role};
+
 /// How a word is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Case {
@@ -124,6 +126,12 @@ pub(crate) fn distance(wire: &str) -> (u8, usize) {
         _ => 2,
     };
     (class, wire.chars().filter(|c| !c.is_alphanumeric()).count())
+}
+
+/// The identifier that the rules make of a name: if they make none of it, of how it is spelled.
+pub(crate) fn plain(wire: &str, role: Role) -> Ident {
+    let spelled = || Ident::from_wire(&spelled(wire), role);
+    Ident::from_wire(wire, role).or_else(spelled).unwrap_or_else(|| Ident::known("unnamed"))
 }
 
 #[cfg(test)]

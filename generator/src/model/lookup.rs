@@ -1,0 +1,76 @@
+//! What can be asked about things of a [`Model`].
+
+use super::{KeyPart, Model, Navigation, Property, StructId, Type, TypeItem};
+use crate::csdl::StructuredKind;
+
+impl<'s> Model<'s> {
+    /// The type and its bases, the root of the hierarchy first.
+    pub fn lineage(&self, id: StructId) -> Vec<StructId> {
+        let mut lineage: Vec<StructId> =
+            std::iter::successors(Some(id), |id| self[*id].base).collect();
+        lineage.reverse();
+        lineage
+    }
+
+    /// Whether `id` is `base` or extends it.
+    pub fn is_a(&self, id: StructId, base: StructId) -> bool {
+        std::iter::successors(Some(id), |id| self[*id].base).any(|it| it == base)
+    }
+
+    /// Whether a type extends none and says nothing but what its key is, as the base of all
+    /// entities does: that others extend it says nothing about them.
+    pub fn is_bare(&self, id: StructId) -> bool {
+        let item = &self[id];
+        let is_key = |name| item.key.iter().any(|part| part.path == name);
+        item.kind == StructuredKind::Entity
+            && item.base.is_none()
+            && item.navigations.is_empty()
+            && item.properties.iter().all(|it| is_key(it.name))
+    }
+
+    /// The key of an entity type, which it may inherit.
+    pub fn key(&self, id: StructId) -> &[KeyPart<'s>] {
+        std::iter::successors(Some(id), |id| self[*id].base)
+            .map(|id| &self[id].key)
+            .find(|key| !key.is_empty())
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// A structural property of the type or of one of its bases.
+    pub fn property(&self, id: StructId, name: &str) -> Option<&Property<'s>> {
+        std::iter::successors(Some(id), |id| self[*id].base)
+            .find_map(|id| self[id].properties.iter().find(|it| it.name == name))
+    }
+
+    /// The structural property at the end of a path through complex properties.
+    pub fn property_at(&self, id: StructId, path: &str) -> Option<&Property<'s>> {
+        let Some((first, rest)) = path.split_once('/') else { return self.property(id, path) };
+        match self.property(id, first)?.ty {
+            Type { item: TypeItem::Struct(inner), is_collection: false } => {
+                self.property_at(inner, rest)
+            }
+            _ => None,
+        }
+    }
+
+    /// A navigation property of the type or of one of its bases.
+    pub fn navigation(&self, id: StructId, name: &str) -> Option<&Navigation<'s>> {
+        std::iter::successors(Some(id), |id| self[*id].base)
+            .find_map(|id| self[id].navigations.iter().find(|it| it.name == name))
+    }
+
+    /// The full name of a type item.
+    pub fn name_of(&self, item: TypeItem) -> String {
+        match item {
+            TypeItem::Primitive(primitive) => primitive.name().to_owned(),
+            TypeItem::Struct(id) => self[id].name.to_string(),
+            TypeItem::Enum(id) => self[id].name.to_string(),
+        }
+    }
+
+    /// The full name of a type, `Collection(…)` included.
+    pub fn type_name(&self, ty: Type) -> String {
+        let name = self.name_of(ty.item);
+        if ty.is_collection { format!("Collection({name})") } else { name }
+    }
+}
