@@ -91,14 +91,11 @@ pub(crate) fn new(arguments: &New) -> Result<String, Failure> {
         project = project.file(name, &inputs.sources.get(*id).text);
         project = project.shown_as(name, path.display().to_string());
     }
-    let generation = project.generate().map_err(|report| {
-        let mut report = report.to_string();
-        if report.contains("under [rename]") {
-            report.push_str("\nThe arguments make the configuration: --rename '…=…'");
-        }
-        Failure::new(report)
-    })?;
+    let generation = project.generate()?;
     eprint!("{}", generation.warnings);
+    if generation.warnings.contains("under [rename]") {
+        eprintln!("The arguments make the configuration: --rename '…=…'");
+    }
     scaffold.write(&inputs, (config_name, config), &generation)?;
     Ok(scaffold.summary(&generation))
 }
