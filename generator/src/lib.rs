@@ -1,35 +1,36 @@
 //! Generates a typed, documented Rust crate from OData v4 CSDL.
 //!
-//! Each stage is a pure function between two named types; [`generate`] runs them in order and
-//! [`Plan`] compares the result with a folder, or writes it there.
+//! [`generate`] makes a crate of a configuration file, [`Project`] also of one that is in memory;
+//! [`Plan`] compares the result with a folder, or writes it there. Each stage is a pure function
+//! between two named types:
 //!
 //! | stage | from → to |
 //! |---|---|
 //! | [`csdl`] | text → [`csdl::Document`], as written |
 //! | [`model::overlay`] | a document → one that corrects others |
 //! | [`model`] | documents → [`model::Model`], resolved |
-//! | [`select`] | model and patterns → [`select::Selection`], and why |
-//! | [`lower`] | selection → [`ir`], in the terms of Rust |
-//! | [`emit`] | IR → tokens |
-//! | [`emit::render`] | tokens → text |
+//! | `select` | model and patterns → a selection, and why |
+//! | `lower` | selection → [`ir`], in the terms of Rust |
+//! | `emit` | IR → tokens |
+//! | `emit::render` | tokens → text |
 //! | [`Plan`] | text ↔ files |
 //!
 //! Errors accumulate inside a stage and stop the run between stages, so that one run shows all
 //! undefined names. Every [`Diagnostic`] has a place in a source file.
 
-pub mod config;
+mod config;
 pub mod csdl;
-pub mod emit;
+mod emit;
 mod http;
 pub mod ir;
 mod load;
-pub mod lower;
+mod lower;
 pub mod model;
 mod naming;
 mod output;
 mod project;
-pub mod report;
-pub mod select;
+mod report;
+mod select;
 mod source;
 
 // Which members of Graph are secret is reviewed by a test of this repository.

@@ -6,12 +6,12 @@ mod read;
 
 use crate::source::Span;
 
-pub use pattern::{Pattern, Segment};
-pub use read::{is_package, read};
+pub(crate) use pattern::{Pattern, Segment};
+pub(crate) use read::read;
 
 /// What to generate, with the place of everything that can be wrong.
 #[derive(Debug)]
-pub struct Config {
+pub(crate) struct Config {
     /// The package that the output belongs to.
     pub package: Named,
     /// Its folder, relative to the configuration file.
@@ -26,7 +26,7 @@ pub struct Config {
 
 /// One version of the service.
 #[derive(Debug)]
-pub struct VersionConfig {
+pub(crate) struct VersionConfig {
     /// The module, which is also the Cargo feature.
     pub module: Named,
     /// The path segment between the endpoint and the resources, such as `v1.0`; empty for none.
@@ -55,7 +55,7 @@ pub struct VersionConfig {
 
 /// Which derived types get a model although no request names them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Derived {
+pub(crate) enum Derived {
     /// None.
     None,
     /// Those of complex types: values of such a type are mostly of a derived one.
@@ -67,7 +67,7 @@ pub enum Derived {
 
 /// How the addresses of a service are written, where OData leaves it a choice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Urls {
+pub(crate) enum Urls {
     /// As Microsoft Graph does: keys as segments, operations by their short names.
     #[default]
     Graph,
@@ -78,7 +78,7 @@ pub enum Urls {
 
 /// A text of the configuration.
 #[derive(Clone, Debug)]
-pub struct Named {
+pub(crate) struct Named {
     /// The text.
     pub text: String,
     /// Where it stands.
@@ -87,7 +87,7 @@ pub struct Named {
 
 /// `"ns.Type/member" = "rust_name"`.
 #[derive(Debug)]
-pub struct Rename {
+pub(crate) struct Rename {
     /// The full CSDL name, a member after a slash.
     pub target: Named,
     /// The Rust name.

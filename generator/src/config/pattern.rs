@@ -11,7 +11,7 @@ use crate::source::{Diagnostic, did_you_mean};
 
 /// A parsed pattern.
 #[derive(Debug)]
-pub struct Pattern {
+pub(crate) struct Pattern {
     /// The pattern as written.
     pub written: Named,
     /// Its segments; `**` stands for any number of segments.
@@ -22,7 +22,7 @@ pub struct Pattern {
 
 /// One segment of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Segment {
+pub(crate) enum Segment {
     /// A name, compared without regard to case, as the service does.
     Name(String),
     /// `{…}`: a key.
@@ -39,7 +39,7 @@ impl Pattern {
     /// # Errors
     ///
     /// When it does not start with `/`, has an empty segment or names an unknown method.
-    pub fn parse(written: Named) -> Result<Self, Diagnostic> {
+    pub(crate) fn parse(written: Named) -> Result<Self, Diagnostic> {
         let (path, methods) = match written.text.split_once('#') {
             Some((path, methods)) => {
                 let methods = methods.split(',').map(|name| method(name.trim(), &written));

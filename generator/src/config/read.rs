@@ -75,7 +75,7 @@ enum UrlsKey {
 ///
 /// When it is not TOML, or a key is unknown or missing, or a value is malformed; every finding is
 /// in `diagnostics`.
-pub fn read(
+pub(crate) fn read(
     sources: &Sources,
     source: SourceId,
     diagnostics: &mut Diagnostics,
@@ -95,7 +95,7 @@ pub fn read(
 }
 
 /// Whether a package can have a name.
-pub fn is_package(name: &str) -> bool {
+pub(crate) fn is_package(name: &str) -> bool {
     name.is_ascii() && is_identifier(&name.replace('-', "_"))
 }
 

@@ -15,14 +15,16 @@ mod tables;
 
 use proc_macro2::TokenStream;
 
-pub use self::render::{GeneratedFile, MARKER, render};
+pub use self::render::{GeneratedFile, MARKER};
+
+pub(crate) use self::render::render;
 
 pub(crate) use self::paths::{parameters_path, requests_path, type_path};
 
 use crate::ir;
 
 /// A Rust file before it is formatted.
-pub struct FileTokens {
+pub(crate) struct FileTokens {
     /// Its path in the crate.
     pub path: String,
     /// Lines of documentation of the module.
@@ -33,7 +35,7 @@ pub struct FileTokens {
 
 /// Writes a crate down, each file when it is asked for: the tokens of all at once would take far
 /// more memory than their text.
-pub fn emit(generated: &ir::Crate) -> impl Iterator<Item = FileTokens> {
+pub(crate) fn emit(generated: &ir::Crate) -> impl Iterator<Item = FileTokens> {
     let root = std::iter::once_with(|| crate_root::lib(generated));
     root.chain(generated.versions.iter().flat_map(version))
 }

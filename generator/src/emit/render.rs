@@ -21,7 +21,7 @@ pub struct GeneratedFile {
 /// # Errors
 ///
 /// When the tokens are no Rust, which is a bug of the templates; the text names the file.
-pub fn render(file: &FileTokens) -> Result<GeneratedFile, String> {
+pub(crate) fn render(file: &FileTokens) -> Result<GeneratedFile, String> {
     let mut text =
         format!("// {MARKER}; do not edit: change metadata/ and run `csdl-codegen regen`.\n");
     for line in &file.docs {

@@ -1,10 +1,10 @@
 //! What to write, in the terms of Rust: every name chosen, every order fixed, every text final.
 //!
-//! [`crate::lower`] makes it, [`crate::emit`] writes it down, [`crate::report::index`] lists it.
+//! `lower` makes it, `emit` writes it down, `report` lists it.
 
 mod address;
 mod method;
-pub mod reach;
+pub(crate) mod reach;
 
 use std::collections::BTreeMap;
 use std::fmt;

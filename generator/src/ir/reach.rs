@@ -1,4 +1,4 @@
-//! [`ir`] → which parts of a version each root of the service needs.
+//! IR → which parts of a version each root of the service needs.
 //!
 //! A part is what stands in one file or hangs on it: a type with its requests, or the markers of
 //! the actions on a type. A part needs what it mentions; a type also needs the types that extend
@@ -11,7 +11,7 @@ use crate::naming::Ident;
 
 /// A part of a version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part<'a> {
+pub(crate) enum Part<'a> {
     /// A model, enum, set of flags or marker, and the requests on it.
     Type(&'a TypePath),
     /// A module of markers of actions.
@@ -20,7 +20,7 @@ pub enum Part<'a> {
 
 /// What each root of the service needs.
 #[derive(Debug)]
-pub struct Reach<'a> {
+pub(crate) struct Reach<'a> {
     /// The roots by name: what follows the service root in their paths.
     pub roots: Vec<&'a str>,
     /// For each part, the roots that need it, by index and in order.
@@ -29,7 +29,7 @@ pub struct Reach<'a> {
 
 impl<'a> Reach<'a> {
     /// Follows what the methods of the client mention.
-    pub fn of(version: &'a super::Version) -> Self {
+    pub(crate) fn of(version: &'a super::Version) -> Self {
         let mut graph = Graph::of(version);
         let mut starts: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for method in &version.client.methods {
@@ -55,7 +55,7 @@ impl<'a> Reach<'a> {
 }
 
 /// The name of the root that a method of the client leads to.
-pub fn root(method: &super::Method) -> &str {
+pub(crate) fn root(method: &super::Method) -> &str {
     let segment = match &method.kind {
         MethodKind::Segment { segment, .. } => Some(segment),
         MethodKind::Request(request) => request.segment.as_ref(),
@@ -151,7 +151,7 @@ fn sent(input: &Input) -> Vec<Part<'_>> {
     match input {
         Input::Nothing | Input::Reference | Input::Content { .. } => Vec::new(),
         Input::Entity(path) | Input::Entities(path) => vec![Part::Type(path)],
-        Input::Parameters { path, required } => {
+        Input::Parameters { path, required, .. } => {
             let required = required.iter().filter_map(|it| value(&it.ty.value));
             required.chain([Part::Parameters(&path.modules)]).collect()
         }

@@ -30,7 +30,7 @@ use crate::select::{MemberFacts, Place, Selection};
 use crate::source::{Diagnostics, Span, Stopped};
 
 /// One version of the service, resolved and selected.
-pub struct Selected<'a, 's> {
+pub(crate) struct Selected<'a, 's> {
     /// Its part of the configuration.
     pub config: &'a VersionConfig,
     /// Everything that its metadata defines.
@@ -45,7 +45,7 @@ pub struct Selected<'a, 's> {
 ///
 /// When names collide or cannot be made, when something selected is not supported, or when a
 /// rename is not used; every finding is in `diagnostics`.
-pub fn lower(
+pub(crate) fn lower(
     config: &Config,
     versions: &[Selected<'_, '_>],
     kept: &Kept,

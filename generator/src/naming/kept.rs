@@ -11,7 +11,7 @@ use crate::source::{Diagnostics, SourceId, Sources, Span};
 
 /// The names of a crate, by version.
 #[derive(Debug, Default)]
-pub struct Kept {
+pub(crate) struct Kept {
     versions: BTreeMap<String, KeptVersion>,
 }
 

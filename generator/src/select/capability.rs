@@ -129,7 +129,7 @@ pub(super) fn options(model: &Model<'_>, at: Position, all: QueryOptions) -> Que
 }
 
 /// What annotations say about one kind of request at a place; the place before the type.
-pub fn restriction<'m, 's, T>(
+pub(crate) fn restriction<'m, 's, T>(
     model: &'m Model<'s>,
     place: Place,
     target: StructId,

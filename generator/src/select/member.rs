@@ -5,7 +5,7 @@ use crate::source::Span;
 
 /// A member of a structured type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Member {
+pub(crate) struct Member {
     /// The type that declares it.
     pub declared: StructId,
     /// Which of its members it is.
@@ -14,7 +14,7 @@ pub struct Member {
 
 /// A member of a type, by its index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum MemberKind {
+pub(crate) enum MemberKind {
     /// A navigation property.
     Navigation(usize),
     /// A structural property.
@@ -22,7 +22,7 @@ pub enum MemberKind {
 }
 
 /// What the model says of a member.
-pub struct MemberFacts<'m, 's> {
+pub(crate) struct MemberFacts<'m, 's> {
     /// Its name.
     pub name: &'s str,
     /// Where it is named.
@@ -37,7 +37,7 @@ pub struct MemberFacts<'m, 's> {
 
 impl Member {
     /// What the model says of it.
-    pub fn of<'m, 's>(self, model: &'m Model<'s>) -> MemberFacts<'m, 's> {
+    pub(crate) fn of<'m, 's>(self, model: &'m Model<'s>) -> MemberFacts<'m, 's> {
         let declared = &model[self.declared];
         match self.kind {
             MemberKind::Navigation(at) => {
@@ -68,7 +68,7 @@ impl Member {
     }
 
     /// The full name, as renames write it.
-    pub fn full_name(self, model: &Model<'_>) -> String {
+    pub(crate) fn full_name(self, model: &Model<'_>) -> String {
         format!("{}/{}", model[self.declared].name, self.of(model).name)
     }
 }

@@ -17,12 +17,12 @@ mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use capability::restriction;
-pub use member::{Member, MemberFacts, MemberKind};
-pub use options::{QueryOption, QueryOptions};
-pub use path::{PathId, Paths, Place, Step};
-pub use spec::{Answered, Last, RestrictionOf, Sent, Spec};
-pub use verb::Verb;
+pub(crate) use capability::restriction;
+pub(crate) use member::{Member, MemberFacts, MemberKind};
+pub(crate) use options::{QueryOption, QueryOptions};
+pub(crate) use path::{PathId, Paths, Place, Step};
+pub(crate) use spec::{Answered, Sent, Spec};
+pub(crate) use verb::Verb;
 
 use crate::config::VersionConfig;
 use crate::model::{EnumId, Model, OperationId, StructId};
@@ -30,7 +30,7 @@ use crate::source::{Diagnostics, Stopped};
 
 /// The part of a model to generate.
 #[derive(Debug, Default)]
-pub struct Selection {
+pub(crate) struct Selection {
     /// The resources of the container that are used, by their index.
     pub roots: BTreeSet<usize>,
     /// The operations of the container that are called, by the index of their import.
@@ -55,7 +55,7 @@ pub struct Selection {
 
 /// What can be done where a path ends at something of one type, whatever the path.
 #[derive(Debug, Default)]
-pub struct Resource {
+pub(crate) struct Resource {
     /// Requests, each with where it can be made.
     pub requests: BTreeMap<Verb, Uses>,
     /// Operations, each with where it can be called; paths end before the operation.
@@ -72,7 +72,7 @@ pub struct Resource {
 
 /// Where a request can be made.
 #[derive(Debug, Default)]
-pub struct Uses {
+pub(crate) struct Uses {
     /// Some of the paths to it, the shortest first; of several, those of the first patterns.
     pub paths: Vec<PathId>,
     /// The pattern that selected each, by its index, as long as paths are not sorted.
@@ -83,7 +83,7 @@ pub struct Uses {
 
 /// Why a type is in the selection.
 #[derive(Clone, Copy, Debug)]
-pub enum Reason {
+pub(crate) enum Reason {
     /// A request at the end of a path sends or answers it.
     Request(Verb, PathId),
     /// It is the type of a property of another type.
@@ -101,7 +101,7 @@ pub enum Reason {
 /// # Errors
 ///
 /// When a pattern matches nothing; every finding is in `diagnostics`.
-pub fn select(
+pub(crate) fn select(
     model: &Model<'_>,
     config: &VersionConfig,
     diagnostics: &mut Diagnostics,
@@ -116,7 +116,7 @@ pub fn select(
 
 impl Selection {
     /// A path to where an operation can be called; none if it is one of the container.
-    pub fn path_to(&self, id: OperationId) -> Option<PathId> {
+    pub(crate) fn path_to(&self, id: OperationId) -> Option<PathId> {
         let resources = self.collections.values().chain(self.items.values());
         let mut uses = resources.filter_map(|it| it.operations.get(&id));
         uses.find_map(|it| it.paths.first().copied())

@@ -5,7 +5,7 @@ use crate::model::QuerySupport;
 
 /// A query option.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum QueryOption {
+pub(crate) enum QueryOption {
     /// `$select`
     Select,
     /// `$expand`
@@ -26,11 +26,11 @@ pub enum QueryOption {
 
 /// A set of query options.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct QueryOptions(u8);
+pub(crate) struct QueryOptions(u8);
 
 impl QueryOption {
     /// All of them, in the order in which they are written.
-    pub const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Select,
         Self::Expand,
         Self::Filter,
@@ -58,13 +58,13 @@ impl QueryOption {
 
 impl QueryOptions {
     /// Those of a collection.
-    pub const ALL: Self = Self(u8::MAX);
+    pub(crate) const ALL: Self = Self(u8::MAX);
 
     /// No options.
-    pub const NONE: Self = Self(0);
+    pub(crate) const NONE: Self = Self(0);
 
     /// Those of a single entity.
-    pub const SHAPE: Self =
+    pub(crate) const SHAPE: Self =
         Self((1 << QueryOption::Select as u8) | (1 << QueryOption::Expand as u8));
 
     /// These without those that annotations deny; the most specific annotation decides.
@@ -77,22 +77,22 @@ impl QueryOptions {
 
     /// All of both.
     #[must_use]
-    pub fn union(self, other: Self) -> Self {
+    pub(crate) fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// Whether an option is among them.
-    pub fn contains(self, option: QueryOption) -> bool {
+    pub(crate) fn contains(self, option: QueryOption) -> bool {
         self.0 & (1 << option as u8) != 0
     }
 
     /// Whether there is none.
-    pub fn is_empty(self) -> bool {
+    pub(crate) fn is_empty(self) -> bool {
         self.0 == 0
     }
 
     /// The options in the order in which they are written.
-    pub fn iter(self) -> impl Iterator<Item = QueryOption> {
+    pub(crate) fn iter(self) -> impl Iterator<Item = QueryOption> {
         QueryOption::ALL.into_iter().filter(move |option| self.contains(*option))
     }
 }

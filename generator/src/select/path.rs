@@ -5,7 +5,7 @@ use crate::model::{OperationId, StructId};
 
 /// A step of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub(crate) enum Step {
     /// To a place.
     To(Place),
     /// To an entity of this type by its key, from a collection.
@@ -14,7 +14,7 @@ pub enum Step {
 
 /// What a step leads to. It decides which requests are possible there, also after a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Place {
+pub(crate) enum Place {
     /// A resource of the container, by its index.
     Root(usize),
     /// An operation of the container, by the index of its import.
@@ -54,11 +54,11 @@ pub(super) struct Position {
 
 /// A path, by its last step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct PathId(pub(super) usize);
+pub(crate) struct PathId(pub(super) usize);
 
 /// All paths that were walked.
 #[derive(Debug, Default)]
-pub struct Paths(pub(super) Vec<(Option<PathId>, Step)>);
+pub(crate) struct Paths(pub(super) Vec<(Option<PathId>, Step)>);
 
 impl Addressed {
     pub(super) fn new(of: StructId, is_collection: bool) -> Self {
@@ -84,14 +84,14 @@ impl Addressed {
 
 impl Paths {
     /// The steps of a path, from the root on.
-    pub fn steps(&self, path: PathId) -> Vec<Step> {
+    pub(crate) fn steps(&self, path: PathId) -> Vec<Step> {
         let mut steps: Vec<Step> = self.backwards(path).collect();
         steps.reverse();
         steps
     }
 
     /// The last place of a path.
-    pub fn place(&self, path: PathId) -> Option<Place> {
+    pub(crate) fn place(&self, path: PathId) -> Option<Place> {
         self.backwards(path).find_map(|step| match step {
             Step::To(place) => Some(place),
             Step::Key(_) => None,

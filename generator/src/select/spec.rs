@@ -5,7 +5,7 @@ use crate::http::HttpMethod;
 use crate::model::{FactSheet, Restriction};
 
 /// All that there is to know of a request.
-pub struct Spec {
+pub(crate) struct Spec {
     /// What it is called; of a request on a stream, what stands before the name of the stream.
     pub name: &'static str,
     /// What links to its documentation call it: the last word of their relation.
@@ -34,7 +34,7 @@ pub struct Spec {
 
 /// The last segment of the address of a request.
 #[derive(Clone, Copy)]
-pub enum Last {
+pub(crate) enum Last {
     /// One that OData defines.
     Fixed(&'static str),
     /// The name of a property that is a stream.
@@ -42,11 +42,11 @@ pub enum Last {
 }
 
 /// The part of a sheet that speaks about a request.
-pub type RestrictionOf = for<'m, 's> fn(&'m FactSheet<'s>) -> Option<&'m Restriction<'s>>;
+pub(crate) type RestrictionOf = for<'m, 's> fn(&'m FactSheet<'s>) -> Option<&'m Restriction<'s>>;
 
 /// What a request sends.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Sent {
+pub(crate) enum Sent {
     /// Nothing.
     Nothing,
     /// An entity or value.
@@ -61,7 +61,7 @@ pub enum Sent {
 
 /// What a request answers.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Answered {
+pub(crate) enum Answered {
     /// Nothing.
     Nothing,
     /// A page of entities or values.

@@ -7,7 +7,7 @@ use crate::model::Model;
 
 /// What a request does with a resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verb {
+pub(crate) enum Verb {
     /// Returns a page of a collection.
     List,
     /// Adds an entity to a collection.
@@ -48,7 +48,7 @@ pub enum Verb {
 
 impl Verb {
     /// All that there is to know of it.
-    pub fn spec(self) -> Spec {
+    pub(crate) fn spec(self) -> Spec {
         let about = |member, spec| Spec { segment: Some(Last::Stream(member)), ..spec };
         match self {
             Self::List => spec::LIST,
@@ -75,7 +75,7 @@ impl Verb {
 
 impl Spec {
     /// The property that the request is about, if it is a stream.
-    pub fn stream(&self) -> Option<Member> {
+    pub(crate) fn stream(&self) -> Option<Member> {
         match self.segment {
             Some(Last::Stream(member)) => Some(member),
             Some(Last::Fixed(_)) | None => None,
@@ -83,7 +83,7 @@ impl Spec {
     }
 
     /// The segment that follows the path of the resource.
-    pub fn last<'s>(&self, model: &Model<'s>) -> Option<&'s str> {
+    pub(crate) fn last<'s>(&self, model: &Model<'s>) -> Option<&'s str> {
         self.segment.map(|segment| match segment {
             Last::Fixed(segment) => segment,
             Last::Stream(member) => member.of(model).name,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// Which file of [`Sources`] something stands in.
+/// Which file of [`Sources`](super::Sources) something stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(pub(super) u32);
 

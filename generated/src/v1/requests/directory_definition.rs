@@ -251,7 +251,7 @@ impl Item<DirectoryDefinition> {
     pub fn discover(
         &self,
     ) -> Action<parameters::directory_definition::Discover, DirectoryDefinition> {
-        Action::new(
+        Action::bare(
             self
                 .at
                 .segment("discover")

@@ -390,7 +390,7 @@ impl Item<SynchronizationJob> {
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-pause>
     #[inline]
     pub fn pause(&self) -> Action<parameters::synchronization_job::Pause, ()> {
-        Action::new(
+        Action::bare(
             self
                 .at
                 .segment("pause")
@@ -598,7 +598,7 @@ impl Item<SynchronizationJob> {
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-start>
     #[inline]
     pub fn start(&self) -> Action<parameters::synchronization_job::Start, ()> {
-        Action::new(
+        Action::bare(
             self
                 .at
                 .segment("start")

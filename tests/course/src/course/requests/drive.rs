@@ -111,6 +111,6 @@ impl Item<Drive> {
     /// ```
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
-        Action::new(self.at.segment("poke").post())
+        Action::bare(self.at.segment("poke").post())
     }
 }

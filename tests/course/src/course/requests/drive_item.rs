@@ -184,6 +184,6 @@ impl Item<DriveItem> {
     /// ```
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
-        Action::new(self.at.segment("poke").post())
+        Action::bare(self.at.segment("poke").post())
     }
 }

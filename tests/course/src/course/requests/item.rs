@@ -190,6 +190,6 @@ impl Item<models::Item> {
     /// ```
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
-        Action::new(self.at.segment("poke").post())
+        Action::bare(self.at.segment("poke").post())
     }
 }

@@ -176,6 +176,6 @@ impl Item<models::Request> {
     /// ```
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
-        Action::new(self.at.segment("poke").post())
+        Action::bare(self.at.segment("poke").post())
     }
 }

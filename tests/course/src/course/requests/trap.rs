@@ -108,7 +108,7 @@ impl Collection<Trap> {
     /// ```
     #[inline]
     pub fn close(&self) -> Action<parameters::trap::CollectionClose, Page<Limit>> {
-        Action::new(self.at.segment("close").post())
+        Action::bare(self.at.segment("close").post())
     }
 
     /// Calls the function `delta`.
@@ -515,7 +515,7 @@ impl Item<Trap> {
     /// ```
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
-        Action::new(self.at.segment("poke").post())
+        Action::bare(self.at.segment("poke").post())
     }
 
     /// Calls the function `report`.
