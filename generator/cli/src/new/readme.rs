@@ -89,6 +89,10 @@ csdl-codegen cost             counts what each root adds to it
 csdl-codegen explain TYPE     tells why a type is in it
 ```
 
+`api.txt` has a line for each public item. Keep it with the sources: names that are in it stay when the
+metadata grows, and its diff shows what came. A name of your own stands under `[rename]` in the
+configuration: `\"ns.type/member\" = \"name\"`.
+
 The command is the package `csdl-codegen-cli` of that repository: `cargo install --path
 generator/cli` in a checkout installs it.
 
