@@ -121,23 +121,43 @@ fn a_whole_service_has_a_feature_for_each_root() {
     assert_eq!(fs::read_to_string(&manifest).unwrap(), without);
 }
 
-#[test]
-fn names_that_collide_are_told_and_an_argument_renames_them() {
-    let place = place();
+/// The metadata with a member that is called like another one.
+fn with_twins(place: &Place) -> String {
     let text = fs::read_to_string(place.path("airports.xml")).unwrap();
-    let twice = "<Member Name=\"Female\" Value=\"1\"/><Member Name=\"female\" Value=\"5\"/>";
-    let text = text.replace("<Member Name=\"Female\" Value=\"1\"/>", twice);
-    fs::write(place.path("airports.xml"), text).unwrap();
+    let twins = "<Member Name=\"Female\" Value=\"1\"/><Member Name=\"female\" Value=\"5\"/>";
+    text.replace("<Member Name=\"Female\" Value=\"1\"/>", twins)
+}
+
+#[test]
+fn names_that_are_alike_are_told_apart_or_renamed_by_argument() {
+    let place = place();
+    fs::write(place.path("airports.xml"), with_twins(&place)).unwrap();
     let new = ["new", "made", "--metadata", "airports.xml", "--all"];
     let (is_done, report) = place.run(&new);
-    assert!(is_done && report.contains("is called `CapitalFemale` in Rust"), "{report}");
+    assert!(is_done && report.contains("/Female` is called `CapitalFemale`"), "{report}");
     assert!(report.contains("--rename '…=…'"), "{report}");
-    fs::remove_dir_all(place.path("made")).unwrap();
-    let rename = "--rename=Sample.Travel.Service.Models.Gender/Female=UpperFemale";
-    let (is_done, report) = place.run(&[&new[..], &[rename]].concat());
-    assert!(is_done && !report.contains("warning"), "{report}");
-    let model = fs::read_to_string(place.path("made/src/service/models/gender.rs")).unwrap();
-    assert!(model.contains("    UpperFemale,"), "{model}");
+    let rename = "--rename=Sample.Travel.Service.Models.Gender/Female=First";
+    let new = ["new", "other", "--metadata", "airports.xml", "--all", rename];
+    let (is_done, report) = place.run(&new);
+    assert!(is_done && !report.contains("is called"), "{report}");
+    let model = fs::read_to_string(place.path("other/src/service/models/gender.rs")).unwrap();
+    assert!(model.contains("    First,") && model.contains("    Female,"), "{model}");
+}
+
+#[test]
+fn names_stay_when_the_metadata_grows() {
+    let place = place();
+    let (is_done, report) = place.run(&["new", "made", "--metadata", "airports.xml", "--all"]);
+    assert!(is_done, "{report}");
+    let before = fs::read_to_string(place.path("made/api.txt")).unwrap();
+    let grown = with_twins(&place);
+    fs::write(place.path("made/metadata/airports.xml"), grown).unwrap();
+    let (is_done, report) = place.run_in("made", &["regen"]);
+    assert!(is_done && report.contains("/female` is called `PlainFemale`"), "{report}");
+    let after = fs::read_to_string(place.path("made/api.txt")).unwrap();
+    assert!(before.lines().all(|line| after.lines().any(|it| it == line)), "{after}");
+    let (is_done, report) = place.run_in("made", &["regen", "--check"]);
+    assert!(is_done && !report.contains("is called"), "{report}");
 }
 
 #[test]

@@ -25,7 +25,8 @@ macro_rules! __builders {
             #[must_use = "an action is called when it is awaited"]
             pub struct Action<P, R> {
                 request: Request<R>,
-                parameters: Parameters,
+                /// None for an action that has no parameters: it has no body either.
+                parameters: Option<Parameters>,
                 of: PhantomData<fn() -> P>,
             }
 
@@ -34,12 +35,17 @@ macro_rules! __builders {
             impl<P, R> Action<P, R> {
                 #[inline]
                 pub(crate) fn new(request: Request<R>) -> Self {
-                    Self { request, parameters: Parameters::default(), of: PhantomData }
+                    Self { request, parameters: Some(Parameters::default()), of: PhantomData }
+                }
+
+                #[inline]
+                pub(crate) fn bare(request: Request<R>) -> Self {
+                    Self { request, parameters: None, of: PhantomData }
                 }
 
                 #[inline]
                 pub(crate) fn set<T: Element>(mut self, name: &'static str, value: T) -> Self {
-                    self.parameters.set(name, value);
+                    self.parameters.get_or_insert_default().set(name, value);
                     self
                 }
 
@@ -49,7 +55,7 @@ macro_rules! __builders {
                     name: &'static str,
                     values: Vec<T>,
                 ) -> Self {
-                    self.parameters.set_all(name, values);
+                    self.parameters.get_or_insert_default().set_all(name, values);
                     self
                 }
             }
@@ -63,7 +69,9 @@ macro_rules! __builders {
 
             impl<P, R> fmt::Debug for Action<P, R> {
                 fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                    write!(f, "Action({:?}, {:?})", self.request, self.parameters)
+                    let none = Parameters::default();
+                    let parameters = self.parameters.as_ref().unwrap_or(&none);
+                    write!(f, "Action({:?}, {parameters:?})", self.request)
                 }
             }
 
@@ -71,7 +79,10 @@ macro_rules! __builders {
                 /// The request with the parameters as its body, to refine it further.
                 #[inline]
                 pub fn into_request(self) -> Request<R> {
-                    self.request.json(&self.parameters)
+                    match self.parameters {
+                        Some(parameters) => self.request.json(&parameters),
+                        None => self.request,
+                    }
                 }
 
                 /// [`Request::send`]: sends it, and returns status and headers too.
@@ -89,7 +100,7 @@ macro_rules! __builders {
                 ///
                 /// Those of [`Request::render`].
                 pub fn render(&self) -> Result<Rendered, Error> {
-                    self.request.clone().json(&self.parameters).render()
+                    self.clone().into_request().render()
                 }
 
                 /// [`Request::header`]: adds a header.

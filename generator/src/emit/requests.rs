@@ -166,7 +166,7 @@ fn request(
                 }
             }
         }
-        ir::Input::Parameters { path, required } => {
+        ir::Input::Parameters { path, required, are_there } => {
             let output = output(&request.output, imports);
             parameters.extend(required.iter().map(|field| {
                 let (name, ty) = (&field.name, imports.values(&field.ty));
@@ -178,7 +178,8 @@ fn request(
                 let set = if field.ty.is_list { quote!(set_all) } else { quote!(set) };
                 quote!(.#set(#wire, #name))
             });
-            (quote!(#action<#ty, #output>), quote!(#action::new(#made #permissions)#(#sets)*))
+            let new = if *are_there { quote!(new) } else { quote!(bare) };
+            (quote!(#action<#ty, #output>), quote!(#action::#new(#made #permissions)#(#sets)*))
         }
     };
     (quote!(#(#parameters),*), returns, body)

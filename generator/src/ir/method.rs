@@ -94,6 +94,8 @@ pub enum Input {
         path: ParametersPath,
         /// Those that a call cannot leave out.
         required: Vec<Required>,
+        /// Whether there are any: a call of an action without parameters sends nothing.
+        are_there: bool,
     },
 }
 

@@ -151,7 +151,7 @@ fn sent(input: &Input) -> Vec<Part<'_>> {
     match input {
         Input::Nothing | Input::Reference | Input::Content { .. } => Vec::new(),
         Input::Entity(path) | Input::Entities(path) => vec![Part::Type(path)],
-        Input::Parameters { path, required } => {
+        Input::Parameters { path, required, .. } => {
             let required = required.iter().filter_map(|it| value(&it.ty.value));
             required.chain([Part::Parameters(&path.modules)]).collect()
         }

@@ -106,6 +106,7 @@ impl<'s> Lowering<'_, '_, 's> {
             input: self.parameters.map_or(ir::Input::Nothing, |it| ir::Input::Parameters {
                 path: it.path.clone(),
                 required: required(it),
+                are_there: !it.fields.is_empty(),
             }),
             output: self.output(),
             delegated,

@@ -62,3 +62,35 @@ fn plural(noun: &str) -> String {
         None => format!("{noun}s"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::naming::Ident;
+
+    fn of(name: &str) -> Vec<String> {
+        let [name, file] = [name, "file"].map(Ident::known);
+        nouns(&TypePath { modules: Vec::new(), name, file })
+    }
+
+    #[test]
+    fn a_type_is_called_by_its_last_word_too() {
+        assert_eq!(of("SynchronizationJob"), ["job", "synchronization job"]);
+        assert_eq!(of("Message"), ["message"]);
+        assert_eq!(of("Box_"), ["box"]);
+    }
+
+    #[test]
+    fn many_have_a_plural() {
+        for (one, many) in [
+            ("job", "jobs"),
+            ("policy", "policies"),
+            ("key", "keys"),
+            ("address", "addresses"),
+            ("mailbox", "mailboxes"),
+            ("batch", "batches"),
+        ] {
+            assert_eq!(plural(one), many);
+        }
+    }
+}

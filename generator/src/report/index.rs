@@ -187,7 +187,7 @@ fn request_line(request: &ir::Request) -> (String, String, String) {
             }
             returns
         }
-        Input::Parameters { path, required } => {
+        Input::Parameters { path, required, .. } => {
             parameters
                 .extend(required.iter().map(|it| format!("{}: {}", it.name, plain_type(&it.ty))));
             format!("Action<{}, {output}>", parameters_path(path))

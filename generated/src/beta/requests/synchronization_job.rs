@@ -416,7 +416,7 @@ impl SynchronizationJobRequests {
     #[doc(alias = "pause job")]
     #[inline]
     pub fn pause(&self) -> Action<parameters::synchronization_job::Pause, ()> {
-        Action::new(
+        Action::bare(
             self
                 .0
                 .segment("pause")
@@ -629,7 +629,7 @@ impl SynchronizationJobRequests {
     #[doc(alias = "start job")]
     #[inline]
     pub fn start(&self) -> Action<parameters::synchronization_job::Start, ()> {
-        Action::new(
+        Action::bare(
             self
                 .0
                 .segment("start")

@@ -272,7 +272,7 @@ impl DirectoryDefinitionRequests {
     pub fn discover(
         &self,
     ) -> Action<parameters::directory_definition::Discover, DirectoryDefinition> {
-        Action::new(
+        Action::bare(
             self
                 .0
                 .segment("discover")

@@ -14,8 +14,10 @@ pub(super) fn readme(scaffold: &Scaffold<'_>, generation: &Generation) -> String
         "# {package}
 
 A typed client, generated from the metadata in `metadata/`. Requests start at
-[`{module}::{client}`]; what can be done with what they lead to is listed at [`Collection`] and
-[`Item`], and [`{module}::models`] has the types.
+[`{module}::{client}`]; what can be done with what they lead to is listed in
+[`{module}::requests`], and [`{module}::models`] has the types. The search of this documentation
+finds requests by what they do, such as `list users` in a client for users, and the ways to an
+entity by its type: `-> Item<User>`.
 
 ```rust,no_run
 use azure_identity::DeveloperToolsCredential;
@@ -88,6 +90,10 @@ csdl-codegen index            lists what the crate offers
 csdl-codegen cost             counts what each root adds to it
 csdl-codegen explain TYPE     tells why a type is in it
 ```
+
+`api.txt` has a line for each public item. Keep it with the sources: names that are in it stay when the
+metadata grows, and its diff shows what came. A name of your own stands under `[rename]` in the
+configuration: `\"ns.type/member\" = \"name\"`.
 
 The command is the package `csdl-codegen-cli` of that repository: `cargo install --path
 generator/cli` in a checkout installs it.

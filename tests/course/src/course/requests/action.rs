@@ -194,6 +194,6 @@ impl ActionRequests {
     #[doc(alias = "poke action")]
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
-        Action::new(self.0.segment("poke").post())
+        Action::bare(self.0.segment("poke").post())
     }
 }

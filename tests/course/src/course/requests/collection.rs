@@ -196,6 +196,6 @@ impl CollectionRequests {
     #[doc(alias = "poke collection")]
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
-        Action::new(self.0.segment("poke").post())
+        Action::bare(self.0.segment("poke").post())
     }
 }

@@ -123,6 +123,6 @@ impl DriveRequests {
     #[doc(alias = "poke drive")]
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
-        Action::new(self.0.segment("poke").post())
+        Action::bare(self.0.segment("poke").post())
     }
 }

@@ -208,6 +208,6 @@ impl ItemRequests {
     #[doc(alias = "poke item")]
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
-        Action::new(self.0.segment("poke").post())
+        Action::bare(self.0.segment("poke").post())
     }
 }

@@ -198,6 +198,6 @@ impl ListRequests {
     #[doc(alias = "poke list")]
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
-        Action::new(self.0.segment("poke").post())
+        Action::bare(self.0.segment("poke").post())
     }
 }

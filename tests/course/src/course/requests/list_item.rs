@@ -106,6 +106,6 @@ impl ListItemRequests {
     #[doc(alias = "poke item")]
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
-        Action::new(self.0.segment("poke").post())
+        Action::bare(self.0.segment("poke").post())
     }
 }

@@ -194,6 +194,6 @@ impl PageRequests {
     #[doc(alias = "poke page")]
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
-        Action::new(self.0.segment("poke").post())
+        Action::bare(self.0.segment("poke").post())
     }
 }

@@ -196,6 +196,6 @@ impl RequestRequests {
     #[doc(alias = "poke request")]
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
-        Action::new(self.0.segment("poke").post())
+        Action::bare(self.0.segment("poke").post())
     }
 }

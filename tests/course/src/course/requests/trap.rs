@@ -121,7 +121,7 @@ impl TrapCollection {
     #[doc(alias = "close trap")]
     #[inline]
     pub fn close(&self) -> Action<parameters::trap::CollectionClose, Page<Limit>> {
-        Action::new(self.0.segment("close").post())
+        Action::bare(self.0.segment("close").post())
     }
 
     /// Calls the function `delta`.
@@ -548,7 +548,7 @@ impl TrapRequests {
     #[doc(alias = "poke trap")]
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
-        Action::new(self.0.segment("poke").post())
+        Action::bare(self.0.segment("poke").post())
     }
 
     /// Calls the function `report`.
