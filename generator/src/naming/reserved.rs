@@ -39,80 +39,90 @@ pub(crate) const CLIENTS: [&str; 11] = [
 /// What no root can be called as a feature: features that crates have for other reasons.
 pub(crate) const FEATURES: [&str; 4] = ["common", "default", "mock", "transport"];
 
+/// Types of the prelude.
+const TYPES: &[&str] = &[
+    "AsRef",
+    "Box",
+    "Clone",
+    "Debug",
+    "Default",
+    "Err",
+    "From",
+    "Into",
+    "None",
+    "Ok",
+    "Option",
+    "PartialEq",
+    "Result",
+    "Some",
+    "String",
+    "Vec",
+];
+
+/// Methods of builders.
+const METHODS: &[&str] = &[
+    "add_ref",
+    "cast",
+    "client",
+    "clone",
+    "count",
+    "count_as",
+    "create",
+    "delete",
+    "delete_media",
+    "from",
+    "get",
+    "get_as",
+    "id",
+    "into",
+    "list",
+    "list_as",
+    "location",
+    "media",
+    "new",
+    "remove_ref",
+    "replace",
+    "replace_all",
+    "set_media",
+    "set_ref",
+    "try_into",
+    "update",
+    "upload",
+];
+
+/// Methods of calls of actions.
+const SETTERS: &[&str] = &[
+    "clone",
+    "extra",
+    "header",
+    "into_future",
+    "into_request",
+    "new",
+    "render",
+    "retry",
+    "send",
+    "set",
+    "set_all",
+    "timeout",
+];
+
+/// Devices, as Windows knows them whatever ending a file has.
+const MODULES: &[&str] = &[
+    "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1",
+    "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
+];
+
 impl Role {
     /// Names that generated code itself needs there: wire names make them with a `_` at the end,
     /// as if they were keywords.
     pub(super) fn reserved(self) -> &'static [&'static str] {
         match self {
-            Self::Type => &[
-                "AsRef",
-                "Box",
-                "Clone",
-                "Debug",
-                "Default",
-                "Err",
-                "From",
-                "Into",
-                "None",
-                "Ok",
-                "Option",
-                "PartialEq",
-                "Result",
-                "Some",
-                "String",
-                "Vec",
-            ],
+            Self::Type => TYPES,
             Self::Variant => &["UnknownValue"],
             Self::Field => &["extra"],
-            Self::Method => &[
-                "add_ref",
-                "cast",
-                "client",
-                "clone",
-                "count",
-                "count_as",
-                "create",
-                "delete",
-                "delete_media",
-                "from",
-                "get",
-                "get_as",
-                "id",
-                "into",
-                "list",
-                "list_as",
-                "location",
-                "media",
-                "new",
-                "remove_ref",
-                "replace",
-                "replace_all",
-                "set_media",
-                "set_ref",
-                "try_into",
-                "update",
-                "upload",
-            ],
-            Self::Setter => &[
-                "clone",
-                "extra",
-                "header",
-                "into_future",
-                "into_request",
-                "new",
-                "render",
-                "retry",
-                "send",
-                "set",
-                "set_all",
-                "timeout",
-            ],
-            // Devices, as Windows knows them whatever ending a file has.
-            Self::Module => &[
-                "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
-                "con", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
-                "nul", "prn",
-            ],
+            Self::Method => METHODS,
+            Self::Setter => SETTERS,
+            Self::Module => MODULES,
             Self::Constant | Self::Value => &[],
         }
     }
