@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::config::{Config, Named, VersionConfig, read};
 use crate::emit::MARKER;
-use crate::project::tidy;
 use crate::report::index;
 use crate::source::problems::Problem;
 use crate::source::{Diagnostic, Diagnostics, SourceId, Sources, Stopped, did_you_mean};
@@ -119,4 +118,19 @@ impl Loader<'_> {
         self.names.push(name.to_owned());
         Ok(id)
     }
+}
+
+/// The path without `x/..`, for people to read.
+pub(crate) fn tidy(path: &Path) -> PathBuf {
+    let mut tidy = PathBuf::new();
+    for part in path.components() {
+        match (part, tidy.components().next_back()) {
+            (Component::CurDir, _) => {}
+            (Component::ParentDir, Some(Component::Normal(_))) => {
+                tidy.pop();
+            }
+            _ => tidy.push(part),
+        }
+    }
+    if tidy.as_os_str().is_empty() { PathBuf::from(".") } else { tidy }
 }

@@ -1,12 +1,12 @@
 //! The driver: from a configuration to the files of a crate, stage by stage.
 
 use std::fmt;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use crate::csdl;
 use crate::emit::{GeneratedFile, emit, render};
 use crate::ir;
-use crate::load::{Files, Loaded};
+use crate::load::{Files, Loaded, tidy};
 use crate::lower::{Selected, lower};
 use crate::model::{Model, overlay, resolve};
 use crate::naming::{Kept, read as read_kept};
@@ -276,21 +276,6 @@ pub fn inspect(files: &[PathBuf]) -> Result<String, Report> {
     });
     let counted = counted.map_err(|Stopped| report(&diagnostics, &sources))?;
     Ok(format!("{}{counted}", diagnostics.render(&sources)))
-}
-
-/// The path without `x/..`, for people to read.
-pub(crate) fn tidy(path: &Path) -> PathBuf {
-    let mut tidy = PathBuf::new();
-    for part in path.components() {
-        match (part, tidy.components().next_back()) {
-            (Component::CurDir, _) => {}
-            (Component::ParentDir, Some(Component::Normal(_))) => {
-                tidy.pop();
-            }
-            _ => tidy.push(part),
-        }
-    }
-    if tidy.as_os_str().is_empty() { PathBuf::from(".") } else { tidy }
 }
 
 fn report(diagnostics: &Diagnostics, sources: &Sources) -> Report {

@@ -10,7 +10,7 @@ use csdl_codegen::GeneratedFile;
 use msgraph_tests::fixtures::{self, Fixture};
 
 /// A fixture is about one thing: files that are longer say too much.
-const LINES: usize = 280;
+const LINES: usize = 300;
 
 #[test]
 fn every_construct_has_its_code() {

@@ -7,7 +7,7 @@ use std::path::Path;
 use csdl_codegen::{Change, GeneratedFile, MARKER, OutputError, Plan};
 
 fn file(path: &str, body: &str) -> GeneratedFile {
-    let text = format!("// {}; do not edit\n{body}\n", MARKER);
+    let text = format!("// {MARKER}; do not edit\n{body}\n");
     GeneratedFile { path: path.to_owned(), text }
 }
 

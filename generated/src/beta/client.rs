@@ -35,7 +35,8 @@ impl GraphClient {
 
     /// The applications that the tenant defines.
     ///
-    /// Leads to `/applications`.
+    /// Leads to `/applications`, see
+    /// [`ApplicationCollection`](crate::beta::requests::ApplicationCollection).
     #[inline]
     pub fn applications(&self) -> Collection<Application> {
         Collection::new(self.root.segment("applications"))
@@ -43,7 +44,9 @@ impl GraphClient {
 
     /// The applications that the tenant uses.
     ///
-    /// Leads to `/servicePrincipals`.
+    /// Leads to `/servicePrincipals`, see
+    /// [`ServicePrincipalCollection`](crate::beta::requests::ServicePrincipalCollection).
+    #[doc(alias = "service principals")]
     #[inline]
     pub fn service_principals(&self) -> Collection<ServicePrincipal> {
         Collection::new(self.root.segment("servicePrincipals"))

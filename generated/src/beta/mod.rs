@@ -3,7 +3,10 @@
 
 mod client;
 pub mod models;
+
+#[doc(hidden)]
 pub mod parameters;
-mod requests;
+
+pub mod requests;
 
 pub use client::GraphClient;

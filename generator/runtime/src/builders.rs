@@ -1,9 +1,8 @@
-//! The generic types that requests are methods of: many entities, one entity, an action.
-//!
-//! Methods can be added to a type only in its own crate, so each generated crate has these of its
-//! own; what they are is written here once.
+//! The calls of actions. The setters of their parameters are methods of them, and methods can be
+//! added to a type only in its own crate: each generated crate has the type of its own, which is
+//! written here once.
 
-/// Declares `Collection`, `Item` and `Action` in the root of a generated crate.
+/// Declares `Action` in the root of a generated crate.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __builders {
@@ -16,115 +15,7 @@ macro_rules! __builders {
 
             use $crate::__private::model::Parameters;
             use $crate::model::Element;
-            use $crate::{
-                Count, Derived, Error, Get, List, Location, Payload, Reference, Rendered, Request,
-                Response, RetryOptions,
-            };
-
-            /// Entities of type `T` that live at one path.
-            ///
-            /// What can be done depends on `T`: each type has methods of its own, below.
-            pub struct Collection<T> {
-                pub(crate) at: Location,
-                of: PhantomData<fn() -> T>,
-            }
-
-            impl<T> Collection<T> {
-                #[inline]
-                pub(crate) fn new(at: Location) -> Self {
-                    Self { at, of: PhantomData }
-                }
-
-                /// The same as a type that extends `T`, to go on along what only that type has.
-                #[inline]
-                pub fn cast<D: Derived<T>>(&self) -> Collection<D> {
-                    Collection::new(self.at.segment(D::NAME))
-                }
-
-                /// Where it is, for requests that this crate does not have.
-                #[inline]
-                pub fn location(&self) -> &Location {
-                    &self.at
-                }
-            }
-
-            impl<T> Clone for Collection<T> {
-                fn clone(&self) -> Self {
-                    Self::new(self.at.clone())
-                }
-            }
-
-            impl<T> fmt::Debug for Collection<T> {
-                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                    write!(f, "Collection({:?})", self.at)
-                }
-            }
-
-            impl<T> Collection<T> {
-                /// Lists those entities that are of a type which extends `T`, as such.
-                pub fn list_as<D: Derived<T> + Element>(&self) -> List<D> {
-                    self.at.segment(D::NAME).get()
-                }
-
-                /// Counts those entities that are of a type which extends `T`.
-                pub fn count_as<D: Derived<T>>(&self) -> Request<Count> {
-                    self.at.segment(D::NAME).segment("$count").get()
-                }
-            }
-
-            /// One entity of type `T` at a path.
-            ///
-            /// What can be done depends on `T`: each type has methods of its own, below.
-            pub struct Item<T> {
-                pub(crate) at: Location,
-                of: PhantomData<fn() -> T>,
-            }
-
-            impl<T> Item<T> {
-                #[inline]
-                pub(crate) fn new(at: Location) -> Self {
-                    Self { at, of: PhantomData }
-                }
-
-                /// The same as a type that extends `T`, to go on along what only that type has.
-                #[inline]
-                pub fn cast<D: Derived<T>>(&self) -> Item<D> {
-                    Item::new(self.at.segment(D::NAME))
-                }
-
-                /// Where it is, for requests that this crate does not have.
-                #[inline]
-                pub fn location(&self) -> &Location {
-                    &self.at
-                }
-            }
-
-            impl<T> Clone for Item<T> {
-                fn clone(&self) -> Self {
-                    Self::new(self.at.clone())
-                }
-            }
-
-            impl<T> fmt::Debug for Item<T> {
-                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                    write!(f, "Item({:?})", self.at)
-                }
-            }
-
-            impl<T> Item<T> {
-                /// Gets the entity as one of a type which extends `T`; if it is none of that
-                /// type, the service does not find it.
-                pub fn get_as<D: Derived<T> + Payload<Entity = D>>(&self) -> Get<D> {
-                    self.at.segment(D::NAME).get()
-                }
-            }
-
-            /// The address of the entity, to link another one to it.
-            impl<T> From<&Item<T>> for Reference {
-                fn from(item: &Item<T>) -> Self {
-                    Self::from(&item.at)
-                }
-            }
+            use $crate::{Error, Payload, Rendered, Request, Response, RetryOptions};
 
             /// A call of an action that has parameters.
             ///
@@ -243,6 +134,6 @@ macro_rules! __builders {
             }
         }
 
-        pub use builders::{Action, Collection, Item};
+        pub use builders::Action;
     };
 }

@@ -8,6 +8,7 @@
 //! - [`edm`]: the primitive types of OData.
 //! - [`json`]: JSON of any shape, which keeps the digits of numbers.
 //! - [`query`]: names of properties, and the query options that requests take.
+//! - [`Collection`] and [`Item`]: what a path leads to.
 //! - [`Client`], [`Location`], [`Request`]: from a path to an answer.
 //! - [`answers`]: what a success, an error and a missing value mean.
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -27,6 +28,7 @@ mod made_for;
 pub mod mock;
 pub mod model;
 pub mod query;
+mod resource;
 
 pub use http::{
     Claims, Client, ClientOptions, Clock, Cloud, Count, Endpoint, Error, ErrorKind, Get, Items,
@@ -35,6 +37,7 @@ pub use http::{
 };
 pub use json::Json;
 pub use model::{Bind, Derived, Extra, Inherit, Nav, Nulls};
+pub use resource::{Collection, Item, Resource};
 
 pub use azure_core;
 pub use azure_core::Bytes;

@@ -4,9 +4,10 @@
 pub use crate::flags::set::FlagSet;
 // For benchmarks, which read answers that nobody has sent.
 pub use crate::http::Received;
+pub use crate::resource::NoRequests;
 pub use crate::{
     __builders as builders, __forward_enum as forward_enum, __forward_flags as forward_flags,
-    __forward_model as forward_model, __made_for as made_for,
+    __forward_model as forward_model, __made_for as made_for, __resource as resource,
 };
 
 /// What enum types have in common.

@@ -40,6 +40,7 @@ pub(super) fn lib(generated: &ir::Crate) -> FileTokens {
         quote!({Bytes, Count, Items, Page, Pages, Payload, Single, Stream}),
         quote!({Claims, Error, ErrorKind, ServiceError, ServiceErrorDetail}),
         quote!({Client, ClientOptions, Clock, Cloud, Endpoint, Location}),
+        quote!({Collection, Item, Resource}),
         quote!({Get, List, Rendered, Request, Response, RetryOptions}),
         quote!({Progress, Reference, Wait}),
         quote!({answers, azure_core, edm, json, query, serde_json, time}),

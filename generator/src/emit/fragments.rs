@@ -15,6 +15,19 @@ impl ToTokens for DocLines<'_> {
     }
 }
 
+/// What the documentation finds an item by, besides its name.
+pub(super) struct Aliases<'a>(pub(super) &'a [String]);
+
+impl ToTokens for Aliases<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self.0 {
+            [] => {}
+            [only] => tokens.extend(quote!(#[doc(alias = #only)])),
+            aliases => tokens.extend(quote!(#[doc(alias(#(#aliases),*))])),
+        }
+    }
+}
+
 /// `#[deprecated]` with its note.
 pub(super) struct Deprecated<'a>(pub(super) Option<&'a String>);
 

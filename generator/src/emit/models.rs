@@ -84,6 +84,7 @@ fn derived(
     let implementations = bases.iter().map(|base| {
         let (base, model) = (imports.ty(base), imports.runtime("model"));
         quote! {
+            #[doc(hidden)]
             impl #model::Derived<#base> for #name {
                 const NAME: &'static str = #wire;
             }
@@ -228,6 +229,7 @@ impl Described<'_> {
         // What refers to a table is a constant only where that is said.
         let shape = if self.has_table { quote!(const { &#shape }) } else { quote!(&#shape) };
         quote! {
+            #[doc(hidden)]
             impl model::Model for #name {
                 #[inline]
                 fn shape(&self) -> &'static model::Shape {

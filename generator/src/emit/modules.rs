@@ -41,14 +41,16 @@ pub(super) fn version(version: &ir::Version) -> Vec<FileTokens> {
                     pub mod models;
                 ),
                 if has_parameters {
+                    // They only tell calls apart; what can be set is told where a call is made.
                     quote!(
+                        #[doc(hidden)]
                         pub mod parameters;
                     )
                 } else {
                     TokenStream::new()
                 },
                 quote!(
-                    mod requests;
+                    pub mod requests;
                 ),
                 quote!(pub use client::#client_name;),
             ],
@@ -98,22 +100,44 @@ fn models(version: &ir::Version) -> Vec<FileTokens> {
 
 /// `requests/mod.rs`, and that of each namespace below.
 fn request_modules(version: &ir::Version) -> Vec<FileTokens> {
-    let mut files: BTreeMap<&[Ident], BTreeSet<&ir::TypePath>> = BTreeMap::new();
+    let mut files: BTreeMap<&[Ident], Vec<&ir::Requests>> = BTreeMap::new();
     for requests in &version.requests {
-        files.entry(&requests.of.modules).or_default().insert(&requests.of);
+        files.entry(&requests.of.modules).or_default().push(requests);
+    }
+    for files in files.values_mut() {
+        files.sort_by(|a, b| a.of.cmp(&b.of));
     }
     let file = |(modules, below): (&[Ident], BTreeSet<&Ident>)| {
-        let files = files.get(modules).into_iter().flatten().map(|of| {
-            let gate = gate(version.gates.types.get(*of).map(Vec::as_slice));
-            let module = &of.file;
+        let files = files.get(modules).map_or(&[][..], Vec::as_slice);
+        let gate = |it: &ir::Requests| gate(version.gates.types.get(&it.of).map(Vec::as_slice));
+        let below = below.into_iter().map(|module| quote!(pub mod #module;));
+        let mods = files.iter().map(|it| {
+            let (gate, module) = (gate(it), &it.of.file);
             quote!(#gate mod #module;)
         });
-        let below = below.into_iter().map(|module| quote!(mod #module;));
+        let uses = files.iter().map(|it| {
+            let (gate, module) = (gate(it), &it.of.file);
+            let collection = it.of.collection_requests();
+            let item = it.of.item_requests();
+            let names = match (it.collection.is_empty(), it.item.is_empty()) {
+                (false, true) => quote!(#collection),
+                (true, false) => quote!(#item),
+                _ => quote!({#collection, #item}),
+            };
+            quote!(#gate pub use self::#module::#names;)
+        });
         FileTokens {
             path: format!("{}/mod.rs", folder(version, "requests", modules)),
-            docs: vec!["What can be asked of each entity type.".to_owned()],
-            items: below.chain(files).collect(),
+            docs: REQUESTS.map(str::to_owned).to_vec(),
+            items: below.chain(mods).chain(uses).collect(),
         }
     };
     tree(files.keys().copied()).into_iter().map(file).collect()
 }
+
+const REQUESTS: [&str; 4] = [
+    "What can be asked of each entity type: the methods of collections and items.",
+    "",
+    "A [`Collection`](crate::Collection) of a type and an [`Item`](crate::Item) of it have the",
+    "methods of the types here, which nobody needs to name.",
+];

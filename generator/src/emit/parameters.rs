@@ -78,6 +78,8 @@ fn setters(parameters: &ir::Parameters, imports: &mut Imports<'_>) -> Option<Tok
     }
     let (action, name) = (imports.builder("Action"), &parameters.path.name);
     Some(quote! {
+        // The methods of all actions make a page that nobody can use.
+        #[doc(hidden)]
         impl<R> #action<#name, R> {
             #(#setters)*
         }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::FileTokens;
-use super::fragments::{Deprecated, DocLines, optional_text};
+use super::fragments::{Aliases, Deprecated, DocLines, optional_text};
 use super::imports::Imports;
 use super::paths::requests_path;
 use crate::ir;
@@ -12,6 +12,7 @@ use crate::naming::Ident;
 
 /// The file of the requests on an entity type.
 pub(super) fn requests(version: &ir::Version, requests: &ir::Requests) -> FileTokens {
+    let pages = [requests.of.collection_requests(), requests.of.item_requests()];
     let taken = [
         "Action",
         "Bytes",
@@ -20,30 +21,34 @@ pub(super) fn requests(version: &ir::Version, requests: &ir::Requests) -> FileTo
         "Get",
         "Item",
         "List",
+        "Location",
         "Page",
         "Reference",
         "Request",
         "Single",
         "Stream",
+        pages[0].as_str(),
+        pages[1].as_str(),
     ];
     let mut imports = Imports::new(&version.module, &taken);
-    let of = imports.ty(&requests.of);
-    let at = quote!(self.at);
-    let mut blocks = Vec::new();
-    for (methods, builder) in [(&requests.collection, "Collection"), (&requests.item, "Item")] {
+    let location = imports.runtime("Location");
+    let mut blocks = vec![resource(requests, &mut imports)];
+    let methods = [&requests.collection, &requests.item];
+    for ((page, methods), builder) in pages.iter().zip(methods).zip(["Collection", "Item"]) {
         if methods.is_empty() {
             continue;
         }
-        let builder = imports.builder(builder);
+        let at = quote!(self.0);
         let methods = methods.iter().map(|it| method(it, &TokenStream::new(), &at, &mut imports));
         let methods: Vec<TokenStream> = methods.collect();
-        let docs = match version.path.as_str() {
-            "" => format!(" Requests on `{}`.", requests.wire),
-            path => format!(" Version `{path}`: requests on `{}`.", requests.wire),
-        };
+        let docs = page_docs(version, requests, builder);
+        let docs = DocLines(&docs);
         blocks.push(quote! {
-            #[doc = #docs]
-            impl #builder<#of> {
+            #docs
+            pub struct #page(#location);
+        });
+        blocks.push(quote! {
+            impl #page {
                 #(#methods)*
             }
         });
@@ -57,6 +62,32 @@ pub(super) fn requests(version: &ir::Version, requests: &ir::Requests) -> FileTo
     }
 }
 
+/// Says which types have the requests.
+fn resource(requests: &ir::Requests, imports: &mut Imports<'_>) -> TokenStream {
+    let of = imports.ty(&requests.of);
+    let page = |methods: &[ir::Method], page: Ident| match methods {
+        [] => quote!(msgraph_runtime::__private::NoRequests),
+        _ => quote!(#page),
+    };
+    let collection = page(&requests.collection, requests.of.collection_requests());
+    let item = page(&requests.item, requests.of.item_requests());
+    quote!(msgraph_runtime::__private::resource!(#of, #collection, #item);)
+}
+
+fn page_docs(version: &ir::Version, requests: &ir::Requests, builder: &str) -> [String; 3] {
+    let (path, wire, of) = (&version.path, &requests.wire, &requests.of);
+    let count = if builder == "Item" { "one" } else { "many" };
+    let of_version = if path.is_empty() { String::new() } else { format!(" of version `{path}`") };
+    let (module, name) = (&version.module, &of.name);
+    [
+        format!("Requests on {count} `{wire}`{of_version}."),
+        String::new(),
+        format!(
+            "They are methods of [`{builder}`](crate::{builder})\\<[`{name}`](crate::{module}::models::{of})>.",
+        ),
+    ]
+}
+
 /// A method; `at` is the location that it starts from.
 pub(super) fn method(
     method: &ir::Method,
@@ -65,6 +96,7 @@ pub(super) fn method(
     imports: &mut Imports<'_>,
 ) -> TokenStream {
     let (name, docs) = (&method.name, DocLines(&method.docs));
+    let aliases = Aliases(&method.aliases);
     let deprecated = Deprecated(method.deprecated.as_ref());
     let (arguments, returns, body) = match &method.kind {
         ir::MethodKind::Segment { segment: it, to } => {
@@ -80,6 +112,7 @@ pub(super) fn method(
     let arguments = (!arguments.is_empty()).then_some(arguments).into_iter();
     quote! {
         #docs
+        #aliases
         #deprecated
         #gate
         #[inline]

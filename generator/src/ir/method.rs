@@ -24,6 +24,8 @@ pub struct Method {
     pub name: Ident,
     /// Its documentation.
     pub docs: Docs,
+    /// Words that it is looked for by, besides its name.
+    pub aliases: Vec<String>,
     /// Why not to use it any more.
     pub deprecated: Option<String>,
     /// What it does.

@@ -103,6 +103,19 @@ pub struct TypePath {
     pub file: Ident,
 }
 
+impl TypePath {
+    /// The type of the requests on many entities of this type, in `requests`.
+    pub fn collection_requests(&self) -> Ident {
+        self.name.with("Collection")
+    }
+
+    /// The type of the requests on one entity of this type, in `requests`. It is called so that
+    /// nobody takes that of a `list` for a model of `listItem`.
+    pub fn item_requests(&self) -> Ident {
+        self.name.with("Requests")
+    }
+}
+
 /// As code below `models` writes it.
 impl fmt::Display for TypePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -35,7 +35,7 @@ impl<'a, 'c, 's> Methods<'a, 'c, 's> {
     ) {
         let name = Ident::known(name);
         self.scope.claim(&name, because, span, self.found);
-        self.fixed.push(ir::Method { name, docs, deprecated: None, kind });
+        self.fixed.push(ir::Method { name, docs, aliases: Vec::new(), deprecated: None, kind });
     }
 
     /// Adds a method that is named after something in the metadata.
@@ -67,7 +67,7 @@ impl<'a, 'c, 's> Methods<'a, 'c, 's> {
         let remark = namer.remark(target, &name).or_else(|| namer.remark(target, &own));
         let remark = remark.into_iter().flat_map(|it| [String::new(), it]);
         let docs = docs.into_iter().chain(remark).collect();
-        self.named.push(ir::Method { name, docs, deprecated, kind });
+        self.named.push(ir::Method { name, docs, aliases: Vec::new(), deprecated, kind });
     }
 
     /// The fixed methods in the order in which they were added, then the others by name.

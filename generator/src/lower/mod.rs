@@ -14,6 +14,7 @@ mod parameters;
 pub(crate) mod problems;
 mod request_docs;
 mod requests;
+mod search;
 pub mod secrets;
 mod tables;
 mod types;
@@ -26,7 +27,7 @@ use crate::config::{Config, VersionConfig};
 use crate::ir;
 use crate::model::{Model, StructId};
 use crate::naming::{Ident, Kept, Namer, Renames, Role};
-use crate::select::{MemberFacts, Place, Selection};
+use crate::select::{Addressed, MemberFacts, Place, Selection};
 use crate::source::{Diagnostics, Span, Stopped};
 
 /// One version of the service, resolved and selected.
@@ -144,6 +145,31 @@ struct Origin<'s> {
 }
 
 impl<'s> Context<'_, 's> {
+    /// Where a path leads.
+    fn target(&self, to: Addressed) -> ir::Target {
+        match to {
+            Addressed::Collection(of) => ir::Target::Collection(self.names.of_struct(of).clone()),
+            Addressed::Item(of) => ir::Target::Item(self.names.of_struct(of).clone()),
+        }
+    }
+
+    /// A link to what can be done where a path leads; none if that is nothing.
+    fn requests_on(&self, on: Addressed) -> Option<String> {
+        self.selection.resource(on).filter(|it| !it.is_empty())?;
+        let (of, requests) = match self.target(on) {
+            ir::Target::Collection(of) => (of.collection_requests(), of),
+            ir::Target::Item(of) => (of.item_requests(), of),
+        };
+        let modules: String = requests.modules.iter().map(|it| format!("{it}::")).collect();
+        Some(format!("[`{of}`](crate::{}::requests::{modules}{of})", self.module))
+    }
+
+    /// Where a method leads, as a sentence.
+    fn leads_to(&self, address: &str, to: Addressed) -> String {
+        let see = self.requests_on(to).map(|it| format!(", see {it}"));
+        format!("Leads to `{address}`{}.", see.unwrap_or_default())
+    }
+
     fn is_graph(&self) -> bool {
         self.model.namespaces.contains(&"microsoft.graph")
     }

@@ -12,7 +12,7 @@ use crate::csdl::OperationKind;
 use crate::http::HttpMethod;
 use crate::ir;
 use crate::model::{Operation, OperationId, Type, TypeItem};
-use crate::select::{Place, Resource, Step};
+use crate::select::{Addressed, Place, Resource, Step};
 
 /// Adds a method for every operation of a resource.
 pub(super) fn operations(
@@ -55,15 +55,14 @@ pub(super) fn passage(
     let mut docs = Writer::default();
     docs.describe(&[&item.facts], &format!("What the function `{wire}` leads to."));
     calls::document(context, id, &mut docs);
-    docs.markdown(&format!("Leads to `…{segment}`."));
-    let target = context.names.of_struct(target).clone();
-    let to = if is_collection { ir::Target::Collection(target) } else { ir::Target::Item(target) };
+    let to = Addressed::new(target, is_collection);
+    docs.markdown(&context.leads_to(&format!("…{segment}"), to));
     methods.made(
         (&full, wire, span),
         |name| context.overloads.method(id, name).to_string(),
         docs.links(&item.facts).finish(),
         deprecation(&item.facts),
-        ir::MethodKind::Segment { segment, to },
+        ir::MethodKind::Segment { segment, to: context.target(to) },
     );
 }
 

@@ -107,19 +107,27 @@ pub(super) fn required(
     }
 }
 
-/// The parameters that have setters, each with a link to what there is to say about it.
+/// The parameters that have setters, with what there is to say about them: the setters of all
+/// actions are methods of one type, and so on no page of their own.
 pub(super) fn setters(module: &Ident, parameters: &ir::Parameters, docs: &mut Writer) {
-    let ir::ParametersPath { modules, name: ty } = &parameters.path;
-    let modules: String = modules.iter().map(|it| format!("{it}::")).collect();
-    let names = parameters.optional.iter().map(|at| &parameters.fields[*at].name);
-    let links: Vec<String> = names.map(|it| format!("`{it}`")).collect();
-    if !links.is_empty() {
-        let marker = format!("[`{ty}`](crate::{module}::parameters::{modules}{ty})");
-        docs.markdown(&format!(
-            "Parameters that have setters, see {marker}: {}.",
-            links.join(", ")
-        ));
+    if parameters.optional.is_empty() {
+        return;
     }
+    docs.markdown("Parameters that have setters:");
+    docs.block(parameters.optional.iter().map(|at| {
+        let field = &parameters.fields[*at];
+        let deprecated = field.deprecated.as_ref().map(|_| " Deprecated.").unwrap_or_default();
+        let lines: Vec<&str> = field.docs.iter().map(String::as_str).collect();
+        let said = lines.split(|line| line.is_empty()).map(|lines| lines.join(" "));
+        let said: Vec<String> = said.filter(|it| !it.is_empty()).collect();
+        let model = match &field.ty.value {
+            ir::ValueType::Enum(path) | ir::ValueType::Model(path) => {
+                format!(" ([`{}`](crate::{module}::models::{path}))", path.name)
+            }
+            ir::ValueType::Scalar(_) | ir::ValueType::Json => String::new(),
+        };
+        format!("- `{}`{model}: {}{deprecated}", field.name, said.join(" "))
+    }));
 }
 
 /// A table of the scopes that allow a request.

@@ -5,13 +5,14 @@ use super::methods::Methods;
 use super::operations;
 use super::parameters::AllParameters;
 use super::problems::Problem;
+use super::search;
 use super::types::field_type;
 use super::verbs;
 use super::{Context, Origin};
 use crate::ir;
 use crate::model::{AlternateKey, FactSheet, RootKind, StructId, TypeItem};
 use crate::naming::{Ident, values};
-use crate::select::{MemberFacts, Place, Resource};
+use crate::select::{Addressed, MemberFacts, Place, Resource};
 use crate::source::Diagnostics;
 
 /// The methods of the client: one for each resource of the container that is used.
@@ -24,12 +25,12 @@ pub(super) fn client(
     let children = context.model.container.iter().flat_map(|it| it.children.iter().enumerate());
     for (at, child) in children.filter(|(at, _)| context.selection.roots.contains(at)) {
         let to = match child.kind {
-            RootKind::EntitySet(id) => ir::Target::Collection(context.names.of_struct(id).clone()),
-            RootKind::Singleton(id) => ir::Target::Item(context.names.of_struct(id).clone()),
+            RootKind::EntitySet(id) => Addressed::Collection(id),
+            RootKind::Singleton(id) => Addressed::Item(id),
             RootKind::Import(..) => continue,
         };
         let summary = format!("The `{}` of the service.", child.name);
-        lead(context, Place::Root(at), (&child.facts, &summary, "Leads to `"), to, &mut methods);
+        lead(context, Place::Root(at), (&child.facts, &summary, ""), to, &mut methods);
     }
     let selection = context.selection;
     for import in &selection.imports {
@@ -38,9 +39,11 @@ pub(super) fn client(
     for (at, id) in &selection.root_functions {
         operations::passage(context, (Place::Import(*at, *id), *id), &mut methods);
     }
+    let mut methods = methods.finish();
+    search::of_client(&mut methods);
     ir::Client {
         name: Ident::known(&context.config.client.text),
-        methods: methods.finish(),
+        methods,
         is_graph: context.is_graph(),
     }
 }
@@ -56,8 +59,7 @@ pub(super) fn requests(
         selection.collections.keys().chain(selection.items.keys()).copied().collect();
     ids.sort_by_key(|id| context.model[*id].name);
     ids.dedup();
-    let mut requests = Vec::new();
-    for id in ids {
+    let requests = ids.into_iter().map(|id| {
         let mut of = |resource: Option<&Resource>, is_item: bool| {
             let Some(resource) = resource else { return Vec::new() };
             let mut methods = Methods::new(context, found);
@@ -66,19 +68,18 @@ pub(super) fn requests(
                 at_path(context, id, &mut methods);
             }
             operations::operations(context, parameters, resource, &mut methods);
-            methods.finish()
+            let mut methods = methods.finish();
+            search::of_type(context.names.of_struct(id), &mut methods);
+            methods
         };
-        let of_type = ir::Requests {
+        ir::Requests {
             of: context.names.of_struct(id).clone(),
             wire: context.model[id].name.to_string(),
             collection: of(selection.collections.get(&id), false),
             item: of(selection.items.get(&id), true),
-        };
-        if !of_type.collection.is_empty() || !of_type.item.is_empty() {
-            requests.push(of_type);
         }
-    }
-    requests
+    });
+    requests.collect()
 }
 
 /// Adds everything but the operations.
@@ -106,13 +107,11 @@ fn members(
     for member in &resource.members {
         let MemberFacts { name, facts, target, is_collection, .. } = member.of(context.model);
         let Some(target) = target else { continue };
-        let target = context.names.of_struct(target).clone();
-        let to =
-            if is_collection { ir::Target::Collection(target) } else { ir::Target::Item(target) };
+        let to = Addressed::new(target, is_collection);
         let declared = context.model[member.declared].name.name;
         let summary = format!("The `{name}` of this `{declared}`.");
         let place = Place::Member(id, *member);
-        lead(context, place, (facts, &summary, "Leads to `…"), to, methods);
+        lead(context, place, (facts, &summary, "…"), to, methods);
     }
 }
 
@@ -120,16 +119,16 @@ fn members(
 fn lead(
     context: &Context<'_, '_>,
     place: Place,
-    (facts, summary, leads_to): (&FactSheet<'_>, &str, &str),
-    to: ir::Target,
+    (facts, summary, before): (&FactSheet<'_>, &str, &str),
+    to: Addressed,
     methods: &mut Methods<'_, '_, '_>,
 ) {
     let Some(Origin { full, wire, span }) = context.origin(place) else { return };
     let segment = context.addresses.place(place).with(Vec::new);
     let mut docs = Writer::default();
     docs.describe(&[facts], summary);
-    docs.markdown(&format!("{leads_to}{segment}`."));
-    let kind = ir::MethodKind::Segment { segment, to };
+    docs.markdown(&context.leads_to(&format!("{before}{segment}"), to));
+    let kind = ir::MethodKind::Segment { segment, to: context.target(to) };
     methods.named(&full, wire, span, docs.finish(), deprecation(facts), kind);
 }
 
@@ -143,13 +142,14 @@ fn at_path(context: &Context<'_, '_>, id: StructId, methods: &mut Methods<'_, '_
         item.name.name
     ));
     let segment = ir::Segment::Names;
+    let to = Addressed::Item(id);
     docs.markdown(&format!(
-        "Leads to `…{segment}`. The names are percent-encoded, the slashes are not. A path with a \
-         name that is empty, `.` or `..` would address something else: a request with it fails \
-         before anything is sent.",
+        "{} The names are percent-encoded, the slashes are not. A path with a name that is empty, \
+         `.` or `..` would address something else: a request with it fails before anything is \
+         sent.",
+        context.leads_to(&format!("…{segment}"), to)
     ));
-    let to = ir::Target::Item(context.names.of_struct(id).clone());
-    let kind = ir::MethodKind::Segment { segment, to };
+    let kind = ir::MethodKind::Segment { segment, to: context.target(to) };
     methods.fixed("at_path", (full.as_str(), item.span), docs.finish(), kind);
 }
 
@@ -171,9 +171,9 @@ fn keys(context: &Context<'_, '_>, id: StructId, methods: &mut Methods<'_, '_, '
         }
         _ => "",
     };
-    docs.markdown(&format!("Leads to `…{segment}`.{warning}"));
-    let to = ir::Target::Item(context.names.of_struct(id).clone());
-    let kind = ir::MethodKind::Segment { segment, to };
+    let to = Addressed::Item(id);
+    docs.markdown(&format!("{}{warning}", context.leads_to(&format!("…{segment}"), to)));
+    let kind = ir::MethodKind::Segment { segment, to: context.target(to) };
     methods.fixed("id", (&full, item.span), docs.finish(), kind);
     let lineage = context.model.lineage(id);
     for declared in lineage {
@@ -200,9 +200,9 @@ fn alternate_key(
     let segment = ir::Segment::Key(parts);
     let mut docs = Writer::default();
     docs.markdown(&format!("The `{}` with this {}.", item.name.name, called.join(" and ")));
-    docs.markdown(&format!("Leads to `…{segment}`."));
-    let to = ir::Target::Item(context.names.of_struct(id).clone());
-    let kind = ir::MethodKind::Segment { segment, to };
+    let to = Addressed::Item(id);
+    docs.markdown(&context.leads_to(&format!("…{segment}"), to));
+    let kind = ir::MethodKind::Segment { segment, to: context.target(to) };
     methods.fixed(name.as_str(), (&item.name.to_string(), item.span), docs.finish(), kind);
 }
 

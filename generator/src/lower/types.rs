@@ -10,6 +10,7 @@ use crate::model::{
     FactSheet, Facts, Navigation, Primitive, Property, Struct, StructId, Type, TypeItem,
 };
 use crate::naming::{Ident, Role};
+use crate::select::Addressed;
 
 pub(super) fn models(context: &Context<'_, '_>, tables: &Tables) -> Vec<ir::TypeItem> {
     let ids = context.selection.structs.keys().copied();
@@ -37,6 +38,7 @@ pub(super) fn unmodelled(context: &Context<'_, '_>) -> Vec<ir::Unmodelled> {
                 item.name
             ));
             docs.describe(&[&item.facts], "");
+            docs.markdown(&requests_on(context, id));
             let path = context.names.of_struct(id);
             let remark = context.namer.remark(&item.name.to_string(), &path.name);
             docs.markdown(&remark.unwrap_or_default());
@@ -203,17 +205,7 @@ fn docs(context: &Context<'_, '_>, id: StructId, item: &Struct<'_>) -> ir::Docs 
         facts.push_str(" It is open: members that are not declared are part of it, in `extra`.");
     }
     docs.markdown(&facts);
-    let selection = context.selection;
-    let addressed = [
-        ("Collection", selection.collections.contains_key(&id)),
-        ("Item", selection.items.contains_key(&id)),
-    ];
-    let builders = addressed.iter().filter(|(_, is_one)| *is_one);
-    let builders: Vec<String> =
-        builders.map(|(name, _)| format!("[`{name}`](crate::{name})")).collect();
-    if !builders.is_empty() {
-        docs.markdown(&format!("Requests on it are methods of {}.", builders.join(" and ")));
-    }
+    docs.markdown(&requests_on(context, id));
     if let Some(derived) = derived(context, id) {
         docs.markdown(&derived);
     }
@@ -221,6 +213,13 @@ fn docs(context: &Context<'_, '_>, id: StructId, item: &Struct<'_>) -> ir::Docs 
     let remark = context.namer.remark(&item.name.to_string(), &path.name);
     docs.markdown(&remark.unwrap_or_default());
     docs.links(&item.facts).finish()
+}
+
+/// Where the requests on a type are to be found.
+fn requests_on(context: &Context<'_, '_>, id: StructId) -> String {
+    let on = [Addressed::Collection(id), Addressed::Item(id)];
+    let links: Vec<String> = on.into_iter().filter_map(|on| context.requests_on(on)).collect();
+    if links.is_empty() { String::new() } else { format!("Requests: {}.", links.join(", ")) }
 }
 
 /// How many of the types that extend one its documentation names.

@@ -60,6 +60,12 @@ impl Ident {
         Self::exact(name).expect("identifiers in templates are valid")
     }
 
+    /// The name of a type that belongs to the type of this name.
+    pub(crate) fn with(&self, end: &str) -> Self {
+        // What follows the `_` of a reserved name makes it another one.
+        Self(format!("{}{end}", self.0.trim_end_matches('_')))
+    }
+
     /// The identifier as text.
     pub fn as_str(&self) -> &str {
         &self.0

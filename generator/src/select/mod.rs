@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) use capability::restriction;
 pub(crate) use member::{Member, MemberFacts, MemberKind};
 pub(crate) use options::{QueryOption, QueryOptions};
-pub(crate) use path::{PathId, Paths, Place, Step};
+pub(crate) use path::{Addressed, PathId, Paths, Place, Step};
 pub(crate) use spec::{Answered, Sent, Spec};
 pub(crate) use verb::Verb;
 
@@ -68,6 +68,28 @@ pub(crate) struct Resource {
     pub functions: BTreeSet<OperationId>,
     /// Derived types that requests go on as.
     pub casts: BTreeSet<StructId>,
+}
+
+impl Selection {
+    /// What can be done at the end of a path, if some path ends there.
+    pub(crate) fn resource(&self, on: Addressed) -> Option<&Resource> {
+        match on {
+            Addressed::Collection(of) => self.collections.get(&of),
+            Addressed::Item(of) => self.items.get(&of),
+        }
+    }
+}
+
+impl Resource {
+    /// Whether nothing can be done there but to go on as another type.
+    pub(crate) fn is_empty(&self) -> bool {
+        let Self { requests, operations, is_keyed, members, functions, casts: _ } = self;
+        requests.is_empty()
+            && operations.is_empty()
+            && !is_keyed
+            && members.is_empty()
+            && functions.is_empty()
+    }
 }
 
 /// Where a request can be made.

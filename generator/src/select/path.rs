@@ -34,7 +34,7 @@ pub(crate) enum Place {
 
 /// What is at the end of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Addressed {
+pub(crate) enum Addressed {
     /// Entities or values of a type.
     Collection(StructId),
     /// One of them.
@@ -61,7 +61,7 @@ pub(crate) struct PathId(pub(super) usize);
 pub(crate) struct Paths(pub(super) Vec<(Option<PathId>, Step)>);
 
 impl Addressed {
-    pub(super) fn new(of: StructId, is_collection: bool) -> Self {
+    pub(crate) fn new(of: StructId, is_collection: bool) -> Self {
         if is_collection { Self::Collection(of) } else { Self::Item(of) }
     }
 

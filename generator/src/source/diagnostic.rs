@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::problem::Description;
+use super::description::{Description, Severity};
 use super::span::Span;
 
 /// One finding about an input file.
@@ -20,15 +20,6 @@ pub(super) struct Inner {
     pub(super) related: Option<Span>,
     /// Beside the help that the problem has in its table.
     pub(super) help: Vec<String>,
-}
-
-/// Whether a finding stops the run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// Reported, and the run goes on.
-    Warning,
-    /// The run ends after the stage that found it.
-    Error,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

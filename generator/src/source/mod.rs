@@ -1,6 +1,7 @@
 //! Source files, places in them, and what is found there: what every stage borrows from and
 //! reports to.
 
+mod description;
 mod diagnostic;
 mod problem;
 pub(crate) mod problems;
@@ -9,10 +10,12 @@ mod sources;
 mod span;
 mod suggest;
 
-pub use diagnostic::{Diagnostic, Diagnostics, Severity, Stopped};
+pub use description::Severity;
+pub use diagnostic::{Diagnostic, Diagnostics, Stopped};
 pub use sources::{Source, Sources};
 pub use span::{Position, SourceId, Span, Text};
 
-pub(crate) use problem::{Description, problems};
+pub(crate) use description::Description;
+pub(crate) use problem::problems;
 pub(crate) use span::floor;
 pub(crate) use suggest::{did_you_mean, nearest};

@@ -1,21 +1,6 @@
 //! What can go wrong in a stage, as a table: [`problems!`] makes an enum of it, and diagnostics are
 //! made of such enums only.
 
-use super::diagnostic::Severity;
-
-/// What a table says of a problem, with what it is about filled in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Description {
-    /// The stage and the row: it stays, whatever becomes of the words.
-    pub(crate) name: &'static str,
-    pub(crate) severity: Severity,
-    pub(crate) message: String,
-    /// What to do.
-    pub(crate) help: Option<String>,
-    /// What another place has to do with it, if there is one.
-    pub(crate) related: &'static str,
-}
-
 /// Makes the enum of a stage from rows such as
 ///
 /// ```text

@@ -2,7 +2,8 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::diagnostic::{Diagnostic, Diagnostics, Inner, Place, Severity};
+use super::description::Severity;
+use super::diagnostic::{Diagnostic, Diagnostics, Inner, Place};
 use super::sources::Sources;
 use super::span::{Position, Span};
 

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use super::description::Description;
 use super::diagnostic::Diagnostic;
-use super::problem::Description;
 use super::problems::Problem;
 use super::span::{Position, SourceId, Span, position};
 

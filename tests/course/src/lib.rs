@@ -22,6 +22,7 @@ pub use msgraph_runtime::{Bind, Derived, Extra, Inherit, Json, Nav, Nulls};
 pub use msgraph_runtime::{Bytes, Count, Items, Page, Pages, Payload, Single, Stream};
 pub use msgraph_runtime::{Claims, Error, ErrorKind, ServiceError, ServiceErrorDetail};
 pub use msgraph_runtime::{Client, ClientOptions, Clock, Cloud, Endpoint, Location};
+pub use msgraph_runtime::{Collection, Item, Resource};
 pub use msgraph_runtime::{Get, List, Rendered, Request, Response, RetryOptions};
 pub use msgraph_runtime::{Progress, Reference, Wait};
 pub use msgraph_runtime::{answers, azure_core, edm, json, query, serde_json, time};

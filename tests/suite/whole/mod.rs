@@ -3,6 +3,7 @@
 mod bodies;
 mod calls;
 mod examples;
+mod pages;
 mod program;
 mod wire;
 

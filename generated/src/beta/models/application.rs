@@ -5,5 +5,8 @@
 /// it.
 ///
 /// The definition of an application, from which service principals are made.
+///
+/// Requests: [`ApplicationCollection`](crate::beta::requests::ApplicationCollection),
+/// [`ApplicationRequests`](crate::beta::requests::ApplicationRequests).
 #[derive(Clone, Copy, Debug)]
 pub enum Application {}

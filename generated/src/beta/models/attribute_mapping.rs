@@ -94,6 +94,7 @@ impl Default for AttributeMapping {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for AttributeMapping {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

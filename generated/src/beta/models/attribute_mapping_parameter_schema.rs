@@ -59,6 +59,7 @@ impl Default for AttributeMappingParameterSchema {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for AttributeMappingParameterSchema {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

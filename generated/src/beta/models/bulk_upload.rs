@@ -8,7 +8,7 @@ use msgraph_runtime::model;
 ///
 /// Entity type `microsoft.graph.bulkUpload`, based on `microsoft.graph.entity`, a media stream.
 ///
-/// Requests on it are methods of [`Item`](crate::Item).
+/// Requests: [`BulkUploadRequests`](crate::beta::requests::BulkUploadRequests).
 pub struct BulkUpload {
     /// The identifier of the entity.
     ///
@@ -32,6 +32,7 @@ impl Default for BulkUpload {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for BulkUpload {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

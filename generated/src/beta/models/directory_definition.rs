@@ -9,7 +9,9 @@ use msgraph_runtime::{edm, model};
 ///
 /// Entity type `microsoft.graph.directoryDefinition`, based on `microsoft.graph.entity`.
 ///
-/// Requests on it are methods of [`Collection`](crate::Collection) and [`Item`](crate::Item).
+/// Requests:
+/// [`DirectoryDefinitionCollection`](crate::beta::requests::DirectoryDefinitionCollection),
+/// [`DirectoryDefinitionRequests`](crate::beta::requests::DirectoryDefinitionRequests).
 pub struct DirectoryDefinition {
     /// The identifier of the entity.
     ///
@@ -89,6 +91,7 @@ impl Default for DirectoryDefinition {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for DirectoryDefinition {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

@@ -32,6 +32,7 @@ impl Default for FilterOperand {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for FilterOperand {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

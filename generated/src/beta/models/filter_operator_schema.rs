@@ -65,6 +65,7 @@ impl Default for FilterOperatorSchema {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for FilterOperatorSchema {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

@@ -38,6 +38,7 @@ impl Default for KeyValuePair {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for KeyValuePair {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

@@ -61,6 +61,7 @@ impl Default for ObjectDefinition {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for ObjectDefinition {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

@@ -39,6 +39,7 @@ impl Default for ObjectDefinitionMetadataEntry {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for ObjectDefinitionMetadataEntry {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

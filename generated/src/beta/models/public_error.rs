@@ -65,6 +65,7 @@ impl Default for PublicError {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for PublicError {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

@@ -46,6 +46,7 @@ impl Default for PublicErrorDetail {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for PublicErrorDetail {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

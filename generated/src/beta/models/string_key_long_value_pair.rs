@@ -40,6 +40,7 @@ impl Default for StringKeyLongValuePair {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for StringKeyLongValuePair {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

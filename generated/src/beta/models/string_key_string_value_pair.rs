@@ -38,6 +38,7 @@ impl Default for StringKeyStringValuePair {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for StringKeyStringValuePair {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

@@ -13,7 +13,8 @@ use msgraph_runtime::model;
 ///
 /// Entity type `microsoft.graph.synchronizationJob`, based on `microsoft.graph.entity`.
 ///
-/// Requests on it are methods of [`Collection`](crate::Collection) and [`Item`](crate::Item).
+/// Requests: [`SynchronizationJobCollection`](crate::beta::requests::SynchronizationJobCollection),
+/// [`SynchronizationJobRequests`](crate::beta::requests::SynchronizationJobRequests).
 pub struct SynchronizationJob {
     /// The identifier of the entity.
     ///
@@ -92,6 +93,7 @@ impl Default for SynchronizationJob {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for SynchronizationJob {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

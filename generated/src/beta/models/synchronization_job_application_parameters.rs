@@ -41,6 +41,7 @@ impl Default for SynchronizationJobApplicationParameters {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for SynchronizationJobApplicationParameters {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

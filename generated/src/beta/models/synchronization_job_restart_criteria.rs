@@ -32,6 +32,7 @@ impl Default for SynchronizationJobRestartCriteria {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for SynchronizationJobRestartCriteria {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

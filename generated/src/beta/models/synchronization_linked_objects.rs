@@ -51,6 +51,7 @@ impl Default for SynchronizationLinkedObjects {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for SynchronizationLinkedObjects {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

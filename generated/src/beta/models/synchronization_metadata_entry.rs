@@ -39,6 +39,7 @@ impl Default for SynchronizationMetadataEntry {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for SynchronizationMetadataEntry {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

@@ -119,6 +119,7 @@ impl Default for SynchronizationRule {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for SynchronizationRule {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

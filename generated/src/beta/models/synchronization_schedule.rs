@@ -52,6 +52,7 @@ impl Default for SynchronizationSchedule {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for SynchronizationSchedule {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

@@ -10,7 +10,8 @@ use msgraph_runtime::model;
 ///
 /// Entity type `microsoft.graph.synchronizationSchema`, based on `microsoft.graph.entity`.
 ///
-/// Requests on it are methods of [`Item`](crate::Item).
+/// Requests:
+/// [`SynchronizationSchemaRequests`](crate::beta::requests::SynchronizationSchemaRequests).
 pub struct SynchronizationSchema {
     /// The identifier of the entity.
     ///
@@ -63,6 +64,7 @@ impl Default for SynchronizationSchema {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for SynchronizationSchema {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

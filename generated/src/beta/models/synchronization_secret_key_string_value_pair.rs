@@ -9,7 +9,8 @@ use msgraph_runtime::model;
 ///
 /// Complex type `microsoft.graph.synchronizationSecretKeyStringValuePair`.
 ///
-/// Requests on it are methods of [`Collection`](crate::Collection).
+/// Requests:
+/// [`SynchronizationSecretKeyStringValuePairCollection`](crate::beta::requests::SynchronizationSecretKeyStringValuePairCollection).
 pub struct SynchronizationSecretKeyStringValuePair {
     /// Which credential or setting it is.
     ///
@@ -41,6 +42,7 @@ impl Default for SynchronizationSecretKeyStringValuePair {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for SynchronizationSecretKeyStringValuePair {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

@@ -161,6 +161,7 @@ impl Default for SynchronizationTaskExecution {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for SynchronizationTaskExecution {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

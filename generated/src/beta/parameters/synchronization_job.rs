@@ -16,6 +16,7 @@ use crate::Action;
 #[derive(Clone, Copy, Debug)]
 pub enum CollectionValidateCredentials {}
 
+#[doc(hidden)]
 impl<R> Action<CollectionValidateCredentials, R> {
     /// The identifier of the application.
     ///
@@ -68,6 +69,7 @@ pub enum Pause {}
 #[derive(Clone, Copy, Debug)]
 pub enum ProvisionOnDemand {}
 
+#[doc(hidden)]
 impl<R> Action<ProvisionOnDemand, R> {
     /// Which objects to provision, and by which rule.
     ///
@@ -89,6 +91,7 @@ impl<R> Action<ProvisionOnDemand, R> {
 #[derive(Clone, Copy, Debug)]
 pub enum Restart {}
 
+#[doc(hidden)]
 impl<R> Action<Restart, R> {
     /// What the restart forgets.
     ///
@@ -112,6 +115,7 @@ pub enum Start {}
 #[derive(Clone, Copy, Debug)]
 pub enum ValidateCredentials {}
 
+#[doc(hidden)]
 impl<R> Action<ValidateCredentials, R> {
     /// The identifier of the application.
     ///

@@ -12,6 +12,7 @@ use crate::Action;
 #[derive(Clone, Copy, Debug)]
 pub enum ParseExpression {}
 
+#[doc(hidden)]
 impl<R> Action<ParseExpression, R> {
     /// The expression.
     ///

@@ -2,43 +2,62 @@
 //! Requests on `microsoft.graph.application`
 
 use crate::beta::models::{Application, Synchronization};
-use crate::{Collection, Item};
+use crate::Item;
+use msgraph_runtime::Location;
 
-/// Version `beta`: requests on `microsoft.graph.application`.
-impl Collection<Application> {
+msgraph_runtime::__private::resource!(
+    Application, ApplicationCollection, ApplicationRequests
+);
+
+/// Requests on many `microsoft.graph.application` of version `beta`.
+///
+/// They are methods of [`Collection`](crate::Collection)\<[`Application`](crate::beta::models::Application)>.
+pub struct ApplicationCollection(Location);
+
+impl ApplicationCollection {
     /// The `application` with this key.
     ///
-    /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
-    /// it fails before anything is sent.
+    /// Leads to `…/{id}`, see [`ApplicationRequests`](crate::beta::requests::ApplicationRequests). A
+    /// key that is empty, `.` or `..` would address something else: a request with it fails before
+    /// anything is sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<Application> {
-        Item::new(self.at.key(id.as_ref()))
+        Item::new(self.0.key(id.as_ref()))
     }
 
     /// The `application` with this `appId`.
     ///
-    /// Leads to `…(appId={appId})`.
+    /// Leads to `…(appId={appId})`, see
+    /// [`ApplicationRequests`](crate::beta::requests::ApplicationRequests).
+    #[doc(alias = "by app id")]
     #[inline]
     pub fn by_app_id(&self, app_id: impl AsRef<str>) -> Item<Application> {
-        Item::new(self.at.predicate(&[("appId", &app_id.as_ref())]))
+        Item::new(self.0.predicate(&[("appId", &app_id.as_ref())]))
     }
 
     /// The `application` with this `uniqueName`.
     ///
-    /// Leads to `…(uniqueName={uniqueName})`.
+    /// Leads to `…(uniqueName={uniqueName})`, see
+    /// [`ApplicationRequests`](crate::beta::requests::ApplicationRequests).
+    #[doc(alias = "by unique name")]
     #[inline]
     pub fn by_unique_name(&self, unique_name: impl AsRef<str>) -> Item<Application> {
-        Item::new(self.at.predicate(&[("uniqueName", &unique_name.as_ref())]))
+        Item::new(self.0.predicate(&[("uniqueName", &unique_name.as_ref())]))
     }
 }
 
-/// Version `beta`: requests on `microsoft.graph.application`.
-impl Item<Application> {
+/// Requests on one `microsoft.graph.application` of version `beta`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`Application`](crate::beta::models::Application)>.
+pub struct ApplicationRequests(Location);
+
+impl ApplicationRequests {
     /// Provisioning as the application offers it to all its service principals.
     ///
-    /// Leads to `…/synchronization`.
+    /// Leads to `…/synchronization`, see
+    /// [`SynchronizationRequests`](crate::beta::requests::SynchronizationRequests).
     #[inline]
     pub fn synchronization(&self) -> Item<Synchronization> {
-        Item::new(self.at.segment("synchronization"))
+        Item::new(self.0.segment("synchronization"))
     }
 }

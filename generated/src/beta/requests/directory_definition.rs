@@ -3,11 +3,19 @@
 
 use crate::beta::models::DirectoryDefinition;
 use crate::beta::parameters;
-use crate::{Action, Collection, Item};
-use msgraph_runtime::{Count, Get, List, Request};
+use crate::{Action, Item};
+use msgraph_runtime::{Count, Get, List, Location, Request};
 
-/// Version `beta`: requests on `microsoft.graph.directoryDefinition`.
-impl Collection<DirectoryDefinition> {
+msgraph_runtime::__private::resource!(
+    DirectoryDefinition, DirectoryDefinitionCollection, DirectoryDefinitionRequests
+);
+
+/// Requests on many `microsoft.graph.directoryDefinition` of version `beta`.
+///
+/// They are methods of [`Collection`](crate::Collection)\<[`DirectoryDefinition`](crate::beta::models::DirectoryDefinition)>.
+pub struct DirectoryDefinitionCollection(Location);
+
+impl DirectoryDefinitionCollection {
     /// Lists the `directoryDefinition` entities.
     ///
     /// ```text
@@ -34,9 +42,10 @@ impl Collection<DirectoryDefinition> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("list definitions", "list directory definitions"))]
     #[inline]
     pub fn list(&self) -> List<DirectoryDefinition> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Creates a `directoryDefinition`.
@@ -66,9 +75,10 @@ impl Collection<DirectoryDefinition> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("create definition", "create directory definition"))]
     #[inline]
     pub fn create(&self, body: &DirectoryDefinition) -> Request<DirectoryDefinition> {
-        self.at.post().model(body)
+        self.0.post().model(body)
     }
 
     /// Counts the `directoryDefinition` entities.
@@ -97,23 +107,30 @@ impl Collection<DirectoryDefinition> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("count definitions", "count directory definitions"))]
     #[inline]
     pub fn count(&self) -> Request<Count> {
-        self.at.segment("$count").get()
+        self.0.segment("$count").get()
     }
 
     /// The `directoryDefinition` with this key.
     ///
-    /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
-    /// it fails before anything is sent.
+    /// Leads to `…/{id}`, see
+    /// [`DirectoryDefinitionRequests`](crate::beta::requests::DirectoryDefinitionRequests). A key that
+    /// is empty, `.` or `..` would address something else: a request with it fails before anything is
+    /// sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<DirectoryDefinition> {
-        Item::new(self.at.key(id.as_ref()))
+        Item::new(self.0.key(id.as_ref()))
     }
 }
 
-/// Version `beta`: requests on `microsoft.graph.directoryDefinition`.
-impl Item<DirectoryDefinition> {
+/// Requests on one `microsoft.graph.directoryDefinition` of version `beta`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`DirectoryDefinition`](crate::beta::models::DirectoryDefinition)>.
+pub struct DirectoryDefinitionRequests(Location);
+
+impl DirectoryDefinitionRequests {
     /// Gets the `directoryDefinition`.
     ///
     /// ```text
@@ -141,9 +158,10 @@ impl Item<DirectoryDefinition> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("get definition", "get directory definition"))]
     #[inline]
     pub fn get(&self) -> Get<DirectoryDefinition> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Changes the members of the `directoryDefinition` that are set in `body`; others stay as they
@@ -175,9 +193,10 @@ impl Item<DirectoryDefinition> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("update definition", "update directory definition"))]
     #[inline]
     pub fn update(&self, body: &DirectoryDefinition) -> Request<DirectoryDefinition> {
-        self.at.patch().model(body)
+        self.0.patch().model(body)
     }
 
     /// Deletes the `directoryDefinition`.
@@ -205,9 +224,10 @@ impl Item<DirectoryDefinition> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("delete definition", "delete directory definition"))]
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.at.delete()
+        self.0.delete()
     }
 
     /// Looks for objects and attributes that the directory has and the definition lacks, and returns
@@ -247,13 +267,14 @@ impl Item<DirectoryDefinition> {
     /// ```
     ///
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-directorydefinition-discover>
+    #[doc(alias = "discover definition")]
     #[inline]
     pub fn discover(
         &self,
     ) -> Action<parameters::directory_definition::Discover, DirectoryDefinition> {
         Action::bare(
             self
-                .at
+                .0
                 .segment("discover")
                 .post()
                 .permissions(

@@ -2,35 +2,53 @@
 //! Requests on `microsoft.graph.servicePrincipal`
 
 use crate::beta::models::{ServicePrincipal, Synchronization};
-use crate::{Collection, Item};
+use crate::Item;
+use msgraph_runtime::Location;
 
-/// Version `beta`: requests on `microsoft.graph.servicePrincipal`.
-impl Collection<ServicePrincipal> {
+msgraph_runtime::__private::resource!(
+    ServicePrincipal, ServicePrincipalCollection, ServicePrincipalRequests
+);
+
+/// Requests on many `microsoft.graph.servicePrincipal` of version `beta`.
+///
+/// They are methods of [`Collection`](crate::Collection)\<[`ServicePrincipal`](crate::beta::models::ServicePrincipal)>.
+pub struct ServicePrincipalCollection(Location);
+
+impl ServicePrincipalCollection {
     /// The `servicePrincipal` with this key.
     ///
-    /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
-    /// it fails before anything is sent.
+    /// Leads to `…/{id}`, see
+    /// [`ServicePrincipalRequests`](crate::beta::requests::ServicePrincipalRequests). A key that is
+    /// empty, `.` or `..` would address something else: a request with it fails before anything is
+    /// sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<ServicePrincipal> {
-        Item::new(self.at.key(id.as_ref()))
+        Item::new(self.0.key(id.as_ref()))
     }
 
     /// The `servicePrincipal` with this `appId`.
     ///
-    /// Leads to `…(appId={appId})`.
+    /// Leads to `…(appId={appId})`, see
+    /// [`ServicePrincipalRequests`](crate::beta::requests::ServicePrincipalRequests).
+    #[doc(alias = "by app id")]
     #[inline]
     pub fn by_app_id(&self, app_id: impl AsRef<str>) -> Item<ServicePrincipal> {
-        Item::new(self.at.predicate(&[("appId", &app_id.as_ref())]))
+        Item::new(self.0.predicate(&[("appId", &app_id.as_ref())]))
     }
 }
 
-/// Version `beta`: requests on `microsoft.graph.servicePrincipal`.
-impl Item<ServicePrincipal> {
+/// Requests on one `microsoft.graph.servicePrincipal` of version `beta`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`ServicePrincipal`](crate::beta::models::ServicePrincipal)>.
+pub struct ServicePrincipalRequests(Location);
+
+impl ServicePrincipalRequests {
     /// Provisioning of users and groups to or from the application.
     ///
-    /// Leads to `…/synchronization`.
+    /// Leads to `…/synchronization`, see
+    /// [`SynchronizationRequests`](crate::beta::requests::SynchronizationRequests).
     #[inline]
     pub fn synchronization(&self) -> Item<Synchronization> {
-        Item::new(self.at.segment("synchronization"))
+        Item::new(self.0.segment("synchronization"))
     }
 }

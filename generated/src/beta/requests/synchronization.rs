@@ -6,11 +6,19 @@ use crate::beta::models::{
     SynchronizationTemplate,
 };
 use crate::beta::parameters;
-use crate::{Action, Collection, Item};
-use msgraph_runtime::{Get, Request};
+use crate::{Action, Collection};
+use msgraph_runtime::{Get, Location, Request};
 
-/// Version `beta`: requests on `microsoft.graph.synchronization`.
-impl Item<Synchronization> {
+msgraph_runtime::__private::resource!(
+    Synchronization, msgraph_runtime::__private::NoRequests, SynchronizationRequests
+);
+
+/// Requests on one `microsoft.graph.synchronization` of version `beta`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`Synchronization`](crate::beta::models::Synchronization)>.
+pub struct SynchronizationRequests(Location);
+
+impl SynchronizationRequests {
     /// Gets the `synchronization`.
     ///
     /// ```text
@@ -33,9 +41,10 @@ impl Item<Synchronization> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "get synchronization")]
     #[inline]
     pub fn get(&self) -> Get<Synchronization> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Replaces the `synchronization`: what is not set in `body` is erased.
@@ -61,9 +70,10 @@ impl Item<Synchronization> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "replace synchronization")]
     #[inline]
     pub fn replace(&self, body: &Synchronization) -> Request<Synchronization> {
-        self.at.put().model(body)
+        self.0.put().model(body)
     }
 
     /// Deletes the `synchronization`.
@@ -86,9 +96,10 @@ impl Item<Synchronization> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "delete synchronization")]
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.at.delete()
+        self.0.delete()
     }
 
     /// Gets an OAuth access token for the other directory, and keeps it with the secrets.
@@ -104,9 +115,9 @@ impl Item<Synchronization> {
     ///
     /// Succeeds with 204 No Content.
     ///
-    /// Parameters that have setters, see
-    /// [`AcquireAccessToken`](crate::beta::parameters::synchronization::AcquireAccessToken):
-    /// `credentials`.
+    /// Parameters that have setters:
+    ///
+    /// - `credentials` ([`SynchronizationSecretKeyStringValuePair`](crate::beta::models::SynchronizationSecretKeyStringValuePair)): What the service needs to get the token, such as an authorization code. `credentials`: `Collection(microsoft.graph.synchronizationSecretKeyStringValuePair)`.
     ///
     /// # Permissions
     ///
@@ -138,13 +149,14 @@ impl Item<Synchronization> {
     ///
     /// Reference:
     /// <https://learn.microsoft.com/graph/api/synchronization-synchronization-acquireaccesstoken>
+    #[doc(alias = "acquire access token")]
     #[inline]
     pub fn acquire_access_token(
         &self,
     ) -> Action<parameters::synchronization::AcquireAccessToken, ()> {
         Action::new(
             self
-                .at
+                .0
                 .segment("acquireAccessToken")
                 .post()
                 .permissions(
@@ -156,26 +168,29 @@ impl Item<Synchronization> {
 
     /// Jobs that run periodically, look for changes in one directory and apply them to the other.
     ///
-    /// Leads to `…/jobs`.
+    /// Leads to `…/jobs`, see
+    /// [`SynchronizationJobCollection`](crate::beta::requests::SynchronizationJobCollection).
     #[inline]
     pub fn jobs(&self) -> Collection<SynchronizationJob> {
-        Collection::new(self.at.segment("jobs"))
+        Collection::new(self.0.segment("jobs"))
     }
 
     /// Credentials and settings that the service uses to reach the other directory. Values are written,
     /// and come back masked as `*`.
     ///
-    /// Leads to `…/secrets`.
+    /// Leads to `…/secrets`, see
+    /// [`SynchronizationSecretKeyStringValuePairCollection`](crate::beta::requests::SynchronizationSecretKeyStringValuePairCollection).
     #[inline]
     pub fn secrets(&self) -> Collection<SynchronizationSecretKeyStringValuePair> {
-        Collection::new(self.at.segment("secrets"))
+        Collection::new(self.0.segment("secrets"))
     }
 
     /// Templates of the application, each with the default settings for one kind of job.
     ///
-    /// Leads to `…/templates`.
+    /// Leads to `…/templates`, see
+    /// [`SynchronizationTemplateCollection`](crate::beta::requests::SynchronizationTemplateCollection).
     #[inline]
     pub fn templates(&self) -> Collection<SynchronizationTemplate> {
-        Collection::new(self.at.segment("templates"))
+        Collection::new(self.0.segment("templates"))
     }
 }

@@ -6,11 +6,20 @@ use crate::beta::models::{
     ParseExpressionResponse, SynchronizationSchema,
 };
 use crate::beta::parameters;
-use crate::{Action, Collection, Item};
-use msgraph_runtime::{Get, List, Request};
+use crate::{Action, Collection};
+use msgraph_runtime::{Get, List, Location, Request};
 
-/// Version `beta`: requests on `microsoft.graph.synchronizationSchema`.
-impl Item<SynchronizationSchema> {
+msgraph_runtime::__private::resource!(
+    SynchronizationSchema, msgraph_runtime::__private::NoRequests,
+    SynchronizationSchemaRequests
+);
+
+/// Requests on one `microsoft.graph.synchronizationSchema` of version `beta`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`SynchronizationSchema`](crate::beta::models::SynchronizationSchema)>.
+pub struct SynchronizationSchemaRequests(Location);
+
+impl SynchronizationSchemaRequests {
     /// Gets the schema, with its rules, mappings and directories.
     ///
     /// ```text
@@ -47,9 +56,10 @@ impl Item<SynchronizationSchema> {
     /// ```
     ///
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronizationschema-get>
+    #[doc(alias("get schema", "get synchronization schema"))]
     #[inline]
     pub fn get(&self) -> Get<SynchronizationSchema> {
-        self.at
+        self.0
             .get()
             .permissions(
                 Some("Synchronization.Read.All"),
@@ -100,12 +110,13 @@ impl Item<SynchronizationSchema> {
     /// ```
     ///
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronizationschema-update>
+    #[doc(alias("replace schema", "replace synchronization schema"))]
     #[inline]
     pub fn replace(
         &self,
         body: &SynchronizationSchema,
     ) -> Request<SynchronizationSchema> {
-        self.at
+        self.0
             .put()
             .model(body)
             .permissions(
@@ -154,9 +165,10 @@ impl Item<SynchronizationSchema> {
     /// ```
     ///
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronizationschema-delete>
+    #[doc(alias("delete schema", "delete synchronization schema"))]
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.at
+        self.0
             .delete()
             .permissions(
                 Some("Synchronization.ReadWrite.All"),
@@ -167,10 +179,11 @@ impl Item<SynchronizationSchema> {
     /// The directories that the rules map. The service sends them without being asked, and updates have
     /// to hold them.
     ///
-    /// Leads to `…/directories`.
+    /// Leads to `…/directories`, see
+    /// [`DirectoryDefinitionCollection`](crate::beta::requests::DirectoryDefinitionCollection).
     #[inline]
     pub fn directories(&self) -> Collection<DirectoryDefinition> {
-        Collection::new(self.at.segment("directories"))
+        Collection::new(self.0.segment("directories"))
     }
 
     /// Lists the operators that conditions of the schema can use.
@@ -210,9 +223,10 @@ impl Item<SynchronizationSchema> {
     ///
     /// Reference:
     /// <https://learn.microsoft.com/graph/api/synchronization-synchronizationschema-filteroperators>
+    #[doc(alias = "filter operators")]
     #[inline]
     pub fn filter_operators(&self) -> List<FilterOperatorSchema> {
-        self.at
+        self.0
             .segment("filterOperators()")
             .get()
             .permissions(
@@ -258,9 +272,10 @@ impl Item<SynchronizationSchema> {
     ///
     /// Reference:
     /// <https://learn.microsoft.com/graph/api/synchronization-synchronizationschema-functions>
+    #[doc(alias = "functions schema")]
     #[inline]
     pub fn functions(&self) -> List<AttributeMappingFunctionSchema> {
-        self.at
+        self.0
             .segment("functions()")
             .get()
             .permissions(
@@ -280,9 +295,11 @@ impl Item<SynchronizationSchema> {
     ///
     /// Succeeds with 200 OK. Returns the result; what the service does not send is `None`.
     ///
-    /// Parameters that have setters, see
-    /// [`ParseExpression`](crate::beta::parameters::synchronization_schema::ParseExpression):
-    /// `expression`, `test_input_object`, `target_attribute_definition`.
+    /// Parameters that have setters:
+    ///
+    /// - `expression`: The expression. `expression`: `Edm.String`, nullable.
+    /// - `test_input_object` ([`ExpressionInputObject`](crate::beta::models::ExpressionInputObject)): An object to evaluate the expression on. `testInputObject`: `microsoft.graph.expressionInputObject`, nullable.
+    /// - `target_attribute_definition` ([`AttributeDefinition`](crate::beta::models::AttributeDefinition)): The attribute that the value is for. `targetAttributeDefinition`: `microsoft.graph.attributeDefinition`, nullable.
     ///
     /// # Permissions
     ///
@@ -310,6 +327,7 @@ impl Item<SynchronizationSchema> {
     ///
     /// Reference:
     /// <https://learn.microsoft.com/graph/api/synchronization-synchronizationschema-parseexpression>
+    #[doc(alias = "parse expression")]
     #[inline]
     pub fn parse_expression(
         &self,
@@ -319,7 +337,7 @@ impl Item<SynchronizationSchema> {
     > {
         Action::new(
             self
-                .at
+                .0
                 .segment("parseExpression")
                 .post()
                 .permissions(

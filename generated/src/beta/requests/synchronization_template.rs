@@ -2,11 +2,20 @@
 //! Requests on `microsoft.graph.synchronizationTemplate`
 
 use crate::beta::models::{SynchronizationSchema, SynchronizationTemplate};
-use crate::{Collection, Item};
-use msgraph_runtime::{Count, Get, List, Request};
+use crate::Item;
+use msgraph_runtime::{Count, Get, List, Location, Request};
 
-/// Version `beta`: requests on `microsoft.graph.synchronizationTemplate`.
-impl Collection<SynchronizationTemplate> {
+msgraph_runtime::__private::resource!(
+    SynchronizationTemplate, SynchronizationTemplateCollection,
+    SynchronizationTemplateRequests
+);
+
+/// Requests on many `microsoft.graph.synchronizationTemplate` of version `beta`.
+///
+/// They are methods of [`Collection`](crate::Collection)\<[`SynchronizationTemplate`](crate::beta::models::SynchronizationTemplate)>.
+pub struct SynchronizationTemplateCollection(Location);
+
+impl SynchronizationTemplateCollection {
     /// Lists the templates of the application.
     ///
     /// ```text
@@ -40,9 +49,10 @@ impl Collection<SynchronizationTemplate> {
     ///
     /// Reference:
     /// <https://learn.microsoft.com/graph/api/synchronization-synchronization-list-templates>
+    #[doc(alias("list templates", "list synchronization templates"))]
     #[inline]
     pub fn list(&self) -> List<SynchronizationTemplate> {
-        self.at
+        self.0
             .get()
             .permissions(
                 Some("Synchronization.Read.All"),
@@ -81,12 +91,13 @@ impl Collection<SynchronizationTemplate> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("create template", "create synchronization template"))]
     #[inline]
     pub fn create(
         &self,
         body: &SynchronizationTemplate,
     ) -> Request<SynchronizationTemplate> {
-        self.at.post().model(body)
+        self.0.post().model(body)
     }
 
     /// Counts the `synchronizationTemplate` entities.
@@ -119,9 +130,10 @@ impl Collection<SynchronizationTemplate> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("count templates", "count synchronization templates"))]
     #[inline]
     pub fn count(&self) -> Request<Count> {
-        self.at
+        self.0
             .segment("$count")
             .get()
             .permissions(
@@ -132,16 +144,22 @@ impl Collection<SynchronizationTemplate> {
 
     /// The `synchronizationTemplate` with this key.
     ///
-    /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
-    /// it fails before anything is sent.
+    /// Leads to `…/{id}`, see
+    /// [`SynchronizationTemplateRequests`](crate::beta::requests::SynchronizationTemplateRequests). A
+    /// key that is empty, `.` or `..` would address something else: a request with it fails before
+    /// anything is sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<SynchronizationTemplate> {
-        Item::new(self.at.key(id.as_ref()))
+        Item::new(self.0.key(id.as_ref()))
     }
 }
 
-/// Version `beta`: requests on `microsoft.graph.synchronizationTemplate`.
-impl Item<SynchronizationTemplate> {
+/// Requests on one `microsoft.graph.synchronizationTemplate` of version `beta`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`SynchronizationTemplate`](crate::beta::models::SynchronizationTemplate)>.
+pub struct SynchronizationTemplateRequests(Location);
+
+impl SynchronizationTemplateRequests {
     /// Gets the template.
     ///
     /// ```text
@@ -175,9 +193,10 @@ impl Item<SynchronizationTemplate> {
     /// ```
     ///
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronizationtemplate-get>
+    #[doc(alias("get template", "get synchronization template"))]
     #[inline]
     pub fn get(&self) -> Get<SynchronizationTemplate> {
-        self.at
+        self.0
             .get()
             .permissions(
                 Some("Synchronization.Read.All"),
@@ -226,12 +245,13 @@ impl Item<SynchronizationTemplate> {
     ///
     /// Reference:
     /// <https://learn.microsoft.com/graph/api/synchronization-synchronizationtemplate-update>
+    #[doc(alias("update template", "update synchronization template"))]
     #[inline]
     pub fn update(
         &self,
         body: &SynchronizationTemplate,
     ) -> Request<SynchronizationTemplate> {
-        self.at
+        self.0
             .patch()
             .model(body)
             .permissions(
@@ -262,16 +282,18 @@ impl Item<SynchronizationTemplate> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("delete template", "delete synchronization template"))]
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.at.delete()
+        self.0.delete()
     }
 
     /// The rules and mappings that jobs made from the template start with.
     ///
-    /// Leads to `…/schema`.
+    /// Leads to `…/schema`, see
+    /// [`SynchronizationSchemaRequests`](crate::beta::requests::SynchronizationSchemaRequests).
     #[inline]
     pub fn schema(&self) -> Item<SynchronizationSchema> {
-        Item::new(self.at.segment("schema"))
+        Item::new(self.0.segment("schema"))
     }
 }

@@ -5,5 +5,8 @@
 /// it.
 ///
 /// The definition of an application, from which service principals are made.
+///
+/// Requests: [`ApplicationCollection`](crate::v1::requests::ApplicationCollection),
+/// [`ApplicationRequests`](crate::v1::requests::ApplicationRequests).
 #[derive(Clone, Copy, Debug)]
 pub enum Application {}

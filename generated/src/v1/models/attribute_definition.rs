@@ -142,6 +142,7 @@ impl Default for AttributeDefinition {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for AttributeDefinition {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

@@ -39,6 +39,7 @@ impl Default for AttributeDefinitionMetadataEntry {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for AttributeDefinitionMetadataEntry {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

@@ -42,6 +42,7 @@ impl Default for AttributeMappingFunctionSchema {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for AttributeMappingFunctionSchema {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

@@ -59,6 +59,7 @@ impl Default for AttributeMappingSource {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for AttributeMappingSource {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

@@ -32,6 +32,7 @@ impl Default for ContainerFilter {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for ContainerFilter {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

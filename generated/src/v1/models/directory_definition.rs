@@ -9,7 +9,8 @@ use msgraph_runtime::{edm, model};
 ///
 /// Entity type `microsoft.graph.directoryDefinition`, based on `microsoft.graph.entity`.
 ///
-/// Requests on it are methods of [`Collection`](crate::Collection) and [`Item`](crate::Item).
+/// Requests: [`DirectoryDefinitionCollection`](crate::v1::requests::DirectoryDefinitionCollection),
+/// [`DirectoryDefinitionRequests`](crate::v1::requests::DirectoryDefinitionRequests).
 pub struct DirectoryDefinition {
     /// The identifier of the entity.
     ///
@@ -89,6 +90,7 @@ impl Default for DirectoryDefinition {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for DirectoryDefinition {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

@@ -41,6 +41,7 @@ impl Default for ExpressionInputObject {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for ExpressionInputObject {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

@@ -53,6 +53,7 @@ impl Default for Filter {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for Filter {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

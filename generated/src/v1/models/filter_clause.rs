@@ -53,6 +53,7 @@ impl Default for FilterClause {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for FilterClause {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

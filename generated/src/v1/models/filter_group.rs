@@ -41,6 +41,7 @@ impl Default for FilterGroup {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for FilterGroup {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

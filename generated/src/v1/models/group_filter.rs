@@ -32,6 +32,7 @@ impl Default for GroupFilter {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for GroupFilter {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

@@ -101,6 +101,7 @@ impl Default for ObjectMapping {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for ObjectMapping {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

@@ -39,6 +39,7 @@ impl Default for ObjectMappingMetadataEntry {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for ObjectMappingMetadataEntry {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

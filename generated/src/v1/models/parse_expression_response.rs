@@ -71,6 +71,7 @@ impl Default for ParseExpressionResponse {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for ParseExpressionResponse {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

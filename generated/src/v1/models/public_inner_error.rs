@@ -58,6 +58,7 @@ impl Default for PublicInnerError {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for PublicInnerError {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

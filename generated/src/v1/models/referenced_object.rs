@@ -42,6 +42,7 @@ impl Default for ReferencedObject {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for ReferencedObject {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

@@ -6,5 +6,8 @@
 ///
 /// An application as one tenant knows it; the Microsoft Entra admin center calls it an enterprise
 /// application.
+///
+/// Requests: [`ServicePrincipalCollection`](crate::v1::requests::ServicePrincipalCollection),
+/// [`ServicePrincipalRequests`](crate::v1::requests::ServicePrincipalRequests).
 #[derive(Clone, Copy, Debug)]
 pub enum ServicePrincipal {}

@@ -39,6 +39,7 @@ impl Default for StringKeyAttributeMappingSourceValuePair {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for StringKeyAttributeMappingSourceValuePair {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

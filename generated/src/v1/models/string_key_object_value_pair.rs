@@ -32,6 +32,7 @@ impl Default for StringKeyObjectValuePair {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for StringKeyObjectValuePair {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

@@ -12,7 +12,7 @@ use msgraph_runtime::model;
 ///
 /// Entity type `microsoft.graph.synchronization`, based on `microsoft.graph.entity`.
 ///
-/// Requests on it are methods of [`Item`](crate::Item).
+/// Requests: [`SynchronizationRequests`](crate::v1::requests::SynchronizationRequests).
 pub struct Synchronization {
     /// The identifier of the entity.
     ///
@@ -71,6 +71,7 @@ impl Default for Synchronization {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for Synchronization {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

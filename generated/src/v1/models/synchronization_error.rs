@@ -48,6 +48,7 @@ impl Default for SynchronizationError {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for SynchronizationError {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

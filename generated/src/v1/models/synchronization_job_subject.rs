@@ -49,6 +49,7 @@ impl Default for SynchronizationJobSubject {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for SynchronizationJobSubject {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

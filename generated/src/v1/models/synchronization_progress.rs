@@ -60,6 +60,7 @@ impl Default for SynchronizationProgress {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for SynchronizationProgress {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

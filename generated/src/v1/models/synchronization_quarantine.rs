@@ -82,6 +82,7 @@ impl Default for SynchronizationQuarantine {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for SynchronizationQuarantine {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

@@ -10,7 +10,7 @@ use msgraph_runtime::model;
 ///
 /// Entity type `microsoft.graph.synchronizationSchema`, based on `microsoft.graph.entity`.
 ///
-/// Requests on it are methods of [`Item`](crate::Item).
+/// Requests: [`SynchronizationSchemaRequests`](crate::v1::requests::SynchronizationSchemaRequests).
 pub struct SynchronizationSchema {
     /// The identifier of the entity.
     ///
@@ -63,6 +63,7 @@ impl Default for SynchronizationSchema {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for SynchronizationSchema {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

@@ -146,6 +146,7 @@ impl Default for SynchronizationStatus {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for SynchronizationStatus {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

@@ -9,7 +9,9 @@ use msgraph_runtime::{edm, model};
 ///
 /// Entity type `microsoft.graph.synchronizationTemplate`, based on `microsoft.graph.entity`.
 ///
-/// Requests on it are methods of [`Collection`](crate::Collection) and [`Item`](crate::Item).
+/// Requests:
+/// [`SynchronizationTemplateCollection`](crate::v1::requests::SynchronizationTemplateCollection),
+/// [`SynchronizationTemplateRequests`](crate::v1::requests::SynchronizationTemplateRequests).
 pub struct SynchronizationTemplate {
     /// The identifier of the entity.
     ///
@@ -100,6 +102,7 @@ impl Default for SynchronizationTemplate {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for SynchronizationTemplate {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

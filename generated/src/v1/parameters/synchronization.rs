@@ -10,6 +10,7 @@ use crate::Action;
 #[derive(Clone, Copy, Debug)]
 pub enum AcquireAccessToken {}
 
+#[doc(hidden)]
 impl<R> Action<AcquireAccessToken, R> {
     /// What the service needs to get the token, such as an authorization code.
     ///

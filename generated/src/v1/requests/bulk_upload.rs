@@ -2,11 +2,18 @@
 //! Requests on `microsoft.graph.bulkUpload`
 
 use crate::v1::models::BulkUpload;
-use crate::Item;
-use msgraph_runtime::{Bytes, Get, Request};
+use msgraph_runtime::{Bytes, Get, Location, Request};
 
-/// Version `v1.0`: requests on `microsoft.graph.bulkUpload`.
-impl Item<BulkUpload> {
+msgraph_runtime::__private::resource!(
+    BulkUpload, msgraph_runtime::__private::NoRequests, BulkUploadRequests
+);
+
+/// Requests on one `microsoft.graph.bulkUpload` of version `v1.0`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`BulkUpload`](crate::v1::models::BulkUpload)>.
+pub struct BulkUploadRequests(Location);
+
+impl BulkUploadRequests {
     /// Gets the `bulkUpload`.
     ///
     /// ```text
@@ -32,9 +39,10 @@ impl Item<BulkUpload> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("get upload", "get bulk upload"))]
     #[inline]
     pub fn get(&self) -> Get<BulkUpload> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Changes the members of the `bulkUpload` that are set in `body`; others stay as they are.
@@ -63,9 +71,10 @@ impl Item<BulkUpload> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("update upload", "update bulk upload"))]
     #[inline]
     pub fn update(&self, body: &BulkUpload) -> Request<BulkUpload> {
-        self.at.patch().model(body)
+        self.0.patch().model(body)
     }
 
     /// Deletes the `bulkUpload`.
@@ -91,9 +100,10 @@ impl Item<BulkUpload> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("delete upload", "delete bulk upload"))]
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.at.delete()
+        self.0.delete()
     }
 
     /// Gets the stream of the `bulkUpload`.
@@ -121,9 +131,10 @@ impl Item<BulkUpload> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "media upload")]
     #[inline]
     pub fn media(&self) -> Request<Bytes> {
-        self.at.segment("$value").get()
+        self.0.segment("$value").get()
     }
 
     /// Replaces the stream of the `bulkUpload`.
@@ -152,9 +163,10 @@ impl Item<BulkUpload> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "set media")]
     #[inline]
     pub fn set_media(&self, content: impl Into<Bytes>) -> Request<BulkUpload> {
-        self.at.segment("$value").put().content(content, "application/scim+json")
+        self.0.segment("$value").put().content(content, "application/scim+json")
     }
 
     /// Removes the stream of the `bulkUpload`.
@@ -180,9 +192,10 @@ impl Item<BulkUpload> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "delete media")]
     #[inline]
     pub fn delete_media(&self) -> Request<()> {
-        self.at.segment("$value").delete()
+        self.0.segment("$value").delete()
     }
 
     /// Uploads users and groups as a SCIM bulk request, for the job to provision.
@@ -225,9 +238,10 @@ impl Item<BulkUpload> {
     ///
     /// Reference:
     /// <https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-post-bulkupload>
+    #[doc(alias = "upload upload")]
     #[inline]
     pub fn upload(&self, content: impl Into<Bytes>) -> Request<()> {
-        self.at
+        self.0
             .post()
             .content(content, "application/scim+json")
             .permissions(

@@ -5,11 +5,19 @@ use crate::v1::models::{
     BulkUpload, StringKeyStringValuePair, SynchronizationJob, SynchronizationSchema,
 };
 use crate::v1::parameters;
-use crate::{Action, Collection, Item};
-use msgraph_runtime::{Count, Get, List, Request};
+use crate::{Action, Item};
+use msgraph_runtime::{Count, Get, List, Location, Request};
 
-/// Version `v1.0`: requests on `microsoft.graph.synchronizationJob`.
-impl Collection<SynchronizationJob> {
+msgraph_runtime::__private::resource!(
+    SynchronizationJob, SynchronizationJobCollection, SynchronizationJobRequests
+);
+
+/// Requests on many `microsoft.graph.synchronizationJob` of version `v1.0`.
+///
+/// They are methods of [`Collection`](crate::Collection)\<[`SynchronizationJob`](crate::v1::models::SynchronizationJob)>.
+pub struct SynchronizationJobCollection(Location);
+
+impl SynchronizationJobCollection {
     /// Lists the jobs.
     ///
     /// ```text
@@ -42,9 +50,10 @@ impl Collection<SynchronizationJob> {
     /// ```
     ///
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronization-list-jobs>
+    #[doc(alias("list jobs", "list synchronization jobs"))]
     #[inline]
     pub fn list(&self) -> List<SynchronizationJob> {
-        self.at
+        self.0
             .get()
             .permissions(
                 Some("Synchronization.Read.All"),
@@ -98,9 +107,10 @@ impl Collection<SynchronizationJob> {
     /// ```
     ///
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronization-post-jobs>
+    #[doc(alias("create job", "create synchronization job"))]
     #[inline]
     pub fn create(&self, body: &SynchronizationJob) -> Request<SynchronizationJob> {
-        self.at
+        self.0
             .post()
             .model(body)
             .permissions(
@@ -139,9 +149,10 @@ impl Collection<SynchronizationJob> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("count jobs", "count synchronization jobs"))]
     #[inline]
     pub fn count(&self) -> Request<Count> {
-        self.at
+        self.0
             .segment("$count")
             .get()
             .permissions(
@@ -152,11 +163,13 @@ impl Collection<SynchronizationJob> {
 
     /// The `synchronizationJob` with this key.
     ///
-    /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
-    /// it fails before anything is sent.
+    /// Leads to `…/{id}`, see
+    /// [`SynchronizationJobRequests`](crate::v1::requests::SynchronizationJobRequests). A key that is
+    /// empty, `.` or `..` would address something else: a request with it fails before anything is
+    /// sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<SynchronizationJob> {
-        Item::new(self.at.key(id.as_ref()))
+        Item::new(self.0.key(id.as_ref()))
     }
 
     /// Tests credentials before there is a job: whether the service can reach the other directory with
@@ -173,9 +186,12 @@ impl Collection<SynchronizationJob> {
     /// POST /applications/{id}/synchronization/jobs/validateCredentials
     /// ```
     ///
-    /// Parameters that have setters, see
-    /// [`CollectionValidateCredentials`](crate::v1::parameters::synchronization_job::CollectionValidateCredentials):
-    /// `application_identifier`, `template_id`, `use_saved_credentials`, `credentials`.
+    /// Parameters that have setters:
+    ///
+    /// - `application_identifier`: The identifier of the application. `applicationIdentifier`: `Edm.String`, nullable.
+    /// - `template_id`: The template that the credentials are for. `templateId`: `Edm.String`, nullable.
+    /// - `use_saved_credentials`: Whether to test the credentials that are saved, and not the given ones. `useSavedCredentials`: `Edm.Boolean`, nullable.
+    /// - `credentials` ([`SynchronizationSecretKeyStringValuePair`](crate::v1::models::SynchronizationSecretKeyStringValuePair)): The credentials to test. `credentials`: `Collection(microsoft.graph.synchronizationSecretKeyStringValuePair)`.
     ///
     /// # Examples
     ///
@@ -198,16 +214,21 @@ impl Collection<SynchronizationJob> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "validate credentials")]
     #[inline]
     pub fn validate_credentials(
         &self,
     ) -> Action<parameters::synchronization_job::CollectionValidateCredentials, ()> {
-        Action::new(self.at.segment("validateCredentials").post())
+        Action::new(self.0.segment("validateCredentials").post())
     }
 }
 
-/// Version `v1.0`: requests on `microsoft.graph.synchronizationJob`.
-impl Item<SynchronizationJob> {
+/// Requests on one `microsoft.graph.synchronizationJob` of version `v1.0`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`SynchronizationJob`](crate::v1::models::SynchronizationJob)>.
+pub struct SynchronizationJobRequests(Location);
+
+impl SynchronizationJobRequests {
     /// Gets the job, with its schedule and status.
     ///
     /// ```text
@@ -241,9 +262,10 @@ impl Item<SynchronizationJob> {
     /// ```
     ///
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-get>
+    #[doc(alias("get job", "get synchronization job"))]
     #[inline]
     pub fn get(&self) -> Get<SynchronizationJob> {
-        self.at
+        self.0
             .get()
             .permissions(
                 Some("Synchronization.Read.All"),
@@ -285,9 +307,10 @@ impl Item<SynchronizationJob> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("update job", "update synchronization job"))]
     #[inline]
     pub fn update(&self, body: &SynchronizationJob) -> Request<SynchronizationJob> {
-        self.at
+        self.0
             .patch()
             .model(body)
             .permissions(
@@ -333,9 +356,10 @@ impl Item<SynchronizationJob> {
     /// ```
     ///
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-delete>
+    #[doc(alias("delete job", "delete synchronization job"))]
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.at
+        self.0
             .delete()
             .permissions(
                 Some("Synchronization.ReadWrite.All"),
@@ -345,10 +369,11 @@ impl Item<SynchronizationJob> {
 
     /// The upload of many users and groups at once, for inbound provisioning from any source.
     ///
-    /// Leads to `…/bulkUpload`.
+    /// Leads to `…/bulkUpload`, see [`BulkUploadRequests`](crate::v1::requests::BulkUploadRequests).
+    #[doc(alias = "bulk upload")]
     #[inline]
     pub fn bulk_upload(&self) -> Item<BulkUpload> {
-        Item::new(self.at.segment("bulkUpload"))
+        Item::new(self.0.segment("bulkUpload"))
     }
 
     /// Pauses a job. Its progress is kept, and starting it goes on from there.
@@ -388,11 +413,12 @@ impl Item<SynchronizationJob> {
     /// ```
     ///
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-pause>
+    #[doc(alias = "pause job")]
     #[inline]
     pub fn pause(&self) -> Action<parameters::synchronization_job::Pause, ()> {
         Action::bare(
             self
-                .at
+                .0
                 .segment("pause")
                 .post()
                 .permissions(
@@ -418,9 +444,9 @@ impl Item<SynchronizationJob> {
     ///
     /// Succeeds with 200 OK. Returns the result; what the service does not send is `None`.
     ///
-    /// Parameters that have setters, see
-    /// [`ProvisionOnDemand`](crate::v1::parameters::synchronization_job::ProvisionOnDemand):
-    /// `parameters`.
+    /// Parameters that have setters:
+    ///
+    /// - `parameters` ([`SynchronizationJobApplicationParameters`](crate::v1::models::SynchronizationJobApplicationParameters)): Which objects to provision, and by which rule. `parameters`: `Collection(microsoft.graph.synchronizationJobApplicationParameters)`.
     ///
     /// # Permissions
     ///
@@ -464,6 +490,7 @@ impl Item<SynchronizationJob> {
     ///
     /// Reference:
     /// <https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-provisionondemand>
+    #[doc(alias = "provision on demand")]
     #[inline]
     pub fn provision_on_demand(
         &self,
@@ -473,7 +500,7 @@ impl Item<SynchronizationJob> {
     > {
         Action::new(
             self
-                .at
+                .0
                 .segment("provisionOnDemand")
                 .post()
                 .permissions(
@@ -499,8 +526,9 @@ impl Item<SynchronizationJob> {
     ///
     /// Succeeds with 204 No Content.
     ///
-    /// Parameters that have setters, see
-    /// [`Restart`](crate::v1::parameters::synchronization_job::Restart): `criteria`.
+    /// Parameters that have setters:
+    ///
+    /// - `criteria` ([`SynchronizationJobRestartCriteria`](crate::v1::models::SynchronizationJobRestartCriteria)): What the restart forgets. `criteria`: `microsoft.graph.synchronizationJobRestartCriteria`, nullable.
     ///
     /// # Permissions
     ///
@@ -534,11 +562,12 @@ impl Item<SynchronizationJob> {
     /// ```
     ///
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-restart>
+    #[doc(alias = "restart job")]
     #[inline]
     pub fn restart(&self) -> Action<parameters::synchronization_job::Restart, ()> {
         Action::new(
             self
-                .at
+                .0
                 .segment("restart")
                 .post()
                 .permissions(
@@ -550,10 +579,11 @@ impl Item<SynchronizationJob> {
 
     /// The rules and mappings of the job. A new job starts with those of its template.
     ///
-    /// Leads to `…/schema`.
+    /// Leads to `…/schema`, see
+    /// [`SynchronizationSchemaRequests`](crate::v1::requests::SynchronizationSchemaRequests).
     #[inline]
     pub fn schema(&self) -> Item<SynchronizationSchema> {
-        Item::new(self.at.segment("schema"))
+        Item::new(self.0.segment("schema"))
     }
 
     /// Starts a job, or lets a paused one go on where it stopped.
@@ -596,11 +626,12 @@ impl Item<SynchronizationJob> {
     /// ```
     ///
     /// Reference: <https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-start>
+    #[doc(alias = "start job")]
     #[inline]
     pub fn start(&self) -> Action<parameters::synchronization_job::Start, ()> {
         Action::bare(
             self
-                .at
+                .0
                 .segment("start")
                 .post()
                 .permissions(
@@ -625,9 +656,12 @@ impl Item<SynchronizationJob> {
     ///
     /// Succeeds with 204 No Content.
     ///
-    /// Parameters that have setters, see
-    /// [`ValidateCredentials`](crate::v1::parameters::synchronization_job::ValidateCredentials):
-    /// `application_identifier`, `template_id`, `use_saved_credentials`, `credentials`.
+    /// Parameters that have setters:
+    ///
+    /// - `application_identifier`: The identifier of the application. `applicationIdentifier`: `Edm.String`, nullable.
+    /// - `template_id`: The template that the credentials are for. `templateId`: `Edm.String`, nullable.
+    /// - `use_saved_credentials`: Whether to test the credentials that are saved, and not the given ones. `useSavedCredentials`: `Edm.Boolean`, nullable.
+    /// - `credentials` ([`SynchronizationSecretKeyStringValuePair`](crate::v1::models::SynchronizationSecretKeyStringValuePair)): The credentials to test. `credentials`: `Collection(microsoft.graph.synchronizationSecretKeyStringValuePair)`.
     ///
     /// # Permissions
     ///
@@ -661,13 +695,14 @@ impl Item<SynchronizationJob> {
     ///
     /// Reference:
     /// <https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-validatecredentials>
+    #[doc(alias = "validate credentials")]
     #[inline]
     pub fn validate_credentials(
         &self,
     ) -> Action<parameters::synchronization_job::ValidateCredentials, ()> {
         Action::new(
             self
-                .at
+                .0
                 .segment("validateCredentials")
                 .post()
                 .permissions(

@@ -2,11 +2,20 @@
 //! Requests on `microsoft.graph.synchronizationSecretKeyStringValuePair`
 
 use crate::v1::models::SynchronizationSecretKeyStringValuePair;
-use crate::Collection;
-use msgraph_runtime::{Count, List, Request};
+use msgraph_runtime::{Count, List, Location, Request};
 
-/// Version `v1.0`: requests on `microsoft.graph.synchronizationSecretKeyStringValuePair`.
-impl Collection<SynchronizationSecretKeyStringValuePair> {
+msgraph_runtime::__private::resource!(
+    SynchronizationSecretKeyStringValuePair,
+    SynchronizationSecretKeyStringValuePairCollection,
+    msgraph_runtime::__private::NoRequests
+);
+
+/// Requests on many `microsoft.graph.synchronizationSecretKeyStringValuePair` of version `v1.0`.
+///
+/// They are methods of [`Collection`](crate::Collection)\<[`SynchronizationSecretKeyStringValuePair`](crate::v1::models::SynchronizationSecretKeyStringValuePair)>.
+pub struct SynchronizationSecretKeyStringValuePairCollection(Location);
+
+impl SynchronizationSecretKeyStringValuePairCollection {
     /// Lists which secrets there are.
     ///
     /// The service masks the values as `*`. The reference does not document this request, and Microsoft
@@ -33,9 +42,10 @@ impl Collection<SynchronizationSecretKeyStringValuePair> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("list pairs", "list synchronization secret key string value pairs"))]
     #[inline]
     pub fn list(&self) -> List<SynchronizationSecretKeyStringValuePair> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Replaces all secrets: the credentials for the other directory, and settings of the connection.
@@ -85,12 +95,13 @@ impl Collection<SynchronizationSecretKeyStringValuePair> {
     ///
     /// Reference:
     /// <https://learn.microsoft.com/graph/api/synchronization-serviceprincipal-put-synchronization>
+    #[doc(alias = "replace all")]
     #[inline]
     pub fn replace_all(
         &self,
         body: &[SynchronizationSecretKeyStringValuePair],
     ) -> Request<()> {
-        self.at
+        self.0
             .put()
             .models(body)
             .permissions(
@@ -122,8 +133,9 @@ impl Collection<SynchronizationSecretKeyStringValuePair> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("count pairs", "count synchronization secret key string value pairs"))]
     #[inline]
     pub fn count(&self) -> Request<Count> {
-        self.at.segment("$count").get()
+        self.0.segment("$count").get()
     }
 }

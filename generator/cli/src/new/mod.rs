@@ -91,9 +91,11 @@ pub(crate) fn new(arguments: &New) -> Result<String, Failure> {
         project = project.file(name, &inputs.sources.get(*id).text);
         project = project.shown_as(name, path.display().to_string());
     }
-    let generation =
-        project.generate().map_err(|report| Failure::new(as_arguments(report.to_string())))?;
-    eprint!("{}", as_arguments(generation.warnings.clone()));
+    let generation = project.generate()?;
+    eprint!("{}", generation.warnings);
+    if generation.warnings.contains("under [rename]") {
+        eprintln!("The arguments make the configuration: --rename '…=…'");
+    }
     scaffold.write(&inputs, (config_name, config), &generation)?;
     Ok(scaffold.summary(&generation))
 }
@@ -222,15 +224,4 @@ fn file_name(path: &Path) -> Result<String, Failure> {
     let name = path.file_name();
     let name = name.ok_or_else(|| Failure::new(format!("{} has no name", path.display())))?;
     Ok(name.to_string_lossy().into_owned())
-}
-
-/// A report that speaks of the configuration, for somebody who has none yet.
-fn as_arguments(mut report: String) -> String {
-    if report.contains("under [rename]") {
-        if !report.ends_with('\n') {
-            report.push('\n');
-        }
-        report.push_str("The arguments make the configuration: --rename '…=…'\n");
-    }
-    report
 }

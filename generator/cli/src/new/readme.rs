@@ -14,8 +14,10 @@ pub(super) fn readme(scaffold: &Scaffold<'_>, generation: &Generation) -> String
         "# {package}
 
 A typed client, generated from the metadata in `metadata/`. Requests start at
-[`{module}::{client}`]; what can be done with what they lead to is listed at [`Collection`] and
-[`Item`], and [`{module}::models`] has the types.
+[`{module}::{client}`]; what can be done with what they lead to is listed in
+[`{module}::requests`], and [`{module}::models`] has the types. The search of this documentation
+finds requests by what they do, such as `list users` in a client for users, and the ways to an
+entity by its type: `-> Item<User>`.
 
 ```rust,no_run
 use azure_identity::DeveloperToolsCredential;

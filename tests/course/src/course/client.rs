@@ -42,7 +42,7 @@ impl CourseClient {
 
     /// The `actions` of the service.
     ///
-    /// Leads to `/actions`.
+    /// Leads to `/actions`, see [`ActionCollection`](crate::course::requests::ActionCollection).
     #[inline]
     pub fn actions(&self) -> Collection<Action> {
         Collection::new(self.root.segment("actions"))
@@ -50,7 +50,8 @@ impl CourseClient {
 
     /// The `collections` of the service.
     ///
-    /// Leads to `/collections`.
+    /// Leads to `/collections`, see
+    /// [`CollectionCollection`](crate::course::requests::CollectionCollection).
     #[inline]
     pub fn collections(&self) -> Collection<models::Collection> {
         Collection::new(self.root.segment("collections"))
@@ -58,7 +59,7 @@ impl CourseClient {
 
     /// The `items` of the service.
     ///
-    /// Leads to `/items`.
+    /// Leads to `/items`, see [`ItemCollection`](crate::course::requests::ItemCollection).
     #[inline]
     pub fn items(&self) -> Collection<models::Item> {
         Collection::new(self.root.segment("items"))
@@ -66,7 +67,7 @@ impl CourseClient {
 
     /// The `me` of the service.
     ///
-    /// Leads to `/me`.
+    /// Leads to `/me`, see [`TrapRequests`](crate::course::requests::TrapRequests).
     #[inline]
     pub fn me(&self) -> Item<Trap> {
         Item::new(self.root.segment("me"))
@@ -74,7 +75,7 @@ impl CourseClient {
 
     /// The `pages` of the service.
     ///
-    /// Leads to `/pages`.
+    /// Leads to `/pages`, see [`PageCollection`](crate::course::requests::PageCollection).
     #[inline]
     pub fn pages(&self) -> Collection<Page> {
         Collection::new(self.root.segment("pages"))
@@ -82,7 +83,7 @@ impl CourseClient {
 
     /// The `positions` of the service.
     ///
-    /// Leads to `/positions`.
+    /// Leads to `/positions`, see [`PositionCollection`](crate::course::requests::PositionCollection).
     #[inline]
     pub fn positions(&self) -> Collection<Position> {
         Collection::new(self.root.segment("positions"))
@@ -90,7 +91,7 @@ impl CourseClient {
 
     /// The `requests` of the service.
     ///
-    /// Leads to `/requests`.
+    /// Leads to `/requests`, see [`RequestCollection`](crate::course::requests::RequestCollection).
     #[inline]
     pub fn requests(&self) -> Collection<Request> {
         Collection::new(self.root.segment("requests"))
@@ -98,7 +99,7 @@ impl CourseClient {
 
     /// The `traps` of the service.
     ///
-    /// Leads to `/traps`.
+    /// Leads to `/traps`, see [`TrapCollection`](crate::course::requests::TrapCollection).
     #[inline]
     pub fn traps(&self) -> Collection<Trap> {
         Collection::new(self.root.segment("traps"))

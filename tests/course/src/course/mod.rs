@@ -7,7 +7,10 @@ mod client;
 mod tables;
 
 pub mod models;
+
+#[doc(hidden)]
 pub mod parameters;
-mod requests;
+
+pub mod requests;
 
 pub use client::CourseClient;

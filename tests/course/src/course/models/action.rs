@@ -8,7 +8,8 @@ use msgraph_runtime::{edm, model};
 ///
 /// Entity type `course.action`, based on `course.root`.
 ///
-/// Requests on it are methods of [`Collection`](crate::Collection) and [`Item`](crate::Item).
+/// Requests: [`ActionCollection`](crate::course::requests::ActionCollection),
+/// [`ActionRequests`](crate::course::requests::ActionRequests).
 pub struct Action {
     /// `id`: `Edm.String`, not nullable. The key.
     pub id: Option<String>,
@@ -36,6 +37,7 @@ impl Default for Action {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for Action {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

@@ -8,7 +8,8 @@ use msgraph_runtime::{edm, model};
 ///
 /// Entity type `course.collection`, based on `course.root`.
 ///
-/// Requests on it are methods of [`Collection`](crate::Collection) and [`Item`](crate::Item).
+/// Requests: [`CollectionCollection`](crate::course::requests::CollectionCollection),
+/// [`CollectionRequests`](crate::course::requests::CollectionRequests).
 pub struct Collection {
     /// `id`: `Edm.String`, not nullable. The key.
     pub id: Option<String>,
@@ -36,6 +37,7 @@ impl Default for Collection {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for Collection {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

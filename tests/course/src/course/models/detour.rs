@@ -29,6 +29,7 @@ impl Default for Detour {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for Detour {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

@@ -9,7 +9,7 @@ use msgraph_runtime::{edm, model};
 ///
 /// Entity type `course.drive`, based on `course.root`.
 ///
-/// Requests on it are methods of [`Item`](crate::Item).
+/// Requests: [`DriveRequests`](crate::course::requests::DriveRequests).
 pub struct Drive {
     /// `id`: `Edm.String`, not nullable. The key.
     pub id: Option<String>,
@@ -53,6 +53,7 @@ impl Default for Drive {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for Drive {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

@@ -9,7 +9,8 @@ use msgraph_runtime::{edm, model};
 ///
 /// Entity type `course.driveItem`, based on `course.root`.
 ///
-/// Requests on it are methods of [`Collection`](crate::Collection) and [`Item`](crate::Item).
+/// Requests: [`DriveItemCollection`](crate::course::requests::DriveItemCollection),
+/// [`DriveItemRequests`](crate::course::requests::DriveItemRequests).
 pub struct DriveItem {
     /// `id`: `Edm.String`, not nullable. The key.
     pub id: Option<String>,
@@ -45,6 +46,7 @@ impl Default for DriveItem {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for DriveItem {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

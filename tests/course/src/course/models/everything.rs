@@ -264,6 +264,7 @@ impl Default for Everything {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for Everything {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

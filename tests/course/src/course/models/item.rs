@@ -8,7 +8,8 @@ use msgraph_runtime::{edm, model};
 ///
 /// Entity type `course.item`, based on `course.root`.
 ///
-/// Requests on it are methods of [`Collection`](crate::Collection) and [`Item`](crate::Item).
+/// Requests: [`ItemCollection`](crate::course::requests::ItemCollection),
+/// [`ItemRequests`](crate::course::requests::ItemRequests).
 pub struct Item {
     /// `id`: `Edm.String`, not nullable. The key.
     pub id: Option<String>,
@@ -36,6 +37,7 @@ impl Default for Item {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for Item {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

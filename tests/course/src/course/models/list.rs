@@ -8,7 +8,8 @@ use msgraph_runtime::{edm, model};
 ///
 /// Entity type `course.list`, based on `course.root`.
 ///
-/// Requests on it are methods of [`Collection`](crate::Collection) and [`Item`](crate::Item).
+/// Requests: [`ListCollection`](crate::course::requests::ListCollection),
+/// [`ListRequests`](crate::course::requests::ListRequests).
 pub struct List {
     /// `id`: `Edm.String`, not nullable. The key.
     pub id: Option<String>,
@@ -36,6 +37,7 @@ impl Default for List {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for List {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

@@ -8,7 +8,7 @@ use msgraph_runtime::{edm, model};
 ///
 /// Entity type `course.listItem`, based on `course.root`.
 ///
-/// Requests on it are methods of [`Item`](crate::Item).
+/// Requests: [`ListItemRequests`](crate::course::requests::ListItemRequests).
 pub struct ListItem {
     /// `id`: `Edm.String`, not nullable. The key.
     pub id: Option<String>,
@@ -36,6 +36,7 @@ impl Default for ListItem {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for ListItem {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

@@ -34,6 +34,7 @@ impl Default for Loop {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for Loop {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

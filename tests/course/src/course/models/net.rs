@@ -13,7 +13,7 @@ use msgraph_runtime::{edm, json, model};
 ///
 /// Entity type `course.net`, based on `course.snare`.
 ///
-/// Requests on it are methods of [`Item`](crate::Item).
+/// Requests: [`NetRequests`](crate::course::requests::NetRequests).
 pub struct Net {
     /// `id`: `Edm.String`, not nullable. The key.
     pub id: Option<String>,
@@ -185,6 +185,7 @@ impl Default for Net {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for Net {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -322,10 +323,12 @@ impl model::Model for Net {
 
 msgraph_runtime::__private::forward_model!(Net);
 
+#[doc(hidden)]
 impl model::Derived<Snare> for Net {
     const NAME: &'static str = "course.net";
 }
 
+#[doc(hidden)]
 impl model::Derived<Trap> for Net {
     const NAME: &'static str = "course.net";
 }

@@ -49,6 +49,7 @@ impl Default for Node {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for Node {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

@@ -8,7 +8,8 @@ use msgraph_runtime::{edm, model};
 ///
 /// Entity type `course.page`, based on `course.root`.
 ///
-/// Requests on it are methods of [`Collection`](crate::Collection) and [`Item`](crate::Item).
+/// Requests: [`PageCollection`](crate::course::requests::PageCollection),
+/// [`PageRequests`](crate::course::requests::PageRequests).
 pub struct Page {
     /// `id`: `Edm.String`, not nullable. The key.
     pub id: Option<String>,
@@ -36,6 +37,7 @@ impl Default for Page {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for Page {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

@@ -8,7 +8,8 @@ use msgraph_runtime::model;
 ///
 /// Entity type `course.position`.
 ///
-/// Requests on it are methods of [`Collection`](crate::Collection) and [`Item`](crate::Item).
+/// Requests: [`PositionCollection`](crate::course::requests::PositionCollection),
+/// [`PositionRequests`](crate::course::requests::PositionRequests).
 pub struct Position {
     /// `row`: `Edm.Int32`, not nullable. The key.
     pub row: Option<i32>,
@@ -38,6 +39,7 @@ impl Default for Position {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for Position {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

@@ -8,7 +8,8 @@ use msgraph_runtime::{edm, model};
 ///
 /// Entity type `course.request`, based on `course.root`.
 ///
-/// Requests on it are methods of [`Collection`](crate::Collection) and [`Item`](crate::Item).
+/// Requests: [`RequestCollection`](crate::course::requests::RequestCollection),
+/// [`RequestRequests`](crate::course::requests::RequestRequests).
 pub struct Request {
     /// `id`: `Edm.String`, not nullable. The key.
     pub id: Option<String>,
@@ -36,6 +37,7 @@ impl Default for Request {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for Request {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

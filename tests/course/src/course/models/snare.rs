@@ -13,7 +13,7 @@ use msgraph_runtime::{edm, json, model};
 ///
 /// Entity type `course.snare`, based on `course.trap`.
 ///
-/// Requests on it are methods of [`Item`](crate::Item).
+/// Requests: [`SnareRequests`](crate::course::requests::SnareRequests).
 ///
 /// Extended by [`Net`](crate::course::models::Net).
 pub struct Snare {
@@ -181,6 +181,7 @@ impl Default for Snare {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for Snare {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
@@ -282,6 +283,7 @@ impl model::Model for Snare {
 
 msgraph_runtime::__private::forward_model!(Snare);
 
+#[doc(hidden)]
 impl model::Derived<Trap> for Snare {
     const NAME: &'static str = "course.snare";
 }

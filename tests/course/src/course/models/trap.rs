@@ -11,7 +11,8 @@ use msgraph_runtime::{edm, json, model};
 ///
 /// Entity type `course.trap`, based on `course.root`.
 ///
-/// Requests on it are methods of [`Collection`](crate::Collection) and [`Item`](crate::Item).
+/// Requests: [`TrapCollection`](crate::course::requests::TrapCollection),
+/// [`TrapRequests`](crate::course::requests::TrapRequests).
 ///
 /// Extended by [`Net`](crate::course::models::Net), [`Snare`](crate::course::models::Snare).
 pub struct Trap {
@@ -153,6 +154,7 @@ impl Default for Trap {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for Trap {
     #[inline]
     fn shape(&self) -> &'static model::Shape {

@@ -14,6 +14,7 @@ use msgraph_runtime::edm;
 #[derive(Clone, Copy, Debug)]
 pub enum Close {}
 
+#[doc(hidden)]
 impl<R> Action<Close, R> {
     /// `limit`: `course.limit`, nullable.
     #[inline]

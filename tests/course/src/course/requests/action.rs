@@ -3,11 +3,17 @@
 
 use crate::course::models;
 use crate::course::parameters;
-use crate::{Action, Collection, Item};
-use msgraph_runtime::{Count, Get, List, Request};
+use crate::{Action, Item};
+use msgraph_runtime::{Count, Get, List, Location, Request};
 
-/// Version `v4`: requests on `course.action`.
-impl Collection<models::Action> {
+msgraph_runtime::__private::resource!(models::Action, ActionCollection, ActionRequests);
+
+/// Requests on many `course.action` of version `v4`.
+///
+/// They are methods of [`Collection`](crate::Collection)\<[`Action`](crate::course::models::Action)>.
+pub struct ActionCollection(Location);
+
+impl ActionCollection {
     /// Lists the `action` entities.
     ///
     /// ```text
@@ -26,9 +32,10 @@ impl Collection<models::Action> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "list actions")]
     #[inline]
     pub fn list(&self) -> List<models::Action> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Creates a `action`.
@@ -50,9 +57,10 @@ impl Collection<models::Action> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "create action")]
     #[inline]
     pub fn create(&self, body: &models::Action) -> Request<models::Action> {
-        self.at.post().model(body)
+        self.0.post().model(body)
     }
 
     /// Counts the `action` entities.
@@ -73,23 +81,29 @@ impl Collection<models::Action> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "count actions")]
     #[inline]
     pub fn count(&self) -> Request<Count> {
-        self.at.segment("$count").get()
+        self.0.segment("$count").get()
     }
 
     /// The `action` with this key.
     ///
-    /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
-    /// it fails before anything is sent.
+    /// Leads to `…/{id}`, see [`ActionRequests`](crate::course::requests::ActionRequests). A key that
+    /// is empty, `.` or `..` would address something else: a request with it fails before anything is
+    /// sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<models::Action> {
-        Item::new(self.at.key(id.as_ref()))
+        Item::new(self.0.key(id.as_ref()))
     }
 }
 
-/// Version `v4`: requests on `course.action`.
-impl Item<models::Action> {
+/// Requests on one `course.action` of version `v4`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`Action`](crate::course::models::Action)>.
+pub struct ActionRequests(Location);
+
+impl ActionRequests {
     /// Gets the `action`.
     ///
     /// ```text
@@ -108,9 +122,10 @@ impl Item<models::Action> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "get action")]
     #[inline]
     pub fn get(&self) -> Get<models::Action> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Changes the members of the `action` that are set in `body`; others stay as they are.
@@ -132,9 +147,10 @@ impl Item<models::Action> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "update action")]
     #[inline]
     pub fn update(&self, body: &models::Action) -> Request<models::Action> {
-        self.at.patch().model(body)
+        self.0.patch().model(body)
     }
 
     /// Deletes the `action`.
@@ -153,9 +169,10 @@ impl Item<models::Action> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "delete action")]
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.at.delete()
+        self.0.delete()
     }
 
     /// Invokes the action `poke`.
@@ -174,8 +191,9 @@ impl Item<models::Action> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "poke action")]
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
-        Action::bare(self.at.segment("poke").post())
+        Action::bare(self.0.segment("poke").post())
     }
 }

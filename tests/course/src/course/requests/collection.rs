@@ -3,11 +3,19 @@
 
 use crate::course::models;
 use crate::course::parameters;
-use crate::{Action, Collection, Item};
-use msgraph_runtime::{Count, Get, List, Request};
+use crate::{Action, Item};
+use msgraph_runtime::{Count, Get, List, Location, Request};
 
-/// Version `v4`: requests on `course.collection`.
-impl Collection<models::Collection> {
+msgraph_runtime::__private::resource!(
+    models::Collection, CollectionCollection, CollectionRequests
+);
+
+/// Requests on many `course.collection` of version `v4`.
+///
+/// They are methods of [`Collection`](crate::Collection)\<[`Collection`](crate::course::models::Collection)>.
+pub struct CollectionCollection(Location);
+
+impl CollectionCollection {
     /// Lists the `collection` entities.
     ///
     /// ```text
@@ -26,9 +34,10 @@ impl Collection<models::Collection> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "list collections")]
     #[inline]
     pub fn list(&self) -> List<models::Collection> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Creates a `collection`.
@@ -50,9 +59,10 @@ impl Collection<models::Collection> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "create collection")]
     #[inline]
     pub fn create(&self, body: &models::Collection) -> Request<models::Collection> {
-        self.at.post().model(body)
+        self.0.post().model(body)
     }
 
     /// Counts the `collection` entities.
@@ -73,23 +83,29 @@ impl Collection<models::Collection> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "count collections")]
     #[inline]
     pub fn count(&self) -> Request<Count> {
-        self.at.segment("$count").get()
+        self.0.segment("$count").get()
     }
 
     /// The `collection` with this key.
     ///
-    /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
-    /// it fails before anything is sent.
+    /// Leads to `…/{id}`, see [`CollectionRequests`](crate::course::requests::CollectionRequests). A
+    /// key that is empty, `.` or `..` would address something else: a request with it fails before
+    /// anything is sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<models::Collection> {
-        Item::new(self.at.key(id.as_ref()))
+        Item::new(self.0.key(id.as_ref()))
     }
 }
 
-/// Version `v4`: requests on `course.collection`.
-impl Item<models::Collection> {
+/// Requests on one `course.collection` of version `v4`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`Collection`](crate::course::models::Collection)>.
+pub struct CollectionRequests(Location);
+
+impl CollectionRequests {
     /// Gets the `collection`.
     ///
     /// ```text
@@ -108,9 +124,10 @@ impl Item<models::Collection> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "get collection")]
     #[inline]
     pub fn get(&self) -> Get<models::Collection> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Changes the members of the `collection` that are set in `body`; others stay as they are.
@@ -132,9 +149,10 @@ impl Item<models::Collection> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "update collection")]
     #[inline]
     pub fn update(&self, body: &models::Collection) -> Request<models::Collection> {
-        self.at.patch().model(body)
+        self.0.patch().model(body)
     }
 
     /// Deletes the `collection`.
@@ -153,9 +171,10 @@ impl Item<models::Collection> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "delete collection")]
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.at.delete()
+        self.0.delete()
     }
 
     /// Invokes the action `poke`.
@@ -174,8 +193,9 @@ impl Item<models::Collection> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "poke collection")]
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
-        Action::bare(self.at.segment("poke").post())
+        Action::bare(self.0.segment("poke").post())
     }
 }

@@ -5,10 +5,18 @@ use crate::course::models;
 use crate::course::models::{Drive, DriveItem};
 use crate::course::parameters;
 use crate::{Action, Collection, Item};
-use msgraph_runtime::{Get, Request};
+use msgraph_runtime::{Get, Location, Request};
 
-/// Version `v4`: requests on `course.drive`.
-impl Item<Drive> {
+msgraph_runtime::__private::resource!(
+    Drive, msgraph_runtime::__private::NoRequests, DriveRequests
+);
+
+/// Requests on one `course.drive` of version `v4`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`Drive`](crate::course::models::Drive)>.
+pub struct DriveRequests(Location);
+
+impl DriveRequests {
     /// Gets the `drive`.
     ///
     /// ```text
@@ -27,9 +35,10 @@ impl Item<Drive> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "get drive")]
     #[inline]
     pub fn get(&self) -> Get<Drive> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Changes the members of the `drive` that are set in `body`; others stay as they are.
@@ -51,9 +60,10 @@ impl Item<Drive> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "update drive")]
     #[inline]
     pub fn update(&self, body: &Drive) -> Request<Drive> {
-        self.at.patch().model(body)
+        self.0.patch().model(body)
     }
 
     /// Deletes the `drive`.
@@ -72,25 +82,26 @@ impl Item<Drive> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "delete drive")]
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.at.delete()
+        self.0.delete()
     }
 
     /// The `items` of this `drive`.
     ///
-    /// Leads to `…/items`.
+    /// Leads to `…/items`, see [`DriveItemCollection`](crate::course::requests::DriveItemCollection).
     #[inline]
     pub fn items(&self) -> Collection<DriveItem> {
-        Collection::new(self.at.segment("items"))
+        Collection::new(self.0.segment("items"))
     }
 
     /// The `list` of this `drive`.
     ///
-    /// Leads to `…/list`.
+    /// Leads to `…/list`, see [`ListRequests`](crate::course::requests::ListRequests).
     #[inline]
     pub fn list_(&self) -> Item<models::List> {
-        Item::new(self.at.segment("list"))
+        Item::new(self.0.segment("list"))
     }
 
     /// Invokes the action `poke`.
@@ -109,8 +120,9 @@ impl Item<Drive> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "poke drive")]
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
-        Action::bare(self.at.segment("poke").post())
+        Action::bare(self.0.segment("poke").post())
     }
 }

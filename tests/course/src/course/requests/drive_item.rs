@@ -3,11 +3,17 @@
 
 use crate::course::models::{DriveItem, ListItem};
 use crate::course::parameters;
-use crate::{Action, Collection, Item};
-use msgraph_runtime::{Count, Get, List, Request};
+use crate::{Action, Item};
+use msgraph_runtime::{Count, Get, List, Location, Request};
 
-/// Version `v4`: requests on `course.driveItem`.
-impl Collection<DriveItem> {
+msgraph_runtime::__private::resource!(DriveItem, DriveItemCollection, DriveItemRequests);
+
+/// Requests on many `course.driveItem` of version `v4`.
+///
+/// They are methods of [`Collection`](crate::Collection)\<[`DriveItem`](crate::course::models::DriveItem)>.
+pub struct DriveItemCollection(Location);
+
+impl DriveItemCollection {
     /// Lists the `driveItem` entities.
     ///
     /// ```text
@@ -26,9 +32,10 @@ impl Collection<DriveItem> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("list items", "list drive items"))]
     #[inline]
     pub fn list(&self) -> List<DriveItem> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Creates a `driveItem`.
@@ -50,9 +57,10 @@ impl Collection<DriveItem> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("create item", "create drive item"))]
     #[inline]
     pub fn create(&self, body: &DriveItem) -> Request<DriveItem> {
-        self.at.post().model(body)
+        self.0.post().model(body)
     }
 
     /// Counts the `driveItem` entities.
@@ -73,23 +81,29 @@ impl Collection<DriveItem> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("count items", "count drive items"))]
     #[inline]
     pub fn count(&self) -> Request<Count> {
-        self.at.segment("$count").get()
+        self.0.segment("$count").get()
     }
 
     /// The `driveItem` with this key.
     ///
-    /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
-    /// it fails before anything is sent.
+    /// Leads to `…/{id}`, see [`DriveItemRequests`](crate::course::requests::DriveItemRequests). A key
+    /// that is empty, `.` or `..` would address something else: a request with it fails before anything
+    /// is sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<DriveItem> {
-        Item::new(self.at.key(id.as_ref()))
+        Item::new(self.0.key(id.as_ref()))
     }
 }
 
-/// Version `v4`: requests on `course.driveItem`.
-impl Item<DriveItem> {
+/// Requests on one `course.driveItem` of version `v4`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`DriveItem`](crate::course::models::DriveItem)>.
+pub struct DriveItemRequests(Location);
+
+impl DriveItemRequests {
     /// Gets the `driveItem`.
     ///
     /// ```text
@@ -108,9 +122,10 @@ impl Item<DriveItem> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("get item", "get drive item"))]
     #[inline]
     pub fn get(&self) -> Get<DriveItem> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Changes the members of the `driveItem` that are set in `body`; others stay as they are.
@@ -132,9 +147,10 @@ impl Item<DriveItem> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("update item", "update drive item"))]
     #[inline]
     pub fn update(&self, body: &DriveItem) -> Request<DriveItem> {
-        self.at.patch().model(body)
+        self.0.patch().model(body)
     }
 
     /// Deletes the `driveItem`.
@@ -153,17 +169,19 @@ impl Item<DriveItem> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("delete item", "delete drive item"))]
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.at.delete()
+        self.0.delete()
     }
 
     /// The `listItem` of this `driveItem`.
     ///
-    /// Leads to `…/listItem`.
+    /// Leads to `…/listItem`, see [`ListItemRequests`](crate::course::requests::ListItemRequests).
+    #[doc(alias = "list item")]
     #[inline]
     pub fn list_item(&self) -> Item<ListItem> {
-        Item::new(self.at.segment("listItem"))
+        Item::new(self.0.segment("listItem"))
     }
 
     /// Invokes the action `poke`.
@@ -182,8 +200,9 @@ impl Item<DriveItem> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "poke item")]
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
-        Action::bare(self.at.segment("poke").post())
+        Action::bare(self.0.segment("poke").post())
     }
 }

@@ -3,11 +3,17 @@
 
 use crate::course::models;
 use crate::course::parameters;
-use crate::{Action, Collection, Item};
-use msgraph_runtime::{Count, Get, List, Request};
+use crate::{Action, Item};
+use msgraph_runtime::{Count, Get, List, Location, Request};
 
-/// Version `v4`: requests on `course.item`.
-impl Collection<models::Item> {
+msgraph_runtime::__private::resource!(models::Item, ItemCollection, ItemRequests);
+
+/// Requests on many `course.item` of version `v4`.
+///
+/// They are methods of [`Collection`](crate::Collection)\<[`Item`](crate::course::models::Item)>.
+pub struct ItemCollection(Location);
+
+impl ItemCollection {
     /// Lists the `item` entities.
     ///
     /// ```text
@@ -28,9 +34,10 @@ impl Collection<models::Item> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "list items")]
     #[inline]
     pub fn list(&self) -> List<models::Item> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Creates a `item`.
@@ -54,9 +61,10 @@ impl Collection<models::Item> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "create item")]
     #[inline]
     pub fn create(&self, body: &models::Item) -> Request<models::Item> {
-        self.at.post().model(body)
+        self.0.post().model(body)
     }
 
     /// Counts the `item` entities.
@@ -79,23 +87,29 @@ impl Collection<models::Item> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "count items")]
     #[inline]
     pub fn count(&self) -> Request<Count> {
-        self.at.segment("$count").get()
+        self.0.segment("$count").get()
     }
 
     /// The `item` with this key.
     ///
-    /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
-    /// it fails before anything is sent.
+    /// Leads to `…/{id}`, see [`ItemRequests`](crate::course::requests::ItemRequests). A key that is
+    /// empty, `.` or `..` would address something else: a request with it fails before anything is
+    /// sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<models::Item> {
-        Item::new(self.at.key(id.as_ref()))
+        Item::new(self.0.key(id.as_ref()))
     }
 }
 
-/// Version `v4`: requests on `course.item`.
-impl Item<models::Item> {
+/// Requests on one `course.item` of version `v4`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`Item`](crate::course::models::Item)>.
+pub struct ItemRequests(Location);
+
+impl ItemRequests {
     /// Gets the `item`.
     ///
     /// ```text
@@ -116,9 +130,10 @@ impl Item<models::Item> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "get item")]
     #[inline]
     pub fn get(&self) -> Get<models::Item> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Changes the members of the `item` that are set in `body`; others stay as they are.
@@ -142,9 +157,10 @@ impl Item<models::Item> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "update item")]
     #[inline]
     pub fn update(&self, body: &models::Item) -> Request<models::Item> {
-        self.at.patch().model(body)
+        self.0.patch().model(body)
     }
 
     /// Deletes the `item`.
@@ -165,9 +181,10 @@ impl Item<models::Item> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "delete item")]
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.at.delete()
+        self.0.delete()
     }
 
     /// Invokes the action `poke`.
@@ -188,8 +205,9 @@ impl Item<models::Item> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "poke item")]
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
-        Action::bare(self.at.segment("poke").post())
+        Action::bare(self.0.segment("poke").post())
     }
 }

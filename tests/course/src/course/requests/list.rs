@@ -3,11 +3,17 @@
 
 use crate::course::models;
 use crate::course::parameters;
-use crate::{Action, Collection, Item};
-use msgraph_runtime::{Count, Get, List, Request};
+use crate::{Action, Item};
+use msgraph_runtime::{Count, Get, List, Location, Request};
 
-/// Version `v4`: requests on `course.list`.
-impl Collection<models::List> {
+msgraph_runtime::__private::resource!(models::List, ListCollection, ListRequests);
+
+/// Requests on many `course.list` of version `v4`.
+///
+/// They are methods of [`Collection`](crate::Collection)\<[`List`](crate::course::models::List)>.
+pub struct ListCollection(Location);
+
+impl ListCollection {
     /// Lists the `list` entities.
     ///
     /// ```text
@@ -26,9 +32,10 @@ impl Collection<models::List> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "list lists")]
     #[inline]
     pub fn list(&self) -> List<models::List> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Creates a `list`.
@@ -50,9 +57,10 @@ impl Collection<models::List> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "create list")]
     #[inline]
     pub fn create(&self, body: &models::List) -> Request<models::List> {
-        self.at.post().model(body)
+        self.0.post().model(body)
     }
 
     /// Counts the `list` entities.
@@ -73,23 +81,29 @@ impl Collection<models::List> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "count lists")]
     #[inline]
     pub fn count(&self) -> Request<Count> {
-        self.at.segment("$count").get()
+        self.0.segment("$count").get()
     }
 
     /// The `list` with this key.
     ///
-    /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
-    /// it fails before anything is sent.
+    /// Leads to `…/{id}`, see [`ListRequests`](crate::course::requests::ListRequests). A key that is
+    /// empty, `.` or `..` would address something else: a request with it fails before anything is
+    /// sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<models::List> {
-        Item::new(self.at.key(id.as_ref()))
+        Item::new(self.0.key(id.as_ref()))
     }
 }
 
-/// Version `v4`: requests on `course.list`.
-impl Item<models::List> {
+/// Requests on one `course.list` of version `v4`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`List`](crate::course::models::List)>.
+pub struct ListRequests(Location);
+
+impl ListRequests {
     /// Gets the `list`.
     ///
     /// ```text
@@ -109,9 +123,10 @@ impl Item<models::List> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "get list")]
     #[inline]
     pub fn get(&self) -> Get<models::List> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Changes the members of the `list` that are set in `body`; others stay as they are.
@@ -134,9 +149,10 @@ impl Item<models::List> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "update list")]
     #[inline]
     pub fn update(&self, body: &models::List) -> Request<models::List> {
-        self.at.patch().model(body)
+        self.0.patch().model(body)
     }
 
     /// Deletes the `list`.
@@ -156,9 +172,10 @@ impl Item<models::List> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "delete list")]
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.at.delete()
+        self.0.delete()
     }
 
     /// Invokes the action `poke`.
@@ -178,8 +195,9 @@ impl Item<models::List> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "poke list")]
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
-        Action::bare(self.at.segment("poke").post())
+        Action::bare(self.0.segment("poke").post())
     }
 }

@@ -3,11 +3,19 @@
 
 use crate::course::models::ListItem;
 use crate::course::parameters;
-use crate::{Action, Item};
-use msgraph_runtime::{Get, Request};
+use crate::Action;
+use msgraph_runtime::{Get, Location, Request};
 
-/// Version `v4`: requests on `course.listItem`.
-impl Item<ListItem> {
+msgraph_runtime::__private::resource!(
+    ListItem, msgraph_runtime::__private::NoRequests, ListItemRequests
+);
+
+/// Requests on one `course.listItem` of version `v4`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`ListItem`](crate::course::models::ListItem)>.
+pub struct ListItemRequests(Location);
+
+impl ListItemRequests {
     /// Gets the `listItem`.
     ///
     /// ```text
@@ -26,9 +34,10 @@ impl Item<ListItem> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("get item", "get list item"))]
     #[inline]
     pub fn get(&self) -> Get<ListItem> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Changes the members of the `listItem` that are set in `body`; others stay as they are.
@@ -50,9 +59,10 @@ impl Item<ListItem> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("update item", "update list item"))]
     #[inline]
     pub fn update(&self, body: &ListItem) -> Request<ListItem> {
-        self.at.patch().model(body)
+        self.0.patch().model(body)
     }
 
     /// Deletes the `listItem`.
@@ -71,9 +81,10 @@ impl Item<ListItem> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("delete item", "delete list item"))]
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.at.delete()
+        self.0.delete()
     }
 
     /// Invokes the action `poke`.
@@ -92,8 +103,9 @@ impl Item<ListItem> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "poke item")]
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
-        Action::bare(self.at.segment("poke").post())
+        Action::bare(self.0.segment("poke").post())
     }
 }

@@ -3,15 +3,24 @@
 
 use crate::course::models;
 use crate::course::models::Net;
-use crate::{Collection, Item};
+use crate::Collection;
+use msgraph_runtime::Location;
 
-/// Version `v4`: requests on `course.net`.
-impl Item<Net> {
+msgraph_runtime::__private::resource!(
+    Net, msgraph_runtime::__private::NoRequests, NetRequests
+);
+
+/// Requests on one `course.net` of version `v4`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`Net`](crate::course::models::Net)>.
+pub struct NetRequests(Location);
+
+impl NetRequests {
     /// The `knots` of this `snare`.
     ///
-    /// Leads to `…/knots`.
+    /// Leads to `…/knots`, see [`ItemCollection`](crate::course::requests::ItemCollection).
     #[inline]
     pub fn knots(&self) -> Collection<models::Item> {
-        Collection::new(self.at.segment("knots"))
+        Collection::new(self.0.segment("knots"))
     }
 }

@@ -3,11 +3,17 @@
 
 use crate::course::models;
 use crate::course::parameters;
-use crate::{Action, Collection, Item};
-use msgraph_runtime::{Count, Get, List, Request};
+use crate::{Action, Item};
+use msgraph_runtime::{Count, Get, List, Location, Request};
 
-/// Version `v4`: requests on `course.page`.
-impl Collection<models::Page> {
+msgraph_runtime::__private::resource!(models::Page, PageCollection, PageRequests);
+
+/// Requests on many `course.page` of version `v4`.
+///
+/// They are methods of [`Collection`](crate::Collection)\<[`Page`](crate::course::models::Page)>.
+pub struct PageCollection(Location);
+
+impl PageCollection {
     /// Lists the `page` entities.
     ///
     /// ```text
@@ -26,9 +32,10 @@ impl Collection<models::Page> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "list pages")]
     #[inline]
     pub fn list(&self) -> List<models::Page> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Creates a `page`.
@@ -50,9 +57,10 @@ impl Collection<models::Page> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "create page")]
     #[inline]
     pub fn create(&self, body: &models::Page) -> Request<models::Page> {
-        self.at.post().model(body)
+        self.0.post().model(body)
     }
 
     /// Counts the `page` entities.
@@ -73,23 +81,29 @@ impl Collection<models::Page> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "count pages")]
     #[inline]
     pub fn count(&self) -> Request<Count> {
-        self.at.segment("$count").get()
+        self.0.segment("$count").get()
     }
 
     /// The `page` with this key.
     ///
-    /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
-    /// it fails before anything is sent.
+    /// Leads to `…/{id}`, see [`PageRequests`](crate::course::requests::PageRequests). A key that is
+    /// empty, `.` or `..` would address something else: a request with it fails before anything is
+    /// sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<models::Page> {
-        Item::new(self.at.key(id.as_ref()))
+        Item::new(self.0.key(id.as_ref()))
     }
 }
 
-/// Version `v4`: requests on `course.page`.
-impl Item<models::Page> {
+/// Requests on one `course.page` of version `v4`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`Page`](crate::course::models::Page)>.
+pub struct PageRequests(Location);
+
+impl PageRequests {
     /// Gets the `page`.
     ///
     /// ```text
@@ -108,9 +122,10 @@ impl Item<models::Page> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "get page")]
     #[inline]
     pub fn get(&self) -> Get<models::Page> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Changes the members of the `page` that are set in `body`; others stay as they are.
@@ -132,9 +147,10 @@ impl Item<models::Page> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "update page")]
     #[inline]
     pub fn update(&self, body: &models::Page) -> Request<models::Page> {
-        self.at.patch().model(body)
+        self.0.patch().model(body)
     }
 
     /// Deletes the `page`.
@@ -153,9 +169,10 @@ impl Item<models::Page> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "delete page")]
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.at.delete()
+        self.0.delete()
     }
 
     /// Invokes the action `poke`.
@@ -174,8 +191,9 @@ impl Item<models::Page> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "poke page")]
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
-        Action::bare(self.at.segment("poke").post())
+        Action::bare(self.0.segment("poke").post())
     }
 }

@@ -2,11 +2,17 @@
 //! Requests on `course.position`
 
 use crate::course::models::Position;
-use crate::{Collection, Item};
-use msgraph_runtime::{Count, Get, List, Request};
+use crate::Item;
+use msgraph_runtime::{Count, Get, List, Location, Request};
 
-/// Version `v4`: requests on `course.position`.
-impl Collection<Position> {
+msgraph_runtime::__private::resource!(Position, PositionCollection, PositionRequests);
+
+/// Requests on many `course.position` of version `v4`.
+///
+/// They are methods of [`Collection`](crate::Collection)\<[`Position`](crate::course::models::Position)>.
+pub struct PositionCollection(Location);
+
+impl PositionCollection {
     /// Lists the `position` entities.
     ///
     /// ```text
@@ -25,9 +31,10 @@ impl Collection<Position> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "list positions")]
     #[inline]
     pub fn list(&self) -> List<Position> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Creates a `position`.
@@ -49,9 +56,10 @@ impl Collection<Position> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "create position")]
     #[inline]
     pub fn create(&self, body: &Position) -> Request<Position> {
-        self.at.post().model(body)
+        self.0.post().model(body)
     }
 
     /// Counts the `position` entities.
@@ -72,22 +80,28 @@ impl Collection<Position> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "count positions")]
     #[inline]
     pub fn count(&self) -> Request<Count> {
-        self.at.segment("$count").get()
+        self.0.segment("$count").get()
     }
 
     /// The `position` with this key.
     ///
-    /// Leads to `…(row={row},column={column})`.
+    /// Leads to `…(row={row},column={column})`, see
+    /// [`PositionRequests`](crate::course::requests::PositionRequests).
     #[inline]
     pub fn id(&self, row: i32, column: impl AsRef<str>) -> Item<Position> {
-        Item::new(self.at.predicate(&[("row", &row), ("column", &column.as_ref())]))
+        Item::new(self.0.predicate(&[("row", &row), ("column", &column.as_ref())]))
     }
 }
 
-/// Version `v4`: requests on `course.position`.
-impl Item<Position> {
+/// Requests on one `course.position` of version `v4`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`Position`](crate::course::models::Position)>.
+pub struct PositionRequests(Location);
+
+impl PositionRequests {
     /// Gets the `position`.
     ///
     /// ```text
@@ -106,9 +120,10 @@ impl Item<Position> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "get position")]
     #[inline]
     pub fn get(&self) -> Get<Position> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Changes the members of the `position` that are set in `body`; others stay as they are.
@@ -130,9 +145,10 @@ impl Item<Position> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "update position")]
     #[inline]
     pub fn update(&self, body: &Position) -> Request<Position> {
-        self.at.patch().model(body)
+        self.0.patch().model(body)
     }
 
     /// Replaces the `position`: what is not set in `body` is erased.
@@ -154,9 +170,10 @@ impl Item<Position> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "replace position")]
     #[inline]
     pub fn replace(&self, body: &Position) -> Request<Position> {
-        self.at.put().model(body)
+        self.0.put().model(body)
     }
 
     /// Deletes the `position`.
@@ -175,8 +192,9 @@ impl Item<Position> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "delete position")]
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.at.delete()
+        self.0.delete()
     }
 }

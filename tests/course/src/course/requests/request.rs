@@ -3,11 +3,19 @@
 
 use crate::course::models;
 use crate::course::parameters;
-use crate::{Action, Collection, Item};
-use msgraph_runtime::{Count, Get, List, Request};
+use crate::{Action, Item};
+use msgraph_runtime::{Count, Get, List, Location, Request};
 
-/// Version `v4`: requests on `course.request`.
-impl Collection<models::Request> {
+msgraph_runtime::__private::resource!(
+    models::Request, RequestCollection, RequestRequests
+);
+
+/// Requests on many `course.request` of version `v4`.
+///
+/// They are methods of [`Collection`](crate::Collection)\<[`Request`](crate::course::models::Request)>.
+pub struct RequestCollection(Location);
+
+impl RequestCollection {
     /// Lists the `request` entities.
     ///
     /// ```text
@@ -26,9 +34,10 @@ impl Collection<models::Request> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "list requests")]
     #[inline]
     pub fn list(&self) -> List<models::Request> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Creates a `request`.
@@ -50,9 +59,10 @@ impl Collection<models::Request> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "create request")]
     #[inline]
     pub fn create(&self, body: &models::Request) -> Request<models::Request> {
-        self.at.post().model(body)
+        self.0.post().model(body)
     }
 
     /// Counts the `request` entities.
@@ -73,23 +83,29 @@ impl Collection<models::Request> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "count requests")]
     #[inline]
     pub fn count(&self) -> Request<Count> {
-        self.at.segment("$count").get()
+        self.0.segment("$count").get()
     }
 
     /// The `request` with this key.
     ///
-    /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
-    /// it fails before anything is sent.
+    /// Leads to `…/{id}`, see [`RequestRequests`](crate::course::requests::RequestRequests). A key that
+    /// is empty, `.` or `..` would address something else: a request with it fails before anything is
+    /// sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<models::Request> {
-        Item::new(self.at.key(id.as_ref()))
+        Item::new(self.0.key(id.as_ref()))
     }
 }
 
-/// Version `v4`: requests on `course.request`.
-impl Item<models::Request> {
+/// Requests on one `course.request` of version `v4`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`Request`](crate::course::models::Request)>.
+pub struct RequestRequests(Location);
+
+impl RequestRequests {
     /// Gets the `request`.
     ///
     /// ```text
@@ -108,9 +124,10 @@ impl Item<models::Request> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "get request")]
     #[inline]
     pub fn get(&self) -> Get<models::Request> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Changes the members of the `request` that are set in `body`; others stay as they are.
@@ -132,9 +149,10 @@ impl Item<models::Request> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "update request")]
     #[inline]
     pub fn update(&self, body: &models::Request) -> Request<models::Request> {
-        self.at.patch().model(body)
+        self.0.patch().model(body)
     }
 
     /// Deletes the `request`.
@@ -153,9 +171,10 @@ impl Item<models::Request> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "delete request")]
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.at.delete()
+        self.0.delete()
     }
 
     /// Invokes the action `poke`.
@@ -174,8 +193,9 @@ impl Item<models::Request> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "poke request")]
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
-        Action::bare(self.at.segment("poke").post())
+        Action::bare(self.0.segment("poke").post())
     }
 }

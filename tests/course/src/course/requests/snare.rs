@@ -3,15 +3,24 @@
 
 use crate::course::models;
 use crate::course::models::Snare;
-use crate::{Collection, Item};
+use crate::Collection;
+use msgraph_runtime::Location;
 
-/// Version `v4`: requests on `course.snare`.
-impl Item<Snare> {
+msgraph_runtime::__private::resource!(
+    Snare, msgraph_runtime::__private::NoRequests, SnareRequests
+);
+
+/// Requests on one `course.snare` of version `v4`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`Snare`](crate::course::models::Snare)>.
+pub struct SnareRequests(Location);
+
+impl SnareRequests {
     /// The `knots` of this `snare`.
     ///
-    /// Leads to `…/knots`.
+    /// Leads to `…/knots`, see [`ItemCollection`](crate::course::requests::ItemCollection).
     #[inline]
     pub fn knots(&self) -> Collection<models::Item> {
-        Collection::new(self.at.segment("knots"))
+        Collection::new(self.0.segment("knots"))
     }
 }

@@ -5,10 +5,18 @@ use crate::course::models;
 use crate::course::models::{Drive, Limit, Node, Trap};
 use crate::course::parameters;
 use crate::{Action, Collection, Item};
-use msgraph_runtime::{Count, Get, List, Page, Reference, Request, Single, Stream, edm};
+use msgraph_runtime::{
+    Count, Get, List, Location, Page, Reference, Request, Single, Stream, edm,
+};
 
-/// Version `v4`: requests on `course.trap`.
-impl Collection<Trap> {
+msgraph_runtime::__private::resource!(Trap, TrapCollection, TrapRequests);
+
+/// Requests on many `course.trap` of version `v4`.
+///
+/// They are methods of [`Collection`](crate::Collection)\<[`Trap`](crate::course::models::Trap)>.
+pub struct TrapCollection(Location);
+
+impl TrapCollection {
     /// Lists the `trap` entities.
     ///
     /// ```text
@@ -27,9 +35,10 @@ impl Collection<Trap> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "list traps")]
     #[inline]
     pub fn list(&self) -> List<Trap> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Creates a `trap`.
@@ -51,9 +60,10 @@ impl Collection<Trap> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "create trap")]
     #[inline]
     pub fn create(&self, body: &Trap) -> Request<Trap> {
-        self.at.post().model(body)
+        self.0.post().model(body)
     }
 
     /// Counts the `trap` entities.
@@ -74,18 +84,20 @@ impl Collection<Trap> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "count traps")]
     #[inline]
     pub fn count(&self) -> Request<Count> {
-        self.at.segment("$count").get()
+        self.0.segment("$count").get()
     }
 
     /// The `trap` with this key.
     ///
-    /// Leads to `…/{id}`. A key that is empty, `.` or `..` would address something else: a request with
-    /// it fails before anything is sent.
+    /// Leads to `…/{id}`, see [`TrapRequests`](crate::course::requests::TrapRequests). A key that is
+    /// empty, `.` or `..` would address something else: a request with it fails before anything is
+    /// sent.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> Item<Trap> {
-        Item::new(self.at.key(id.as_ref()))
+        Item::new(self.0.key(id.as_ref()))
     }
 
     /// Invokes the action `close`.
@@ -106,9 +118,10 @@ impl Collection<Trap> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "close trap")]
     #[inline]
     pub fn close(&self) -> Action<parameters::trap::CollectionClose, Page<Limit>> {
-        Action::bare(self.at.segment("close").post())
+        Action::bare(self.0.segment("close").post())
     }
 
     /// Calls the function `delta`.
@@ -129,9 +142,10 @@ impl Collection<Trap> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "delta trap")]
     #[inline]
     pub fn delta(&self) -> List<Trap> {
-        self.at.segment("delta()").get()
+        self.0.segment("delta()").get()
     }
 
     /// Calls the function `sprung`.
@@ -161,6 +175,7 @@ impl Collection<Trap> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "sprung trap")]
     #[inline]
     pub fn sprung(
         &self,
@@ -168,7 +183,7 @@ impl Collection<Trap> {
         on: Vec<edm::Date>,
         note: impl edm::OptionalText,
     ) -> Request<Single<Option<i32>>> {
-        self.at
+        self.0
             .call(
                 "sprung",
                 &[
@@ -181,8 +196,12 @@ impl Collection<Trap> {
     }
 }
 
-/// Version `v4`: requests on `course.trap`.
-impl Item<Trap> {
+/// Requests on one `course.trap` of version `v4`.
+///
+/// They are methods of [`Item`](crate::Item)\<[`Trap`](crate::course::models::Trap)>.
+pub struct TrapRequests(Location);
+
+impl TrapRequests {
     /// Gets the `trap`.
     ///
     /// ```text
@@ -203,9 +222,10 @@ impl Item<Trap> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "get trap")]
     #[inline]
     pub fn get(&self) -> Get<Trap> {
-        self.at.get()
+        self.0.get()
     }
 
     /// Changes the members of the `trap` that are set in `body`; others stay as they are.
@@ -228,9 +248,10 @@ impl Item<Trap> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "update trap")]
     #[inline]
     pub fn update(&self, body: &Trap) -> Request<Trap> {
-        self.at.patch().model(body)
+        self.0.patch().model(body)
     }
 
     /// Deletes the `trap`.
@@ -249,9 +270,10 @@ impl Item<Trap> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "delete trap")]
     #[inline]
     pub fn delete(&self) -> Request<()> {
-        self.at.delete()
+        self.0.delete()
     }
 
     /// Sets a `trap` that exists elsewhere, by its address.
@@ -271,9 +293,10 @@ impl Item<Trap> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "set ref")]
     #[inline]
     pub fn set_ref(&self, to: impl Into<Reference>) -> Request<()> {
-        self.at.segment("$ref").put().reference(to)
+        self.0.segment("$ref").put().reference(to)
     }
 
     /// Removes the `trap` from here; it is not deleted.
@@ -292,9 +315,10 @@ impl Item<Trap> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "remove ref")]
     #[inline]
     pub fn remove_ref(&self) -> Request<()> {
-        self.at.segment("$ref").delete()
+        self.0.segment("$ref").delete()
     }
 
     /// Calls the function `age`.
@@ -317,9 +341,10 @@ impl Item<Trap> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "age trap")]
     #[inline]
     pub fn age(&self) -> Request<Single<i32>> {
-        self.at.segment("age()").get()
+        self.0.segment("age()").get()
     }
 
     /// Calls the function `caught`.
@@ -354,6 +379,7 @@ impl Item<Trap> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "caught trap")]
     #[inline]
     pub fn caught(
         &self,
@@ -363,7 +389,7 @@ impl Item<Trap> {
         near: impl Into<Option<Node>>,
         least: impl Into<Option<i32>>,
     ) -> Request<Single<Option<i32>>> {
-        self.at
+        self.0
             .call(
                 "caught",
                 &[
@@ -400,8 +426,11 @@ impl Item<Trap> {
     ///
     /// Returns the result, or `None` if the service sends none.
     ///
-    /// Parameters that have setters, see [`Close`](crate::course::parameters::trap::Close): `limit`,
-    /// `when`, `nodes`.
+    /// Parameters that have setters:
+    ///
+    /// - `limit` ([`Limit`](crate::course::models::Limit)): `limit`: `course.limit`, nullable.
+    /// - `when`: `when`: `Edm.DateTimeOffset`, nullable.
+    /// - `nodes` ([`Node`](crate::course::models::Node)): `nodes`: `Collection(course.node)`.
     ///
     /// # Examples
     ///
@@ -413,28 +442,29 @@ impl Item<Trap> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "close trap")]
     #[inline]
     pub fn close(
         &self,
         why: String,
     ) -> Action<parameters::trap::Close, Single<Option<bool>>> {
-        Action::new(self.at.segment("close").post()).set("why", why)
+        Action::new(self.0.segment("close").post()).set("why", why)
     }
 
     /// The `drive` of this `trap`.
     ///
-    /// Leads to `…/drive`.
+    /// Leads to `…/drive`, see [`DriveRequests`](crate::course::requests::DriveRequests).
     #[inline]
     pub fn drive(&self) -> Item<Drive> {
-        Item::new(self.at.segment("drive"))
+        Item::new(self.0.segment("drive"))
     }
 
     /// The `lists` of this `trap`.
     ///
-    /// Leads to `…/lists`.
+    /// Leads to `…/lists`, see [`ListCollection`](crate::course::requests::ListCollection).
     #[inline]
     pub fn lists(&self) -> Collection<models::List> {
-        Collection::new(self.at.segment("lists"))
+        Collection::new(self.0.segment("lists"))
     }
 
     /// Calls the function `names`.
@@ -457,17 +487,18 @@ impl Item<Trap> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "names trap")]
     #[inline]
     pub fn names(&self) -> List<String> {
-        self.at.segment("names()").get()
+        self.0.segment("names()").get()
     }
 
     /// The `next` of this `trap`.
     ///
-    /// Leads to `…/next`.
+    /// Leads to `…/next`, see [`TrapRequests`](crate::course::requests::TrapRequests).
     #[inline]
     pub fn next(&self) -> Item<Trap> {
-        Item::new(self.at.segment("next"))
+        Item::new(self.0.segment("next"))
     }
 
     /// Calls the function `opened`.
@@ -490,9 +521,10 @@ impl Item<Trap> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "opened trap")]
     #[inline]
     pub fn opened(&self) -> Request<Single<Option<edm::DateTimeOffset>>> {
-        self.at.segment("opened()").get()
+        self.0.segment("opened()").get()
     }
 
     /// Invokes the action `poke`.
@@ -513,9 +545,10 @@ impl Item<Trap> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "poke trap")]
     #[inline]
     pub fn poke(&self) -> Action<parameters::root::Poke, ()> {
-        Action::bare(self.at.segment("poke").post())
+        Action::bare(self.0.segment("poke").post())
     }
 
     /// Calls the function `report`.
@@ -540,9 +573,10 @@ impl Item<Trap> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "report trap")]
     #[inline]
     pub fn report(&self, period: impl AsRef<str>) -> Request<Stream> {
-        self.at
+        self.0
             .call("report", &[("period", Some(edm::Argument::of(period.as_ref())))])
             .get()
     }

@@ -28,6 +28,7 @@ impl Default for Alert {
     }
 }
 
+#[doc(hidden)]
 impl model::Model for Alert {
     #[inline]
     fn shape(&self) -> &'static model::Shape {
