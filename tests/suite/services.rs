@@ -7,16 +7,27 @@ use std::process::Command;
 use csdl_codegen::{Feature, Generation, Plan};
 use msgraph_tests::long;
 
-/// Each is a file in `tests/services`, and becomes a version of one crate.
-const SERVICES: [&str; 3] = ["airports", "office", "shop"];
+/// Each is a version of one crate, of a file in `tests/services`.
+const SERVICES: [(&str, &str, &str); 4] = [
+    ("airports", "airports", "\"/**\""),
+    ("office", "office", "\"/**\""),
+    // Nothing can be asked of the people and of the singleton but as employees.
+    (
+        "passing",
+        "airports",
+        "\"/People/Sample.Travel.Service.Models.Employee#GET\", \
+         \"/Me/Sample.Travel.Service.Models.Employee/Peers#GET\"",
+    ),
+    ("shop", "shop", "\"/**\""),
+];
 
 fn config(metadata: &Path) -> String {
     let mut text = "[crate]\nname = \"services\"\npath = \".\"\n".to_owned();
-    for service in SERVICES {
+    for (module, service, include) in SERVICES {
         let file = metadata.join(format!("{service}.csdl.xml"));
         text.push_str(&format!(
-            "\n[[version]]\nmodule = \"{service}\"\npath = \"\"\nclient = \"ServiceClient\"\n\
-             urls = \"odata\"\nmetadata = [{file:?}]\ninclude = [\"/**\"]\n"
+            "\n[[version]]\nmodule = \"{module}\"\npath = \"\"\nclient = \"ServiceClient\"\n\
+             urls = \"odata\"\nmetadata = [{file:?}]\ninclude = [{include}]\n"
         ));
     }
     text

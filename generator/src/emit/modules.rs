@@ -115,16 +115,18 @@ fn request_modules(version: &ir::Version) -> Vec<FileTokens> {
             let (gate, module) = (gate(it), &it.of.file);
             quote!(#gate mod #module;)
         });
-        let uses = files.iter().map(|it| {
+        let uses = files.iter().filter_map(|it| {
             let (gate, module) = (gate(it), &it.of.file);
             let collection = it.of.collection_requests();
             let item = it.of.item_requests();
             let names = match (it.collection.is_empty(), it.item.is_empty()) {
+                (false, false) => quote!({#collection, #item}),
                 (false, true) => quote!(#collection),
                 (true, false) => quote!(#item),
-                _ => quote!({#collection, #item}),
+                // Paths pass through it as another type only.
+                (true, true) => return None,
             };
-            quote!(#gate pub use self::#module::#names;)
+            Some(quote!(#gate pub use self::#module::#names;))
         });
         FileTokens {
             path: format!("{}/mod.rs", folder(version, "requests", modules)),

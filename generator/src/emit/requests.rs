@@ -31,14 +31,13 @@ pub(super) fn requests(version: &ir::Version, requests: &ir::Requests) -> FileTo
         pages[1].as_str(),
     ];
     let mut imports = Imports::new(&version.module, &taken);
-    let location = imports.runtime("Location");
     let mut blocks = vec![resource(requests, &mut imports)];
     let methods = [&requests.collection, &requests.item];
     for ((page, methods), builder) in pages.iter().zip(methods).zip(["Collection", "Item"]) {
         if methods.is_empty() {
             continue;
         }
-        let at = quote!(self.0);
+        let (at, location) = (quote!(self.0), imports.runtime("Location"));
         let methods = methods.iter().map(|it| method(it, &TokenStream::new(), &at, &mut imports));
         let methods: Vec<TokenStream> = methods.collect();
         let docs = page_docs(version, requests, builder);

@@ -62,10 +62,12 @@ const TYPES: &[&str] = &[
 /// Methods of builders.
 const METHODS: &[&str] = &[
     "add_ref",
+    "at_path",
     "cast",
     "client",
     "clone",
     "clone_from",
+    "clone_into",
     "count",
     "count_as",
     "create",
@@ -95,6 +97,7 @@ const METHODS: &[&str] = &[
 
 /// Methods of calls of actions.
 const SETTERS: &[&str] = &[
+    "bare",
     "clone",
     "extra",
     "header",
@@ -127,6 +130,28 @@ impl Role {
             Self::Setter => SETTERS,
             Self::Module => MODULES,
             Self::Constant | Self::Value => &[],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The methods that a macro of the runtime writes, or a type of it has.
+    fn methods(source: &str) -> impl Iterator<Item = &str> {
+        let functions = source.split("fn ").skip(1);
+        let names = functions.filter_map(|it| it.split(['<', '(']).next());
+        names.filter(|it| !["fmt"].contains(it))
+    }
+
+    #[test]
+    fn what_the_runtime_calls_its_methods_is_reserved() {
+        for name in methods(include_str!("../../runtime/src/builders.rs")) {
+            assert!(name.is_empty() || SETTERS.contains(&name), "setters: {name}");
+        }
+        for name in methods(include_str!("../../runtime/src/resource.rs")) {
+            assert!(name.is_empty() || METHODS.contains(&name), "methods: {name}");
         }
     }
 }
