@@ -27,9 +27,9 @@ pub(crate) fn provenance<'a>(
     let version = env!("CARGO_PKG_VERSION");
     let mut text = format!("# {MARKER}; what this crate was generated from.\n\n");
     let _ = write!(text, "generator = \"{version}\"\n\n[sha256]\n");
-    for (path, digest) in inputs {
-        let _ = writeln!(text, "{path:?} = \"{digest}\"");
-    }
+    let digests: toml::Table =
+        inputs.into_iter().map(|(path, digest)| (path, digest.into())).collect();
+    let _ = write!(text, "{digests}");
     GeneratedFile { path: PATH.to_owned(), text }
 }
 

@@ -1,5 +1,6 @@
 //! The configuration of a new crate.
 
+use super::folder::string;
 use super::{New, Scaffold};
 
 pub(super) fn config(
@@ -18,7 +19,8 @@ pub(super) fn config(
         text.push_str("# A Cargo feature for each root of the service.\nareas = true\n");
     }
     text.push_str(&format!(
-        "\n[[version]]\nmodule = {module:?}\npath = {path:?}\nclient = {client:?}\n"
+        "\n[[version]]\nmodule = {module:?}\npath = {}\nclient = {client:?}\n",
+        string(path)
     ));
     if !service.is_graph {
         text.push_str(
@@ -33,14 +35,12 @@ pub(super) fn config(
             names.collect::<Vec<_>>()
         ));
     }
-    let strings = |list: &'_ [String]| list.iter().map(|it| format!("{it:?}")).collect::<Vec<_>>();
     let include = if arguments.all { &["/**".to_owned()][..] } else { &arguments.include };
-    let quoted = |list: &[&str]| list.iter().map(|it| format!("{it:?}")).collect::<Vec<_>>();
     for (key, values) in [
         ("metadata", quoted(metadata)),
         ("overlays", quoted(overlays)),
-        ("include", strings(include)),
-        ("exclude", strings(&arguments.exclude)),
+        ("include", quoted(include)),
+        ("exclude", quoted(&arguments.exclude)),
     ] {
         match values.as_slice() {
             [] => {}
@@ -49,8 +49,16 @@ pub(super) fn config(
         }
     }
     if !arguments.renames.is_empty() {
-        let lines = arguments.renames.iter().map(|(csdl, rust)| format!("{csdl:?} = {rust:?}\n"));
-        text.push_str(&format!("\n[rename]\n{}", lines.collect::<String>()));
+        let renames: toml::Table = arguments
+            .renames
+            .iter()
+            .map(|(csdl, rust)| (csdl.clone(), rust.clone().into()))
+            .collect();
+        text.push_str(&format!("\n[rename]\n{renames}"));
     }
     text
+}
+
+fn quoted<T: AsRef<str>>(list: &[T]) -> Vec<String> {
+    list.iter().map(|it| string(it.as_ref())).collect()
 }

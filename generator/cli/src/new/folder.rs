@@ -83,3 +83,8 @@ fn is_workspace(manifest: &Path) -> bool {
 pub(super) fn slashes(path: &Path) -> String {
     path.display().to_string().replace('\\', "/")
 }
+
+/// A text as TOML has it: other people's names can hold anything.
+pub(super) fn string(text: &str) -> String {
+    toml::Value::from(text).to_string()
+}

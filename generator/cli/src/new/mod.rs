@@ -41,7 +41,7 @@ pub struct New {
     /// A path to leave out
     #[arg(long, value_name = "PATTERN")]
     exclude: Vec<String>,
-    /// A Rust name for something whose own is taken, such as 'ns.type/member=name'
+    /// Another Rust name than the rules give, such as 'ns.type/member=name'
     #[arg(long = "rename", value_name = "CSDL=RUST", value_parser = rename)]
     renames: Vec<(String, String)>,
     /// The name of the package [default: that of the folder]
@@ -93,7 +93,7 @@ pub(crate) fn new(arguments: &New) -> Result<String, Failure> {
     }
     let generation = project.generate()?;
     eprint!("{}", generation.warnings);
-    if generation.warnings.contains("under [rename]") {
+    if generation.problems.contains(&"naming::NamedApart") {
         eprintln!("The arguments make the configuration: --rename '…=…'");
     }
     scaffold.write(&inputs, (config_name, config), &generation)?;

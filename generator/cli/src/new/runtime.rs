@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::folder::{real, slashes};
+use super::folder::{real, slashes, string};
 use crate::Failure;
 
 /// The package.
@@ -40,14 +40,21 @@ impl Runtime {
     }
 
     fn read(asked: &str) -> Result<Self, Failure> {
-        if asked.contains("://") || asked.starts_with("git@") {
+        if asked.contains("://") {
             return Ok(Self::Git(asked.to_owned()));
+        }
+        if let Some((host, path)) = asked.split_once(':').filter(|(host, _)| host.contains('@')) {
+            return Err(Failure::new(format!(
+                "--runtime {asked}: Cargo wants a URL; write ssh://{host}/{path}"
+            )));
         }
         let path = Path::new(asked);
         if path.exists() || asked.contains(['/', '\\']) {
             return Self::at(path);
         }
-        if asked.trim_start_matches(['^', '~', '=', ' ']).starts_with(|c: char| c.is_ascii_digit())
+        if asked
+            .trim_start_matches(['^', '~', '=', '<', '>', ' '])
+            .starts_with(|c: char| c.is_ascii_digit())
         {
             return Ok(Self::Version(asked.to_owned()));
         }
@@ -75,10 +82,11 @@ impl Runtime {
         match self {
             Self::Path(path) => {
                 let relative = pathdiff::diff_paths(path, real(folder));
-                format!("path = {:?}", slashes(&relative.unwrap_or_else(|| path.clone())))
+                let path = slashes(&relative.unwrap_or_else(|| path.clone()));
+                format!("path = {}", string(&path))
             }
-            Self::Git(url) => format!("git = {url:?}"),
-            Self::Version(version) => format!("version = {version:?}"),
+            Self::Git(url) => format!("git = {}", string(url)),
+            Self::Version(version) => format!("version = {}", string(version)),
         }
     }
 
