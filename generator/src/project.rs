@@ -62,6 +62,9 @@ use crate::source::{Diagnostics, Sources, Stopped};
 /// # Ok::<(), csdl_codegen::Report>(())
 /// ```
 ///
+/// The API index of an earlier run, `api.txt` in the folder of the crate, is a file that may be added,
+/// too: names that are in it stay.
+///
 /// What is not among the files is the manifest and the README, which belong to the owner of the
 /// crate; [`Generation::features`] and [`Generation::runtime_features`] tell what a manifest needs.
 #[derive(Clone, Debug)]
