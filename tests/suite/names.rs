@@ -216,3 +216,45 @@ fn no_two_files_differ_by_capital_letters_only() {
         generation.files.iter().map(|it| it.path.to_lowercase()).collect();
     assert_eq!(paths.len(), generation.files.len());
 }
+
+/// A service whose container is in a namespace without types.
+fn apart(is_reversed: bool, sets: &[&str]) -> String {
+    let schema = |namespace: &str, name: &str| {
+        format!(
+            r#"<Schema Namespace="{namespace}" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+            <EntityType Name="{name}"><Key><PropertyRef Name="id"/></Key>
+            <Property Name="id" Type="Edm.String" Nullable="false"/></EntityType></Schema>"#
+        )
+    };
+    let mut schemas = [schema("sea", "ship"), schema("air", "plane")];
+    let mut sets = sets.to_vec();
+    if is_reversed {
+        schemas.reverse();
+        sets.reverse();
+    }
+    format!(
+        r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+        <edmx:DataServices>{}<Schema Namespace="all" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+        <EntityContainer Name="Service">{}</EntityContainer></Schema>
+        </edmx:DataServices></edmx:Edmx>"#,
+        schemas.concat(),
+        sets.concat()
+    )
+}
+
+#[test]
+fn the_root_namespace_depends_on_no_order_and_stays() {
+    let ships = r#"<EntitySet Name="ships" EntityType="sea.ship"/>"#;
+    let planes = r#"<EntitySet Name="planes" EntityType="air.plane"/>"#;
+    let boats = r#"<EntitySet Name="boats" EntityType="sea.ship"/>"#;
+    let before = api(&apart(false, &[ships, planes]), "", None);
+    assert!(before.contains("v1::models::Plane  wire=air.plane"), "{before}");
+    assert!(before.contains("v1::models::sea::Ship  wire=sea.ship"), "{before}");
+    assert_eq!(before, api(&apart(true, &[ships, planes]), "", None));
+    // Now most is in the other namespace.
+    let grown = apart(false, &[boats, ships, planes]);
+    assert!(api(&grown, "", None).contains("v1::models::Ship  wire=sea.ship"));
+    let after = api(&grown, "", Some(&before));
+    let gone: Vec<&str> = before.lines().filter(|it| !after.contains(*it)).collect();
+    assert!(gone.is_empty(), "{gone:#?}");
+}

@@ -8,6 +8,7 @@ mod namespaces;
 mod parameters;
 mod types;
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::Selected;
@@ -102,7 +103,7 @@ pub(super) fn names(
     let model = selected.model;
     let root = match &selected.config.namespace {
         Some(named) => named.text.as_str(),
-        None => main_namespace(model),
+        None => main_namespace(model, kept),
     };
     check_root(selected, found);
     let scene = Scene::new(model, kept);
@@ -127,17 +128,32 @@ pub(super) fn names(
     }
 }
 
-/// The namespace of the container; that of its first entities if no types are beside it.
-fn main_namespace<'s>(model: &Model<'s>) -> &'s str {
+/// The namespace that had no modules before; else that of the container, or if no types are beside
+/// it that of most of what it has.
+fn main_namespace<'s>(model: &Model<'s>, kept: Option<&KeptVersion>) -> &'s str {
+    let before = kept.into_iter().flat_map(KeptVersion::types);
+    let mut before = before.filter(|(_, path)| !path.contains("::"));
+    let before = before.find_map(|(full, _)| {
+        let (namespace, _) = full.rsplit_once('.')?;
+        model.namespaces.iter().find(|it| **it == namespace)
+    });
+    if let Some(before) = before {
+        return before;
+    }
     let Some(container) = &model.container else { return "" };
     let own = container.name.namespace;
     let structs = model.structs().map(|(_, it)| it.name.namespace);
-    let mut namespaces = structs.chain(model.enums().map(|(_, it)| it.name.namespace));
-    if namespaces.any(|it| it == own) {
+    let types: Vec<&str> = structs.chain(model.enums().map(|(_, it)| it.name.namespace)).collect();
+    if types.contains(&own) {
         return own;
     }
-    let first = container.children.iter().find_map(Root::entity);
-    first.map_or(own, |id| model[id].name.namespace)
+    let entities = container.children.iter().filter_map(Root::entity);
+    let roots: Vec<&str> = entities.map(|id| model[id].name.namespace).collect();
+    let count = |all: &[&str], namespace| all.iter().filter(|it| **it == namespace).count();
+    // Of equals it is the one whose name comes first.
+    let most =
+        roots.iter().max_by_key(|it| (count(&roots, **it), count(&types, **it), Reverse(**it)));
+    most.copied().unwrap_or(own)
 }
 
 /// Reports a namespace of the configuration that the metadata does not have.
