@@ -258,3 +258,28 @@ fn the_root_namespace_depends_on_no_order_and_stays() {
     let gone: Vec<&str> = before.lines().filter(|it| !after.contains(*it)).collect();
     assert!(gone.is_empty(), "{gone:#?}");
 }
+
+#[test]
+fn an_operation_comes_to_a_base_whose_types_have_its_name_already() {
+    let one = r#"<EntityType Name="one" BaseType="ns.thing"/>"#;
+    let two = r#"<EntityType Name="two" BaseType="ns.thing">
+        <NavigationProperty Name="go" Type="ns.thing" ContainsTarget="true"/></EntityType>"#;
+    let go = |on: &str| {
+        format!(
+            r#"<Function Name="go" IsBound="true"><Parameter Name="it" Type="ns.{on}"/>
+            <ReturnType Type="Edm.Int32"/></Function>"#
+        )
+    };
+    let roots = [
+        SET,
+        r#"<EntitySet Name="ones" EntityType="ns.one"/>"#,
+        r#"<EntitySet Name="twos" EntityType="ns.two"/>"#,
+    ];
+    let (base, of_one, of_thing) = (thing(&[]), go("one"), go("thing"));
+    let before = api(&document(&[&base, one, two, &of_one], &roots), "", None);
+    assert!(before.contains("Item<One>::go(") && before.contains("Item<Two>::go("), "{before}");
+    let after = api(&document(&[&base, one, two, &of_one, &of_thing], &roots), "", Some(&before));
+    let gone: Vec<&str> = before.lines().filter(|it| !after.contains(*it)).collect();
+    assert!(gone.is_empty(), "{gone:#?}");
+    assert!(after.contains("Item<Thing>::go_function("), "{after}");
+}

@@ -71,7 +71,7 @@ struct Assignment<'a> {
     /// For each scope the names that are taken in it, and by what.
     own: Vec<HashMap<String, usize>>,
     /// For each scope the names that are taken in scopes that lie in it.
-    inner: Vec<HashMap<String, usize>>,
+    inner: Vec<HashMap<String, Vec<usize>>>,
     given: Vec<Option<Ident>>,
     /// Which things the configuration renames: what they were called before was not for good.
     is_renamed: Vec<bool>,
@@ -79,12 +79,11 @@ struct Assignment<'a> {
 
 impl<'a> Assignment<'a> {
     fn new(outer: &'a [Option<usize>], things: &'a [Thing<'a>], is_renamed: Vec<bool>) -> Self {
-        let empty = || vec![HashMap::new(); outer.len()];
         Self {
             outer,
             things,
-            own: empty(),
-            inner: empty(),
+            own: vec![HashMap::new(); outer.len()],
+            inner: vec![HashMap::new(); outer.len()],
             given: vec![None; things.len()],
             is_renamed,
         }
@@ -166,7 +165,7 @@ impl<'a> Assignment<'a> {
     /// What has a name already, where a thing would have it, too.
     fn holder(&self, at: usize, claim: &str) -> Option<usize> {
         let thing = &self.things[at];
-        let inner = self.inner[thing.scope].get(claim);
+        let inner = self.inner[thing.scope].get(claim).into_iter().flatten();
         let outer = self.ways_out(thing.scope).filter_map(|it| self.own[it].get(claim));
         outer.chain(inner).copied().find(|holder| {
             let holder = &self.things[*holder];
@@ -190,7 +189,7 @@ impl<'a> Assignment<'a> {
         let around: Vec<usize> = self.ways_out(scope).skip(1).collect();
         for claim in claims {
             for outer in &around {
-                self.inner[*outer].entry(claim.clone()).or_insert(at);
+                self.inner[*outer].entry(claim.clone()).or_default().push(at);
             }
             self.own[scope].entry(claim).or_insert(at);
         }
