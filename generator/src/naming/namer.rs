@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::ident::{Ident, Role};
 use super::problems::Problem;
 use super::renames::Renames;
-use super::scope::{Given, Reason};
+use super::scope::{Given, Reason, Taken};
 use super::spelling::plain;
 use super::thing::Thing;
 use crate::source::{Diagnostic, Diagnostics};
@@ -73,7 +73,7 @@ impl<'c> Namer<'c> {
         }
         let (reason, is_generated) = self.reasons.get(&(target.to_owned(), ident.to_string()))?;
         is_generated.set(true);
-        Some(reason.remark())
+        reason.remark()
     }
 
     /// Tells which of the generated things are called by other names than the rules give them, if
@@ -88,14 +88,24 @@ impl<'c> Namer<'c> {
 
 impl Reason {
     /// As a sentence of documentation.
-    fn remark(&self) -> String {
-        format!("The name `{}`, which it would have, is that of `{}`.", self.plain, self.holder)
+    fn remark(&self) -> Option<String> {
+        let Taken { plain, holder, .. } = self.taken.as_ref()?;
+        Some(format!("The name `{plain}`, which it would have, is that of `{holder}`."))
     }
 
     /// As a warning, unless the thing was called so before.
     fn report(&self, target: &str, name: &str) -> Option<Diagnostic> {
-        let Self { plain, holder, .. } = self;
-        let problem = Problem::NamedApart { target: &target, name: &name, plain, holder };
-        self.is_new.then(|| problem.at(self.span).related_to(self.holder_span))
+        match (&self.kept, &self.taken) {
+            (Some(kept), _) if kept.as_str() == name => None,
+            (Some(kept), _) => {
+                let problem = Problem::NameLost { target: &target, name: &name, kept };
+                Some(problem.at(self.span))
+            }
+            (None, taken) => {
+                let Taken { plain, holder, holder_span } = taken.as_ref()?;
+                let problem = Problem::NamedApart { target: &target, name: &name, plain, holder };
+                Some(problem.at(self.span).related_to(*holder_span))
+            }
+        }
     }
 }

@@ -24,22 +24,27 @@ use crate::source::{Diagnostics, Span};
 #[derive(Debug)]
 pub(crate) struct Given {
     pub(crate) ident: Ident,
-    /// Why it is another one than the rules make of the name of the thing.
+    /// Why it is another one than the rules make of the name of the thing, or than it was.
     pub(crate) reason: Option<Reason>,
 }
 
-/// Why something is not called by the rules alone.
+/// Why something is not called by the rules alone, or not as it was before.
 #[derive(Clone, Debug)]
 pub(crate) struct Reason {
-    /// What it would be called.
-    pub(crate) plain: Ident,
-    /// What is called so.
-    pub(crate) holder: String,
-    pub(crate) holder_span: Span,
+    /// What has the name that the rules make.
+    pub(crate) taken: Option<Taken>,
     /// Where the thing is named.
     pub(crate) span: Span,
-    /// Whether it is called so for the first time.
-    pub(crate) is_new: bool,
+    /// What it was called before.
+    pub(crate) kept: Option<Ident>,
+}
+
+/// A name that something else has.
+#[derive(Clone, Debug)]
+pub(crate) struct Taken {
+    pub(crate) plain: Ident,
+    pub(crate) holder: String,
+    pub(crate) holder_span: Span,
 }
 
 /// Gives things names that differ in their scopes, each of which may lie in another one.
@@ -120,21 +125,22 @@ impl<'a> Assignment<'a> {
             .collect()
     }
 
-    /// Why a thing is not called by the rules.
+    /// Why a thing is not called by the rules, or not as it was.
     fn reason(&self, at: usize) -> Option<Reason> {
         let thing = &self.things[at];
         if self.is_renamed[at] {
             return None;
         }
-        let plain = thing.plain.clone().filter(|it| Some(it) != self.given[at].as_ref())?;
-        let holder = self.in_the_way(at)?;
-        Some(Reason {
+        let given = self.given[at].as_ref();
+        let plain = thing.plain.clone().filter(|it| Some(it) != given);
+        let taken = plain.zip(self.in_the_way(at)).map(|(plain, holder)| Taken {
             plain,
             holder: holder.target.clone(),
             holder_span: holder.span,
-            span: thing.span,
-            is_new: thing.kept.is_none(),
-        })
+        });
+        let is_lost = thing.kept.is_some() && thing.kept.as_ref() != given;
+        let reason = Reason { taken, span: thing.span, kept: thing.kept.clone() };
+        (is_lost || reason.taken.is_some()).then_some(reason)
     }
 
     /// What has the name that a thing would have by the rules.
