@@ -64,6 +64,7 @@ impl<'a, 'c, 's> Methods<'a, 'c, 's> {
         let name = Ident::known(&make(&own));
         self.scope.claim(&name, target, span, self.found);
         let namer = self.context.namer;
+        namer.generated(target, &name);
         let remark = namer.remark(target, &name).or_else(|| namer.remark(target, &own));
         let remark = remark.into_iter().flat_map(|it| [String::new(), it]);
         let docs = docs.into_iter().chain(remark).collect();

@@ -187,11 +187,11 @@ fn keys(context: &Context<'_, '_>, id: StructId, methods: &mut Methods<'_, '_, '
 fn alternate_key(
     context: &Context<'_, '_>,
     id: StructId,
-    (alternate, name): (&AlternateKey<'_>, Option<&Ident>),
+    (alternate, name): (&AlternateKey<'_>, Option<&(String, Ident)>),
     methods: &mut Methods<'_, '_, '_>,
 ) {
     let item = &context.model[id];
-    let Some(name) = name else {
+    let Some((target, name)) = name else {
         methods.report(Problem::AlternateKeyOfNothing { ty: &item.name }.at(item.span));
         return;
     };
@@ -202,8 +202,10 @@ fn alternate_key(
     docs.markdown(&format!("The `{}` with this {}.", item.name.name, called.join(" and ")));
     let to = Addressed::Item(id);
     docs.markdown(&context.leads_to(&format!("…{segment}"), to));
+    context.namer.generated(target, name);
+    docs.markdown(&context.namer.remark(target, name).unwrap_or_default());
     let kind = ir::MethodKind::Segment { segment, to: context.target(to) };
-    methods.fixed(name.as_str(), (&item.name.to_string(), item.span), docs.finish(), kind);
+    methods.fixed(name.as_str(), (target, item.span), docs.finish(), kind);
 }
 
 /// The parts of a key, of their names in it and the paths of their properties.

@@ -47,18 +47,33 @@ impl<'c> Namer<'c> {
         }
     }
 
-    /// The identifier of the thing with a full CSDL name.
+    /// The identifier of the thing with a full CSDL name, which is generated.
     pub(crate) fn name(&self, target: &str, wire: &str, role: Role) -> Ident {
+        let name = self.given(target, role).unwrap_or_else(|| plain(wire, role));
+        self.generated(target, &name);
+        name
+    }
+
+    /// The identifier of a thing, if it is not by the rules alone.
+    fn given(&self, target: &str, role: Role) -> Option<Ident> {
+        let rename = self.renames.usable(target, role);
+        rename.or_else(|| {
+            let key = (!self.given.is_empty()).then(|| (role, target.to_owned()))?;
+            self.given.get(&key).cloned()
+        })
+    }
+
+    /// Takes down that something is generated, by this name.
+    pub(crate) fn generated(&self, target: &str, name: &Ident) {
         self.renames.generated(target);
-        if let Some(rename) = self.renames.usable(target, role) {
-            return rename;
+        if let Some((_, is_generated)) = self.reason(target, name) {
+            is_generated.set(true);
         }
-        if !self.given.is_empty()
-            && let Some(given) = self.given.get(&(role, target.to_owned()))
-        {
-            return given.clone();
-        }
-        plain(wire, role)
+    }
+
+    fn reason(&self, target: &str, name: &Ident) -> Option<&(Reason, Cell<bool>)> {
+        let key = (!self.reasons.is_empty()).then(|| (target.to_owned(), name.to_string()))?;
+        self.reasons.get(&key)
     }
 
     /// The identifier that something has by the configuration or by the rules alone.
@@ -66,14 +81,9 @@ impl<'c> Namer<'c> {
         self.renames.usable(target, role).unwrap_or_else(|| plain(wire, role))
     }
 
-    /// Why something that is generated is not called by the rules, in a sentence.
+    /// Why something is not called by the rules, in a sentence.
     pub(crate) fn remark(&self, target: &str, ident: &Ident) -> Option<String> {
-        if self.reasons.is_empty() {
-            return None;
-        }
-        let (reason, is_generated) = self.reasons.get(&(target.to_owned(), ident.to_string()))?;
-        is_generated.set(true);
-        reason.remark()
+        self.reason(target, ident)?.0.remark()
     }
 
     /// Tells which of the generated things are called by other names than the rules give them, if

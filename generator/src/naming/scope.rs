@@ -173,7 +173,8 @@ impl<'a> Assignment<'a> {
         let thing = &self.things[at];
         let inner = self.inner[thing.scope].get(claim).into_iter().flatten();
         let outer = self.ways_out(thing.scope).filter_map(|it| self.own[it].get(claim));
-        outer.chain(inner).copied().find(|holder| {
+        let mut others = outer.chain(inner).copied().filter(|it| *it != at);
+        others.find(|holder| {
             let holder = &self.things[*holder];
             let is_hidden = thing.hides.is_some() && thing.hides == holder.hides;
             !is_hidden || holder.scope == thing.scope

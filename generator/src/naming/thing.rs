@@ -134,7 +134,9 @@ impl<'a> Thing<'a> {
             Some(last.clone())
         });
         let role = self.role;
-        texts.into_iter().chain(endless).filter_map(move |it| Ident::from_wire(&it, role))
+        let before = if self.kind == Kind::Key { "by_" } else { "" };
+        let texts = texts.into_iter().chain(endless).map(move |it| format!("{before}{it}"));
+        texts.filter_map(move |it| Ident::from_wire(&it, role))
     }
 }
 

@@ -14,13 +14,13 @@ use crate::source::{Diagnostics, Span};
 /// What a method of a stream stands for, with what stands before the name of the stream.
 const STREAM: [(&str, &str); 3] = [("GET", ""), ("PUT", "set_"), ("DELETE", "delete_")];
 
-/// Names the methods; returns those that take alternate keys.
+/// Names the methods; returns those that take alternate keys, after the full names of the keys.
 pub(super) fn methods(
     scene: &Scene<'_, '_>,
     overloads: &mut Overloads,
     namer: &mut Namer<'_>,
     found: &mut Diagnostics,
-) -> BTreeMap<(StructId, usize), Ident> {
+) -> BTreeMap<(StructId, usize), (String, Ident)> {
     let mut wanted = Wanted::of(scene, overloads);
     wanted.keep(scene);
     let names = assign(&wanted.outer, &wanted.things, namer.renames, found);
@@ -38,7 +38,7 @@ pub(super) fn methods(
                 let base = namer.base(&thing.target, thing.wire, Role::Method);
                 operations.push((id, base, given.ident));
             }
-            Of::Key(declared, at) => _ = keys.insert((declared, at), given.ident),
+            Of::Key(declared, at) => _ = keys.insert((declared, at), (thing.target, given.ident)),
         }
     }
     namer.learn(&members, &member_names);

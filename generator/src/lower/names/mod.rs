@@ -16,7 +16,7 @@ use super::calls::Overloads;
 use super::problems::Problem;
 use crate::csdl::StructuredKind;
 use crate::ir::{ParametersPath, TypePath};
-use crate::model::{EnumId, Model, OperationId, Root, StructId};
+use crate::model::{EnumId, Model, OperationId, QName, Root, StructId};
 use crate::naming::{Ident, KeptVersion, Namer};
 use crate::source::{Diagnostics, did_you_mean};
 
@@ -26,8 +26,9 @@ pub(super) struct Names {
     enums: BTreeMap<EnumId, TypePath>,
     /// The markers of the actions.
     parameters: BTreeMap<OperationId, ParametersPath>,
-    /// The methods that take an alternate key, by the type that has it and the place there.
-    alternate_keys: BTreeMap<(StructId, usize), Ident>,
+    /// The full names of alternate keys and the methods that take these, by the type that has the
+    /// key and the place there.
+    alternate_keys: BTreeMap<(StructId, usize), (String, Ident)>,
 }
 
 impl Names {
@@ -51,8 +52,8 @@ impl Names {
         self.parameters.get(&id)
     }
 
-    /// The method that takes an alternate key.
-    pub(super) fn alternate_key(&self, declared: StructId, at: usize) -> Option<&Ident> {
+    /// The full name of an alternate key, and the method that takes it.
+    pub(super) fn alternate_key(&self, declared: StructId, at: usize) -> Option<&(String, Ident)> {
         self.alternate_keys.get(&(declared, at))
     }
 }
@@ -114,18 +115,16 @@ pub(super) fn names(
     let parameters = parameters::parameters(&scene, &modules, &types, overloads, namer);
 
     let selection = selected.selection;
-    selection.enums.keys().for_each(|id| namer.renames.generated(&model[*id].name.to_string()));
     let addressed = selection.collections.keys().chain(selection.items.keys());
     let structs = selection.structs.keys().chain(addressed);
-    let structs = structs
-        .inspect(|id| namer.renames.generated(&model[**id].name.to_string()))
-        .map(|id| (*id, types.structs[id].clone()));
-    Names {
-        structs: structs.collect(),
-        enums: selection.enums.keys().map(|id| (*id, types.enums[id].clone())).collect(),
-        parameters,
-        alternate_keys,
-    }
+    let generated = |name: QName<'_>, path: &TypePath| {
+        namer.generated(&name.to_string(), &path.name);
+        path.clone()
+    };
+    let structs = structs.map(|id| (*id, generated(model[*id].name, &types.structs[id])));
+    let enums = selection.enums.keys();
+    let enums = enums.map(|id| (*id, generated(model[*id].name, &types.enums[id])));
+    Names { structs: structs.collect(), enums: enums.collect(), parameters, alternate_keys }
 }
 
 /// The namespace that had no modules before; else that of the container, or if no types are beside
