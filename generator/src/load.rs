@@ -85,7 +85,8 @@ impl Loader<'_> {
     fn index(&mut self, config: &Config) -> Option<SourceId> {
         let name = tidy(&Path::new(&config.folder.text).join(index::PATH));
         let name = name.to_string_lossy();
-        let is_on_disk = |folder: &PathBuf| folder.join(&*name).exists();
+        // Where nobody may look there is an index that cannot be read, which is told.
+        let is_on_disk = |folder: &PathBuf| folder.join(&*name).try_exists().unwrap_or(true);
         let is_there = self.files.texts.contains_key(&*name)
             || self.files.folder.as_ref().is_some_and(is_on_disk);
         let loaded = if is_there { self.file(&name) } else { return None };

@@ -59,11 +59,17 @@ use crate::source::{Diagnostics, Sources, Stopped};
 /// let generation = project.generate()?;
 /// let model = generation.files.iter().find(|it| it.path == "src/service/models/flight.rs");
 /// assert!(model.is_some_and(|it| it.text.contains("pub struct Flight {")));
+///
+/// // The next run gets the API index of this one, so that names stay.
+/// let index = generation.files.iter().find(|it| it.path == "api.txt").unwrap().text.as_str();
+/// let again = Project::in_memory("airline.toml", config).file("air.xml", metadata);
+/// again.file("api.txt", index).generate()?;
 /// # Ok::<(), csdl_codegen::Report>(())
 /// ```
 ///
-/// The API index of an earlier run, `api.txt` in the folder of the crate, is a file that may be added,
-/// too: names that are in it stay.
+/// Names stay when the metadata grows if the API index of the last run is given back: as a file of
+/// the name `api.txt` in the folder of the crate, which is the `path` of `[crate]`. Without it all
+/// names are given anew.
 ///
 /// What is not among the files is the manifest and the README, which belong to the owner of the
 /// crate; [`Generation::features`] and [`Generation::runtime_features`] tell what a manifest needs.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use csdl_codegen::{Generation, Project};
+use csdl_codegen::{Generation, Project, Report};
 
 /// A service with these things in its namespace, and these members of its container.
 fn document(things: &[&str], roots: &[&str]) -> String {
@@ -31,6 +31,14 @@ fn api(xml: &str, config: &str, index: Option<&str>) -> String {
 }
 
 fn generate(xml: &str, config: &str, index: Option<&str>) -> Generation {
+    let generation = run(xml, config, index).unwrap_or_else(|report| panic!("{report}"));
+    for file in generation.files.iter().filter(|it| it.path.ends_with(".rs")) {
+        syn::parse_file(&file.text).unwrap_or_else(|error| panic!("{}: {error}", file.path));
+    }
+    generation
+}
+
+fn run(xml: &str, config: &str, index: Option<&str>) -> Result<Generation, Report> {
     let config = format!(
         "[crate]\nname = \"small\"\npath = \".\"\nareas = true\n\n[[version]]\nmodule = \"v1\"\n\
          path = \"\"\nclient = \"ServiceClient\"\nmetadata = [\"input.xml\"]\n\
@@ -41,11 +49,7 @@ fn generate(xml: &str, config: &str, index: Option<&str>) -> Generation {
         Some(index) => project.file("api.txt", index),
         None => project,
     };
-    let generation = project.generate().unwrap_or_else(|report| panic!("{report}"));
-    for file in generation.files.iter().filter(|it| it.path.ends_with(".rs")) {
-        syn::parse_file(&file.text).unwrap_or_else(|error| panic!("{}: {error}", file.path));
-    }
-    generation
+    project.generate()
 }
 
 const SET: &str = r#"<EntitySet Name="things" EntityType="ns.thing"/>"#;
@@ -282,4 +286,49 @@ fn an_operation_comes_to_a_base_whose_types_have_its_name_already() {
     let gone: Vec<&str> = before.lines().filter(|it| !after.contains(*it)).collect();
     assert!(gone.is_empty(), "{gone:#?}");
     assert!(after.contains("Item<Thing>::go_function("), "{after}");
+}
+
+#[test]
+fn nothing_takes_a_name_from_itself() {
+    let xml = document(&[&thing(&[PAIRS[0].1])], &[SET]);
+    let before = api(&xml, "", None).replace("Thing.title:", "Thing.title_:");
+    let generation = generate(&xml, "", Some(&before));
+    let all: String = generation.files.iter().map(|it| it.text.as_str()).collect();
+    assert!(all.contains("Thing.title_:"));
+    assert!(!all.contains("which it would have"));
+}
+
+#[test]
+fn two_types_differ_by_more_than_what_their_requests_leave_out() {
+    let other = thing(&[]).replace("thing", "part");
+    let parts = r#"<EntitySet Name="parts" EntityType="ns.part"/>"#;
+    let xml = document(&[&thing(&[]), &other], &[SET, parts]);
+    let before = api(&xml, "", None).replace("models::Part ", "models::Thing_ ");
+    assert!(before.contains("models::Thing_ "), "{before}");
+    assert!(!api(&xml, "", Some(&before)).contains("Thing_"));
+    let report =
+        run(&xml, "\n[rename]\n\"ns.part\" = \"Thing_\"\n\"ns.thing\" = \"Thing\"\n", None);
+    assert_eq!(report.unwrap_err().problems(), ["naming::RenameTwice"]);
+}
+
+#[test]
+fn each_line_of_an_index_says_what_it_names() {
+    let xml = document(&[&thing(&[PAIRS[0].1])], &[SET]);
+    let broken = api(&xml, "", None).replace("  wire=title", "");
+    assert_eq!(run(&xml, "", Some(&broken)).unwrap_err().problems(), ["naming::NoIndexLine"]);
+}
+
+#[test]
+fn an_index_that_cannot_be_looked_for_is_told() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("no-index");
+    std::fs::create_dir_all(&folder).unwrap();
+    let config = "[crate]\nname = \"small\"\npath = \"file\"\n\n[[version]]\nmodule = \"v1\"\n\
+         path = \"\"\nclient = \"ServiceClient\"\nmetadata = [\"input.xml\"]\n\
+         include = [\"/**\"]\n";
+    let xml = document(&[&thing(&[])], &[SET]);
+    for (name, text) in [("config.toml", config), ("input.xml", &xml), ("file", "")] {
+        std::fs::write(folder.join(name), text).unwrap();
+    }
+    let report = Project::open(&folder.join("config.toml")).generate().unwrap_err();
+    assert!(report.to_string().contains("api.txt"), "{report}");
 }

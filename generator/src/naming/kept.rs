@@ -108,7 +108,7 @@ impl KeptVersion {
             return Ident::exact(item).map(|_| ());
         };
         match (rest.split_once('.'), wire) {
-            (Some((path, field)), Some(wire)) if !field.contains("Derived<") => {
+            (Some((path, field)), Some(wire)) => {
                 let name = Ident::exact(field.split(':').next()?)?;
                 self.members.insert((path.to_owned(), wire.to_owned()), name);
             }
@@ -125,7 +125,8 @@ impl KeptVersion {
                 let name = if is_value { Some(name) } else { field };
                 self.members.entry((path.to_owned(), wire.to_owned())).or_insert(name?);
             }
-            (_, _) => {}
+            (Some(_), None) => return None,
+            (None, None) => _ = rest.split_once(": Derived<")?.1.strip_suffix('>')?,
         }
         Some(())
     }

@@ -103,6 +103,10 @@ impl<'a> Thing<'a> {
             Role::Field => claims.extend(
                 Ident::from_wire(ident.as_str(), Role::Constant).map(|it| format!("const {it}")),
             ),
+            // What belongs to a type is called after it without the `_` at its end.
+            Role::Type => {
+                claims.iter_mut().for_each(|it| it.truncate(it.trim_end_matches('_').len()));
+            }
             // Not all file systems tell capital letters from others.
             Role::Module => claims.iter_mut().for_each(|it| *it = it.to_lowercase()),
             _ => {}
