@@ -198,6 +198,12 @@ impl<'s> Context<'_, 's> {
         }
     }
 
+    /// What the methods are named after that all entities of a type have.
+    fn origin_of(&self, id: StructId) -> Origin<'s> {
+        let item = &self.model[id];
+        Origin { full: item.name.to_string(), wire: item.name.name, span: item.span }
+    }
+
     fn root(&self, at: usize) -> Option<Origin<'s>> {
         let container = self.model.container.as_ref()?;
         let child = &container.children[at];

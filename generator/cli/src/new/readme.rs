@@ -120,20 +120,7 @@ fn example(generated: &ir::Crate) -> Option<String> {
             if matches!(request.output, ir::Output::Page(..) | ir::Output::Model(..))
                 && matches!(request.input, ir::Input::Nothing))
     });
-    let lines = reads.find_map(|method| {
-        let start = method.docs.iter().position(|line| line.starts_with("```no_run"))?;
-        let block = method.docs[start + 1..].iter().take_while(|line| *line != "```");
-        Some(block.collect::<Vec<_>>())
-    })?;
-    let mut text = "```rust,no_run\n".to_owned();
-    for line in lines {
-        match line.strip_prefix("# ") {
-            Some("Ok(())") => text.push_str("    Ok(())\n"),
-            Some(line) if line.starts_with("use ") => text.push_str(&format!("{line}\n\n")),
-            Some(line) => text.push_str(&format!("{line}\n")),
-            None => text.push_str(&format!("    {line}\n")),
-        }
-    }
-    text.push_str("```\n");
-    Some(text)
+    let ir::Example { import, head, lines } = reads.find_map(|it| it.example.as_ref())?;
+    let lines: String = lines.iter().map(|line| format!("    {line}\n")).collect();
+    Some(format!("```rust,no_run\n{import}\n\n{head}\n{lines}    Ok(())\n}}\n```\n"))
 }
