@@ -4,7 +4,6 @@
 
 mod address;
 mod method;
-pub(crate) mod reach;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -180,6 +179,8 @@ pub struct Model {
     pub bases: Vec<TypePath>,
     /// The table of what is known of it beyond its fields.
     pub table: Option<Ident>,
+    /// Whether it tells at once which fields are set, rather than field by field.
+    pub has_many_fields: bool,
 }
 
 /// What is known of a type beyond its fields, for values of it that are JSON.

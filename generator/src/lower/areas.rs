@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::reach::{Part, Reach, root};
+use super::reach::{Part, Reach, root};
 use crate::ir::{self, Area, Gates};
 use crate::naming::{FEATURES, Ident, Role, plain};
 

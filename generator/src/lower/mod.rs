@@ -12,6 +12,7 @@ mod operations;
 mod options;
 mod parameters;
 pub(crate) mod problems;
+pub(crate) mod reach;
 mod request_docs;
 mod requests;
 mod search;
