@@ -12,8 +12,7 @@ use crate::ir;
 /// The file of the client of a version.
 pub(super) fn client(version: &ir::Version) -> FileTokens {
     let name = &version.client.name;
-    let mut imports =
-        Imports::new(&version.module, &[name.as_str(), "Collection", "Item", "Location"]);
+    let mut imports = Imports::of_requests(&version.module, &[name.as_str()]);
     imports.runtime("Location");
     // What is imported for a method would be imported for nothing where the method is not.
     let mut imports = imports.qualified(!version.gates.methods.is_empty());

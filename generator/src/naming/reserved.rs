@@ -1,4 +1,4 @@
-//! Names that generated code itself needs: all tables of them.
+//! Names that generated code itself needs, so that nothing in metadata gets them.
 
 use super::ident::Role;
 

@@ -46,16 +46,38 @@ fn client() -> Result<{client}, Box<dyn std::error::Error>> {{
     if let Some(example) = example {
         text.push_str(&format!("\nA request is sent when it is awaited:\n\n{example}"));
     }
-    text.push_str(
-        "
+    text.push_str(ANSWERS);
+    if *is_divided {
+        text.push_str(&features(scaffold, &generation.generated));
+    }
+    text.push_str(&regeneration(package));
+    text.push_str(SECRETS);
+    text
+}
+
+const ANSWERS: &str = "
 A write that is answered with a status of success is done, with or without a body; a read that is
 answered with nothing is an error, unless the status is 204: no value. [`answers`] tells what a
 success, an error and a missing value mean.
-",
-    );
-    if *is_divided {
-        text.push_str(&format!(
-            "
+";
+
+const SECRETS: &str = "
+## Secrets
+
+`Debug` hides values whose names speak of a secret, such as a `clientSecret`; the documentation of
+such a field says so. For others, `secret` in the configuration decides:
+
+```toml
+secret = [\"ns.Type/hidden\", \"!ns.Type/shown\"]
+```
+";
+
+fn features(scaffold: &Scaffold<'_>, generated: &ir::Crate) -> String {
+    let Scaffold { package, module, .. } = scaffold;
+    let client = scaffold.client();
+    let area = generated.areas.iter().find(|it| it.root.is_some()).map_or("", |it| &it.name);
+    format!(
+        "
 ## Features
 
 Each root of the service is a feature, called like the method of `{client}`, and `common` is what
@@ -72,11 +94,12 @@ anyway. Its own manifest says so; in a workspace of yours, say it there, too:
 [profile.dev.package.{package}]
 incremental = false
 ```
-",
-            area = generation.generated.areas.iter().find(|it| it.root.is_some()).map_or("", |it| &it.name),
-        ));
-    }
-    text.push_str(&format!(
+"
+    )
+}
+
+fn regeneration(package: &str) -> String {
+    format!(
         "
 ## Generating it again
 
@@ -97,18 +120,8 @@ configuration: `\"ns.type/member\" = \"name\"`.
 
 The command is the package `csdl-codegen-cli` of that repository: `cargo install --path
 generator/cli` in a checkout installs it.
-
-## Secrets
-
-`Debug` hides values whose names speak of a secret, such as a `clientSecret`; the documentation of
-such a field says so. For others, `secret` in the configuration decides:
-
-```toml
-secret = [\"ns.Type/hidden\", \"!ns.Type/shown\"]
-```
 "
-    ));
-    text
+    )
 }
 
 /// The example of the first request that has one and sends nothing, as a function.
