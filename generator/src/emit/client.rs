@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::FileTokens;
-use super::fragments::{DocLines, gate};
+use super::fragments::{DocLines, condition};
 use super::imports::Imports;
 use super::requests::method;
 use crate::ir;
@@ -15,11 +15,12 @@ pub(super) fn client(version: &ir::Version) -> FileTokens {
     let mut imports = Imports::of_requests(&version.module, &[name.as_str()]);
     imports.runtime("Location");
     // What is imported for a method would be imported for nothing where the method is not.
-    let mut imports = imports.qualified(!version.gates.methods.is_empty());
+    let mut imports = imports.qualified(!version.conditions.methods.is_empty());
     let root = quote!(self.root);
     let methods = version.client.methods.iter().map(|it| {
-        let gate = gate(version.gates.methods.get(&it.name).map(std::slice::from_ref));
-        method(it, &gate, &root, &mut imports)
+        let condition =
+            condition(version.conditions.methods.get(&it.name).map(std::slice::from_ref));
+        method(it, &condition, &root, &mut imports)
     });
     let methods: Vec<TokenStream> = methods.collect();
     let path = &version.path;

@@ -73,7 +73,7 @@ fn page_docs(version: &ir::Version, requests: &ir::Requests, builder: &str) -> [
 /// A method; `at` is the location that it starts from.
 pub(super) fn method(
     method: &ir::Method,
-    gate: &TokenStream,
+    condition: &TokenStream,
     at: &TokenStream,
     imports: &mut Imports<'_>,
 ) -> TokenStream {
@@ -96,7 +96,7 @@ pub(super) fn method(
         #docs
         #aliases
         #deprecated
-        #gate
+        #condition
         #[inline]
         pub fn #name(&self #(, #arguments)*) -> #returns {
             #body

@@ -37,7 +37,7 @@ pub struct Area {
 
 /// The features of which the parts of a version need one; parts without any are always there.
 #[derive(Debug, Default)]
-pub struct Gates {
+pub struct Conditions {
     /// Those of types and of the requests on them.
     pub types: BTreeMap<TypePath, Vec<String>>,
     /// Those of modules of parameters.
@@ -77,7 +77,7 @@ pub struct Version {
     /// Requests, by the entity type that they belong to.
     pub requests: Vec<Requests>,
     /// The features that its parts need.
-    pub gates: Gates,
+    pub conditions: Conditions,
 }
 
 /// The type whose methods are the roots of the service.

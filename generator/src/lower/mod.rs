@@ -113,7 +113,7 @@ fn version(
         types,
         parameters,
         requests,
-        gates: ir::Gates::default(),
+        conditions: ir::Conditions::default(),
     }
 }
 
@@ -208,7 +208,7 @@ impl<'s> Context<'_, 's> {
     fn root(&self, at: usize) -> Option<Origin<'s>> {
         let container = self.model.container.as_ref()?;
         let child = &container.children[at];
-        let full = format!("{}/{}", container.name, child.name);
+        let full = container.name.member(child.name);
         Some(Origin { full, wire: child.name, span: child.span })
     }
 

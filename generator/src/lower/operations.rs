@@ -11,7 +11,7 @@ use super::types::field_type;
 use crate::csdl::OperationKind;
 use crate::http::HttpMethod;
 use crate::ir;
-use crate::model::{Operation, OperationId, Type, TypeItem};
+use crate::model::{Operation, OperationId, Returned, Type, TypeItem};
 use crate::select::{Addressed, Nouns, Place, Resource, Step};
 
 /// Adds a method for every operation of a resource.
@@ -47,7 +47,9 @@ pub(super) fn function(
     methods: &mut Methods<'_, '_, '_>,
 ) {
     let item = &context.model[id];
-    let Some((Type { item: TypeItem::Struct(target), is_collection }, _)) = item.returns else {
+    let Some(Returned { ty: Type { item: TypeItem::Struct(target), is_collection }, .. }) =
+        item.returns
+    else {
         return;
     };
     let Some(origin) = context.origin(place) else { return };
@@ -116,7 +118,9 @@ impl<'s> Lowering<'_, '_, 's> {
     }
 
     fn output(&self) -> ir::Output {
-        let Some((ty, nullable)) = self.item.returns else { return ir::Output::Nothing };
+        let Some(Returned { ty, is_nullable }) = self.item.returns else {
+            return ir::Output::Nothing;
+        };
         if ty == Type::STREAM {
             return ir::Output::Stream;
         }
@@ -131,7 +135,7 @@ impl<'s> Lowering<'_, '_, 's> {
             }
             _ if ty.is_collection => ir::Output::Page(value, mark(ir::Mark::All)),
             // An action may answer without a body, whatever its metadata says.
-            _ => ir::Output::Value { ty: value, is_nullable: nullable || !is_function },
+            _ => ir::Output::Value { ty: value, is_nullable: is_nullable || !is_function },
         }
     }
 

@@ -159,7 +159,7 @@ impl<'a, 's> Owner<'a, 's> {
     /// The full name of the member. It is renamed where it is declared, and for all types that
     /// inherit it.
     fn target(&self, context: &Context<'_, '_>) -> String {
-        format!("{}/{}", context.model[self.declared].name, self.name)
+        context.model[self.declared].name.member(self.name)
     }
 
     fn field_name(&self, context: &Context<'_, '_>) -> Ident {
