@@ -18,7 +18,7 @@ const ROOT: [&str; 3] = [
     "A call has setters for the parameters of its action: see [`Action`](crate::Action).",
 ];
 
-/// The files of the module `parameters`; none if no action has any.
+/// The files of the module `parameters`; none if there are no actions.
 pub(super) fn files(version: &ir::Version) -> Vec<FileTokens> {
     if version.parameters.is_empty() {
         return Vec::new();

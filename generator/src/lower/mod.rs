@@ -45,8 +45,8 @@ pub(crate) struct Selected<'a, 's> {
 ///
 /// # Errors
 ///
-/// When names collide or cannot be made, when something selected is not supported, or when a
-/// rename is not used; every finding is in `diagnostics`.
+/// When what the configuration says of names, secrets or paths does not fit the metadata; every
+/// finding is in `diagnostics`.
 pub(crate) fn lower(
     config: &Config,
     versions: &[Selected<'_, '_>],
