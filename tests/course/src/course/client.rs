@@ -2,7 +2,7 @@
 //! Where requests start.
 
 use crate::course::models;
-use crate::course::models::{Action, Page, Position, Request, Trap};
+use crate::course::models::{Position, Trap};
 use crate::{Collection, Item};
 use msgraph_runtime::Location;
 
@@ -21,7 +21,7 @@ impl CourseClient {
     ///
     /// Leads to `/actions`, see [`ActionCollection`](crate::course::requests::ActionCollection).
     #[inline]
-    pub fn actions(&self) -> Collection<Action> {
+    pub fn actions(&self) -> Collection<models::Action> {
         Collection::new(self.root.segment("actions"))
     }
 
@@ -54,7 +54,7 @@ impl CourseClient {
     ///
     /// Leads to `/pages`, see [`PageCollection`](crate::course::requests::PageCollection).
     #[inline]
-    pub fn pages(&self) -> Collection<Page> {
+    pub fn pages(&self) -> Collection<models::Page> {
         Collection::new(self.root.segment("pages"))
     }
 
@@ -70,7 +70,7 @@ impl CourseClient {
     ///
     /// Leads to `/requests`, see [`RequestCollection`](crate::course::requests::RequestCollection).
     #[inline]
-    pub fn requests(&self) -> Collection<Request> {
+    pub fn requests(&self) -> Collection<models::Request> {
         Collection::new(self.root.segment("requests"))
     }
 
