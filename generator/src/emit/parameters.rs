@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::FileTokens;
-use super::fragments::{Deprecated, DocLines, gate};
+use super::fragments::{Deprecated, DocLines, condition};
 use super::imports::Imports;
 use super::paths::{parameters_path, tree};
 use crate::ir;
@@ -30,8 +30,8 @@ pub(super) fn files(version: &ir::Version) -> Vec<FileTokens> {
     let file = |(modules, below): (&[Ident], BTreeSet<&Ident>)| {
         let mods = below.into_iter().map(|child| {
             let path = [modules, std::slice::from_ref(child)].concat();
-            let gate = gate(version.gates.parameters.get(&path).map(Vec::as_slice));
-            quote!(#gate pub mod #child;)
+            let condition = condition(version.conditions.parameters.get(&path).map(Vec::as_slice));
+            quote!(#condition pub mod #child;)
         });
         let structs = groups.get(modules).map_or(&[][..], Vec::as_slice);
         FileTokens {

@@ -5,9 +5,9 @@
 /// Declares `Action` in the root of a generated crate.
 #[macro_export]
 #[doc(hidden)]
-macro_rules! __builders {
+macro_rules! __action {
     () => {
-        mod builders {
+        mod action {
             use std::fmt;
             use std::future::IntoFuture;
             use std::marker::PhantomData;
@@ -134,6 +134,6 @@ macro_rules! __builders {
             }
         }
 
-        pub use builders::Action;
+        pub use action::Action;
     };
 }
