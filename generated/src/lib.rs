@@ -16,7 +16,7 @@ pub mod beta;
 
 msgraph_runtime::__private::made_for!(1);
 
-msgraph_runtime::__private::builders!();
+msgraph_runtime::__private::action!();
 
 pub use msgraph_runtime::azure_core::http::{Method, StatusCode};
 #[cfg(feature = "mock")]

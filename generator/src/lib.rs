@@ -16,7 +16,7 @@
 //! | [`Plan`] | text ↔ files |
 //!
 //! Errors accumulate inside a stage and stop the run between stages, so that one run shows all
-//! undefined names. Every [`Diagnostic`] has a place in a source file.
+//! undefined names. Every [`Diagnostic`] names its file, and the place in it if it has one.
 
 mod config;
 pub mod csdl;

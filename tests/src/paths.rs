@@ -104,8 +104,8 @@ impl<'a> Paths<'a> {
         let (last, before) = segments.split_last()?;
         let start = vec![Place::Root];
         let places = before.iter().fold(start, |places, segment| self.go(&places, segment).0);
-        let heirs: Vec<_> = places.iter().flat_map(|it| self.heirs(*it)).collect();
-        let methods = places.iter().chain(&heirs).flat_map(|it| self.methods(*it));
+        let derived: Vec<_> = places.iter().flat_map(|it| self.derived(*it)).collect();
+        let methods = places.iter().chain(&derived).flat_map(|it| self.methods(*it));
         let mut requests = methods.filter_map(|method| match &method.kind {
             MethodKind::Request(request) => Some(request),
             _ => None,
@@ -129,10 +129,10 @@ impl<'a> Paths<'a> {
             next.dedup();
             next
         };
-        let heirs: Vec<_> = places.iter().flat_map(|it| self.heirs(*it)).collect();
+        let derived: Vec<_> = places.iter().flat_map(|it| self.derived(*it)).collect();
         let ways = [
             (places, Reading::Exact, None),
-            (&heirs, Reading::Exact, Some(Slip::NoCast)),
+            (&derived, Reading::Exact, Some(Slip::NoCast)),
             (places, Reading::Lenient, Some(Slip::NoArgument)),
         ];
         let mut ways =
@@ -145,11 +145,11 @@ impl<'a> Paths<'a> {
         let asks = |places: &[Place<'a>], verb: &str, reading| {
             places.iter().any(|it| self.asks(*it, segment, verb, reading))
         };
-        let heirs: Vec<_> = at.iter().flat_map(|it| self.heirs(*it)).collect();
+        let derived: Vec<_> = at.iter().flat_map(|it| self.derived(*it)).collect();
         let is_call = segment.is_some() && verb == "POST";
         match () {
             () if asks(at, verb, Reading::Exact) => Some(None),
-            () if asks(&heirs, verb, Reading::Exact) => Some(Some(Slip::NoCast)),
+            () if asks(&derived, verb, Reading::Exact) => Some(Some(Slip::NoCast)),
             () if is_call && asks(at, "GET", Reading::Lenient) => Some(Some(Slip::PostToFunction)),
             () if segment.is_some() && asks(at, verb, Reading::Lenient) => {
                 Some(Some(Slip::NoArgument))
@@ -189,7 +189,7 @@ impl<'a> Paths<'a> {
     }
 
     /// The same place as the types that extend its own.
-    fn heirs(&self, place: Place<'a>) -> Vec<Place<'a>> {
+    fn derived(&self, place: Place<'a>) -> Vec<Place<'a>> {
         let (of, as_heir): (_, fn(&'a TypePath) -> Place<'a>) = match place {
             Place::Collection(of) => (of, Place::Collection),
             Place::Item(of) => (of, Place::Item),

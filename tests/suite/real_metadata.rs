@@ -108,14 +108,14 @@ fn operation_facts(model: &Model<'_>, id: OperationId, facts: &mut Facts) -> Vec
     let item = &model[id];
     let binding = item.binding.map_or(String::new(), |binding| model.type_name(binding));
     let name = format!("{}({binding})", item.name);
-    let returns = item.returns.map_or("nothing".to_owned(), |(ty, nullable)| {
-        format!("{} nullable={nullable}", model.type_name(ty))
+    let returns = item.returns.map_or("nothing".to_owned(), |it| {
+        format!("{} nullable={}", model.type_name(it.ty), it.is_nullable)
     });
     facts.insert(
         name.clone(),
         format!("{:?} composable={} returns {returns}", item.kind, item.is_composable),
     );
-    let mut next: Vec<TypeItem> = item.returns.map(|(ty, _)| ty.item).into_iter().collect();
+    let mut next: Vec<TypeItem> = item.returns.map(|it| it.ty.item).into_iter().collect();
     for (at, it) in item.parameters.iter().enumerate() {
         let fact = format!("#{at} {} nullable={}", model.type_name(it.ty), it.nullable);
         facts.insert(format!("{name}/{}", it.name), fact);

@@ -3,9 +3,7 @@
 
 use crate::beta::models::{Application, ServicePrincipal};
 use crate::Collection;
-use msgraph_runtime::{Client, ClientOptions, Error, Location};
-use msgraph_runtime::azure_core::credentials::TokenCredential;
-use std::sync::Arc;
+use msgraph_runtime::Location;
 
 /// Makes requests to version `beta` of the service.
 ///
@@ -15,24 +13,9 @@ pub struct GraphClient {
     root: Location,
 }
 
+msgraph_runtime::__private::client!(Graph GraphClient, "beta");
+
 impl GraphClient {
-    /// A client that signs in with a credential, such as one of `azure_identity`.
-    ///
-    /// # Errors
-    ///
-    /// When the options are not usable, see [`Client::new`].
-    pub fn new(
-        credential: Arc<dyn TokenCredential>,
-        options: Option<ClientOptions>,
-    ) -> Result<Self, Error> {
-        Client::new(credential, options).map(Self::from)
-    }
-
-    /// The client without a version, to share with another version.
-    pub fn client(&self) -> &Client {
-        self.root.client()
-    }
-
     /// The applications that the tenant defines.
     ///
     /// Leads to `/applications`, see
@@ -50,14 +33,5 @@ impl GraphClient {
     #[inline]
     pub fn service_principals(&self) -> Collection<ServicePrincipal> {
         Collection::new(self.root.segment("servicePrincipals"))
-    }
-}
-
-/// Shares connections and token with everything else that uses the client.
-impl From<Client> for GraphClient {
-    fn from(client: Client) -> Self {
-        Self {
-            root: Location::new(client, "beta"),
-        }
     }
 }

@@ -16,8 +16,8 @@
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+mod action;
 pub mod answers;
-mod builders;
 pub mod edm;
 pub mod enums;
 pub mod flags;
@@ -29,6 +29,7 @@ pub mod mock;
 pub mod model;
 pub mod query;
 mod resource;
+mod typed_client;
 
 pub use http::{
     Claims, Client, ClientOptions, Clock, Cloud, Count, Endpoint, Error, ErrorKind, Get, Items,

@@ -6,9 +6,11 @@ pub use crate::flags::set::FlagSet;
 pub use crate::http::Received;
 pub use crate::resource::NoRequests;
 pub use crate::{
-    __builders as builders, __forward_enum as forward_enum, __forward_flags as forward_flags,
-    __forward_model as forward_model, __made_for as made_for, __resource as resource,
+    __action as action, __client as client, __forward_enum as forward_enum,
+    __forward_flags as forward_flags, __forward_model as forward_model, __made_for as made_for,
+    __resource as resource,
 };
+pub use azure_core::credentials::TokenCredential;
 
 /// What enum types have in common.
 pub mod enums {

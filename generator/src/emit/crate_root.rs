@@ -25,7 +25,7 @@ pub(super) fn lib(generated: &ir::Crate) -> FileTokens {
     let mut items: Vec<TokenStream> = versions.collect();
     let interface = Literal::u32_unsuffixed(INTERFACE);
     items.push(quote!(msgraph_runtime::__private::made_for!(#interface);));
-    items.push(quote!(msgraph_runtime::__private::builders!();));
+    items.push(quote!(msgraph_runtime::__private::action!();));
     items.push(quote!(
         pub use msgraph_runtime::azure_core::http::{Method, StatusCode};
     ));

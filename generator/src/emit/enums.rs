@@ -73,7 +73,7 @@ pub(super) fn flags(item: &ir::Enum) -> Vec<TokenStream> {
         quote! {
             #docs
             #deprecated
-            pub const #constant: Self = Self(FlagSet::of(#wire, #value));
+            pub const #constant: Self = Self(__private::FlagSet::of(#wire, #value));
         }
     });
     let members = item.members.iter().map(|member| {
@@ -81,17 +81,15 @@ pub(super) fn flags(item: &ir::Enum) -> Vec<TokenStream> {
         quote!((#wire, #value))
     });
     vec![
+        // Modules, whose names are those of no type.
         quote!(
-            use msgraph_runtime::__private::FlagSet;
-        ),
-        quote!(
-            use msgraph_runtime::flags::{Flags, Table};
+            use msgraph_runtime::{__private, flags};
         ),
         quote! {
             #docs
             #deprecated
             #[derive(Clone)]
-            pub struct #name(FlagSet);
+            pub struct #name(__private::FlagSet);
         },
         quote! {
             impl #name {
@@ -99,8 +97,8 @@ pub(super) fn flags(item: &ir::Enum) -> Vec<TokenStream> {
             }
         },
         quote! {
-            impl Flags for #name {
-                const MEMBERS: Table = &[#(#members),*];
+            impl flags::Flags for #name {
+                const MEMBERS: flags::Table = &[#(#members),*];
             }
         },
         quote!(msgraph_runtime::__private::forward_flags!(#name);),

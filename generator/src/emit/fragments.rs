@@ -53,7 +53,7 @@ pub(super) fn optional_text(text: Option<&String>) -> TokenStream {
 }
 
 /// `#[cfg]` for what needs one of some features.
-pub(super) fn gate(features: Option<&[String]>) -> TokenStream {
+pub(super) fn condition(features: Option<&[String]>) -> TokenStream {
     match features {
         None => quote!(),
         Some([only]) => quote!(#[cfg(feature = #only)]),

@@ -8,6 +8,24 @@ use quote::{ToTokens, format_ident, quote};
 use crate::ir;
 use crate::naming::Ident;
 
+/// Types that requests are made of. They reserve no name: a model that is called so is written with
+/// its path.
+const REQUESTS: [&str; 13] = [
+    "Action",
+    "Bytes",
+    "Collection",
+    "Count",
+    "Get",
+    "Item",
+    "List",
+    "Location",
+    "Page",
+    "Reference",
+    "Request",
+    "Single",
+    "Stream",
+];
+
 /// The names that a file uses, collected while its items are written.
 pub(super) struct Imports<'a> {
     version: &'a Ident,
@@ -40,6 +58,11 @@ impl<'a> Imports<'a> {
             uses_parameters: false,
             uses_query: false,
         }
+    }
+
+    /// A file of requests: types of the runtime have their meaning there, too.
+    pub(super) fn of_requests(version: &'a Ident, own: &[&'a str]) -> Self {
+        Self::new(version, &[own, &REQUESTS].concat())
     }
 
     /// The same without any import but those of the runtime that are asked for by name.
@@ -142,7 +165,7 @@ impl<'a> Imports<'a> {
         }
     }
 
-    /// The `use` items, sorted.
+    /// The `use` items: first those of the crate.
     pub(super) fn items(&self) -> Vec<TokenStream> {
         let version = self.version;
         let mut groups: BTreeMap<&[Ident], Vec<&Ident>> = BTreeMap::new();

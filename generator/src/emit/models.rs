@@ -58,6 +58,7 @@ fn model(version: &ir::Version, model: &ir::Model) -> Vec<TokenStream> {
             None => quote!(&model::Table::NONE),
         },
         has_table: model.table.is_some(),
+        has_many_fields: model.has_many_fields,
     };
     let definition = described.definition(&mut imports);
     let default = described.default();
@@ -122,10 +123,6 @@ fn constants(model: &ir::Model, imports: &mut Imports<'_>) -> Option<TokenStream
     })
 }
 
-/// How many members make a type tell at once which of them are set. Each look at one is a call,
-/// which shows in types of hundred members; for those of ten, more code would be of no use.
-const MANY: usize = 24;
-
 /// Tells which members are set; the fields are in the order of the shape.
 fn each_set(fields: &[&ir::Field]) -> TokenStream {
     let names = fields.iter().map(|field| &field.name);
@@ -147,6 +144,7 @@ pub(super) struct Described<'a> {
     /// A reference to what is known beyond the fields, and whether that is a table.
     pub(super) table: TokenStream,
     pub(super) has_table: bool,
+    pub(super) has_many_fields: bool,
 }
 
 impl Described<'_> {
@@ -216,7 +214,7 @@ impl Described<'_> {
             [] => quote!(let _ = index; #extra),
             arms => quote!(match index { #(#arms,)* _ => #extra }),
         };
-        let each_set = (fields.len() >= MANY).then(|| each_set(&fields));
+        let each_set = self.has_many_fields.then(|| each_set(&fields));
         let members_ref = body(arms(false), quote!(&self.extra));
         let members_mut = body(arms(true), quote!(&mut self.extra));
         let shape = quote!(model::Shape {

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::FileTokens;
 use super::client::client;
-use super::fragments::gate;
+use super::fragments::condition;
 use super::paths::{folder, tree};
 use crate::ir;
 use crate::naming::Ident;
@@ -77,14 +77,15 @@ fn models(version: &ir::Version) -> Vec<FileTokens> {
     let file = |(modules, below): (&[Ident], BTreeSet<&Ident>)| {
         let types = types.get(modules).map_or(&[][..], Vec::as_slice);
         let below = below.into_iter().map(|namespace| quote!(pub mod #namespace;));
-        let gate = |path: &ir::TypePath| gate(version.gates.types.get(path).map(Vec::as_slice));
+        let condition =
+            |path: &ir::TypePath| condition(version.conditions.types.get(path).map(Vec::as_slice));
         let mods = types.iter().map(|path| {
-            let (gate, module) = (gate(path), &path.file);
-            quote!(#gate mod #module;)
+            let (condition, module) = (condition(path), &path.file);
+            quote!(#condition mod #module;)
         });
         let uses = types.iter().map(|path| {
-            let (gate, module, name) = (gate(path), &path.file, &path.name);
-            quote!(#gate pub use self::#module::#name;)
+            let (condition, module, name) = (condition(path), &path.file, &path.name);
+            quote!(#condition pub use self::#module::#name;)
         });
         FileTokens {
             path: format!("{}/mod.rs", folder(version, "models", modules)),
@@ -109,14 +110,15 @@ fn request_modules(version: &ir::Version) -> Vec<FileTokens> {
     }
     let file = |(modules, below): (&[Ident], BTreeSet<&Ident>)| {
         let files = files.get(modules).map_or(&[][..], Vec::as_slice);
-        let gate = |it: &ir::Requests| gate(version.gates.types.get(&it.of).map(Vec::as_slice));
+        let condition =
+            |it: &ir::Requests| condition(version.conditions.types.get(&it.of).map(Vec::as_slice));
         let below = below.into_iter().map(|module| quote!(pub mod #module;));
         let mods = files.iter().map(|it| {
-            let (gate, module) = (gate(it), &it.of.file);
-            quote!(#gate mod #module;)
+            let (condition, module) = (condition(it), &it.of.file);
+            quote!(#condition mod #module;)
         });
         let uses = files.iter().filter_map(|it| {
-            let (gate, module) = (gate(it), &it.of.file);
+            let (condition, module) = (condition(it), &it.of.file);
             let collection = it.of.collection_requests();
             let item = it.of.item_requests();
             let names = match (it.collection.is_empty(), it.item.is_empty()) {
@@ -126,7 +128,7 @@ fn request_modules(version: &ir::Version) -> Vec<FileTokens> {
                 // Paths pass through it as another type only.
                 (true, true) => return None,
             };
-            Some(quote!(#gate pub use self::#module::#names;))
+            Some(quote!(#condition pub use self::#module::#names;))
         });
         FileTokens {
             path: format!("{}/mod.rs", folder(version, "requests", modules)),

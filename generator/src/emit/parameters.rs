@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::FileTokens;
-use super::fragments::{Deprecated, DocLines, gate};
+use super::fragments::{Deprecated, DocLines, condition};
 use super::imports::Imports;
 use super::paths::{parameters_path, tree};
 use crate::ir;
@@ -18,7 +18,7 @@ const ROOT: [&str; 3] = [
     "A call has setters for the parameters of its action: see [`Action`](crate::Action).",
 ];
 
-/// The files of the module `parameters`; none if no action has any.
+/// The files of the module `parameters`; none if there are no actions.
 pub(super) fn files(version: &ir::Version) -> Vec<FileTokens> {
     if version.parameters.is_empty() {
         return Vec::new();
@@ -30,8 +30,8 @@ pub(super) fn files(version: &ir::Version) -> Vec<FileTokens> {
     let file = |(modules, below): (&[Ident], BTreeSet<&Ident>)| {
         let mods = below.into_iter().map(|child| {
             let path = [modules, std::slice::from_ref(child)].concat();
-            let gate = gate(version.gates.parameters.get(&path).map(Vec::as_slice));
-            quote!(#gate pub mod #child;)
+            let condition = condition(version.conditions.parameters.get(&path).map(Vec::as_slice));
+            quote!(#condition pub mod #child;)
         });
         let structs = groups.get(modules).map_or(&[][..], Vec::as_slice);
         FileTokens {

@@ -13,24 +13,7 @@ use crate::naming::Ident;
 /// The file of the requests on an entity type.
 pub(super) fn requests(version: &ir::Version, requests: &ir::Requests) -> FileTokens {
     let pages = [requests.of.collection_requests(), requests.of.item_requests()];
-    let taken = [
-        "Action",
-        "Bytes",
-        "Collection",
-        "Count",
-        "Get",
-        "Item",
-        "List",
-        "Location",
-        "Page",
-        "Reference",
-        "Request",
-        "Single",
-        "Stream",
-        pages[0].as_str(),
-        pages[1].as_str(),
-    ];
-    let mut imports = Imports::new(&version.module, &taken);
+    let mut imports = Imports::of_requests(&version.module, &pages.each_ref().map(Ident::as_str));
     let mut blocks = vec![resource(requests, &mut imports)];
     let methods = [&requests.collection, &requests.item];
     for ((page, methods), builder) in pages.iter().zip(methods).zip(["Collection", "Item"]) {
@@ -90,7 +73,7 @@ fn page_docs(version: &ir::Version, requests: &ir::Requests, builder: &str) -> [
 /// A method; `at` is the location that it starts from.
 pub(super) fn method(
     method: &ir::Method,
-    gate: &TokenStream,
+    condition: &TokenStream,
     at: &TokenStream,
     imports: &mut Imports<'_>,
 ) -> TokenStream {
@@ -113,7 +96,7 @@ pub(super) fn method(
         #docs
         #aliases
         #deprecated
-        #gate
+        #condition
         #[inline]
         pub fn #name(&self #(, #arguments)*) -> #returns {
             #body
@@ -166,22 +149,27 @@ fn request(
             }
         }
         ir::Input::Parameters { path, required, are_there } => {
-            let output = output(&request.output, imports);
             parameters.extend(required.iter().map(|field| {
                 let (name, ty) = (&field.name, imports.values(&field.ty));
                 quote!(#name: #ty)
             }));
+            let output = output(&request.output, imports);
             let (action, ty) = (imports.builder("Action"), imports.parameters(path));
-            let sets = required.iter().map(|field| {
-                let (name, wire) = (&field.name, &field.wire);
-                let set = if field.ty.is_list { quote!(set_all) } else { quote!(set) };
-                quote!(.#set(#wire, #name))
-            });
             let new = if *are_there { quote!(new) } else { quote!(bare) };
-            (quote!(#action<#ty, #output>), quote!(#action::#new(#made #permissions)#(#sets)*))
+            let sets = sets(required);
+            (quote!(#action<#ty, #output>), quote!(#action::#new(#made #permissions) #(#sets)*))
         }
     };
     (quote!(#(#parameters),*), returns, body)
+}
+
+/// The calls that set the parameters of an action.
+fn sets(required: &[ir::Required]) -> impl Iterator<Item = TokenStream> {
+    required.iter().map(|field| {
+        let (name, wire) = (&field.name, &field.wire);
+        let set = if field.ty.is_list { quote!(set_all) } else { quote!(set) };
+        quote!(.#set(#wire, #name))
+    })
 }
 
 /// The parameters of a segment, and the call that appends it.

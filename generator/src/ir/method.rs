@@ -24,12 +24,25 @@ pub struct Method {
     pub name: Ident,
     /// Its documentation.
     pub docs: Docs,
+    /// The example in its documentation.
+    pub example: Option<Example>,
     /// Words that it is looked for by, besides its name.
     pub aliases: Vec<String>,
     /// Why not to use it any more.
     pub deprecated: Option<String>,
     /// What it does.
     pub kind: MethodKind,
+}
+
+/// A function that makes a request with a client.
+#[derive(Debug)]
+pub struct Example {
+    /// The names that it imports.
+    pub import: String,
+    /// Its head, up to the brace.
+    pub head: String,
+    /// The lines of its body, before `Ok(())`.
+    pub lines: Vec<String>,
 }
 
 /// What a method does.

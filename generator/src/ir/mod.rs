@@ -4,7 +4,6 @@
 
 mod address;
 mod method;
-pub(crate) mod reach;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -38,7 +37,7 @@ pub struct Area {
 
 /// The features of which the parts of a version need one; parts without any are always there.
 #[derive(Debug, Default)]
-pub struct Gates {
+pub struct Conditions {
     /// Those of types and of the requests on them.
     pub types: BTreeMap<TypePath, Vec<String>>,
     /// Those of modules of parameters.
@@ -78,7 +77,7 @@ pub struct Version {
     /// Requests, by the entity type that they belong to.
     pub requests: Vec<Requests>,
     /// The features that its parts need.
-    pub gates: Gates,
+    pub conditions: Conditions,
 }
 
 /// The type whose methods are the roots of the service.
@@ -180,6 +179,8 @@ pub struct Model {
     pub bases: Vec<TypePath>,
     /// The table of what is known of it beyond its fields.
     pub table: Option<Ident>,
+    /// Whether it tells at once which fields are set, rather than field by field.
+    pub has_many_fields: bool,
 }
 
 /// What is known of a type beyond its fields, for values of it that are JSON.

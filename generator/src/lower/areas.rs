@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::reach::{Part, Reach, root};
-use crate::ir::{self, Area, Gates};
+use super::reach::{Part, Reach, root};
+use crate::ir::{self, Area, Conditions};
 use crate::naming::{FEATURES, Ident, Role, plain};
 
 /// The area of what many roots need: most types of a service often need each other.
@@ -38,14 +38,15 @@ pub(crate) fn divide(generated: &mut ir::Crate) {
         areas.push(Area { name: COMMON.to_owned(), root: None, needs: Vec::new() });
     }
     areas.sort_by(|a, b| a.name.cmp(&b.name));
-    let gates: Vec<Gates> = divisions.iter().map(|it| it.gates(&common, &name)).collect();
-    for (version, mut gates) in generated.versions.iter_mut().zip(gates) {
+    let conditions: Vec<Conditions> =
+        divisions.iter().map(|it| it.conditions(&common, &name)).collect();
+    for (version, mut conditions) in generated.versions.iter_mut().zip(conditions) {
         for method in &mut version.client.methods {
             let feature = name(root(method));
             method.docs.extend([String::new(), format!("Feature `{feature}`.")]);
-            gates.methods.insert(method.name.clone(), feature);
+            conditions.methods.insert(method.name.clone(), feature);
         }
-        version.gates = gates;
+        version.conditions = conditions;
     }
     generated.areas = areas;
 }
@@ -91,8 +92,8 @@ impl<'a> Division<'a> {
 
     /// What each part needs, where some roots, which may be more than those of this version, have
     /// the common area with theirs.
-    fn gates(&self, common: &BTreeSet<&str>, name: &impl Fn(&str) -> String) -> Gates {
-        let mut gates = Gates::default();
+    fn conditions(&self, common: &BTreeSet<&str>, name: &impl Fn(&str) -> String) -> Conditions {
+        let mut conditions = Conditions::default();
         for (part, roots) in &self.reach.needed {
             let roots = roots.iter().map(|at| self.reach.roots[*at]);
             let mut features: Vec<String>;
@@ -106,10 +107,10 @@ impl<'a> Division<'a> {
             }
             features.sort_unstable();
             match part {
-                Part::Type(path) => gates.types.insert((*path).clone(), features),
-                Part::Parameters(path) => gates.parameters.insert(path.to_vec(), features),
+                Part::Type(path) => conditions.types.insert((*path).clone(), features),
+                Part::Parameters(path) => conditions.parameters.insert(path.to_vec(), features),
             };
         }
-        gates
+        conditions
     }
 }

@@ -1,6 +1,6 @@
 //! Facts → lines of documentation: Markdown that cannot break out of its comment or its page.
 
-use crate::ir::Docs;
+use crate::ir::{Docs, Example};
 use crate::model::{FactSheet, Link, Revision};
 
 /// The width at which paragraphs are wrapped.
@@ -40,6 +40,15 @@ impl Writer {
         self.separate();
         self.lines.extend(lines);
         self
+    }
+
+    /// An example: of the function around it, nothing is shown.
+    pub(super) fn example(&mut self, example: &Example) -> &mut Self {
+        let hidden = |line: &str| format!("# {line}");
+        let head = ["```no_run".to_owned(), hidden(&example.import), hidden(&example.head)];
+        let end = [hidden("Ok(())"), hidden("}"), "```".to_owned()];
+        let lines = head.into_iter().chain(example.lines.iter().cloned()).chain(end);
+        self.markdown("# Examples").block(lines)
     }
 
     /// The description of an element as the first sheet that has one gives it, or a substitute.

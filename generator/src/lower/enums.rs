@@ -41,7 +41,7 @@ fn docs(context: &Context<'_, '_>, item: &Enum<'_>, path: &ir::TypePath) -> ir::
 fn members(context: &Context<'_, '_>, item: &Enum<'_>) -> Vec<ir::Member> {
     let role = if item.is_flags { Role::Constant } else { Role::Variant };
     let member = |member: &Member<'_>| {
-        let target = format!("{}/{}", item.name, member.name);
+        let target = item.name.member(member.name);
         let name = context.namer.name(&target, member.name, role);
         let mut docs = Writer::default();
         docs.describe(&[&member.facts], "");

@@ -12,6 +12,7 @@ mod operations;
 mod options;
 mod parameters;
 pub(crate) mod problems;
+pub(crate) mod reach;
 mod request_docs;
 mod requests;
 mod search;
@@ -44,8 +45,8 @@ pub(crate) struct Selected<'a, 's> {
 ///
 /// # Errors
 ///
-/// When names collide or cannot be made, when something selected is not supported, or when a
-/// rename is not used; every finding is in `diagnostics`.
+/// When what the configuration says of names, secrets or paths does not fit the metadata; every
+/// finding is in `diagnostics`.
 pub(crate) fn lower(
     config: &Config,
     versions: &[Selected<'_, '_>],
@@ -112,7 +113,7 @@ fn version(
         types,
         parameters,
         requests,
-        gates: ir::Gates::default(),
+        conditions: ir::Conditions::default(),
     }
 }
 
@@ -198,10 +199,16 @@ impl<'s> Context<'_, 's> {
         }
     }
 
+    /// What the methods are named after that all entities of a type have.
+    fn origin_of(&self, id: StructId) -> Origin<'s> {
+        let item = &self.model[id];
+        Origin { full: item.name.to_string(), wire: item.name.name, span: item.span }
+    }
+
     fn root(&self, at: usize) -> Option<Origin<'s>> {
         let container = self.model.container.as_ref()?;
         let child = &container.children[at];
-        let full = format!("{}/{}", container.name, child.name);
+        let full = container.name.member(child.name);
         Some(Origin { full, wire: child.name, span: child.span })
     }
 

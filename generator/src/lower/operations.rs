@@ -1,18 +1,18 @@
 //! Actions and functions → methods.
 
+use super::Context;
 use super::calls;
 use super::docs::{Writer, deprecation};
 use super::example::{self, Bound, Call, Invocation, Sample};
-use super::methods::Methods;
+use super::methods::{Draft, Methods};
 use super::parameters::AllParameters;
 use super::request_docs::{self, Answer, Description};
 use super::types::field_type;
-use super::{Context, Origin};
 use crate::csdl::OperationKind;
 use crate::http::HttpMethod;
 use crate::ir;
-use crate::model::{Operation, OperationId, Type, TypeItem};
-use crate::select::{Addressed, Place, Resource, Step};
+use crate::model::{Operation, OperationId, Returned, Type, TypeItem};
+use crate::select::{Addressed, Nouns, Place, Resource, Step};
 
 /// Adds a method for every operation of a resource.
 pub(super) fn operations(
@@ -26,7 +26,7 @@ pub(super) fn operations(
         Lowering::add(context, parameters, (Place::Operation(*id), *id), paths, methods);
     }
     for id in &resource.functions {
-        passage(context, (Place::Operation(*id), *id), methods);
+        function(context, (Place::Operation(*id), *id), methods);
     }
 }
 
@@ -41,28 +41,29 @@ pub(super) fn import(
 }
 
 /// Adds a method for a function that leads to entities.
-pub(super) fn passage(
+pub(super) fn function(
     context: &Context<'_, '_>,
     (place, id): (Place, OperationId),
     methods: &mut Methods<'_, '_, '_>,
 ) {
     let item = &context.model[id];
-    let Some((Type { item: TypeItem::Struct(target), is_collection }, _)) = item.returns else {
+    let Some(Returned { ty: Type { item: TypeItem::Struct(target), is_collection }, .. }) =
+        item.returns
+    else {
         return;
     };
-    let Some(Origin { full, wire, span }) = context.origin(place) else { return };
+    let Some(origin) = context.origin(place) else { return };
     let segment = calls::segment(context, place, id);
     let mut docs = Writer::default();
-    docs.describe(&[&item.facts], &format!("What the function `{wire}` leads to."));
+    docs.describe(&[&item.facts], &format!("What the function `{}` leads to.", origin.wire));
     calls::document(context, id, &mut docs);
     let to = Addressed::new(target, is_collection);
     docs.markdown(&context.leads_to(&format!("…{segment}"), to));
+    let draft = Draft::leading(context, docs.links(&item.facts).finish(), segment, to);
     methods.made(
-        (&full, wire, span),
+        &origin,
         |name| context.overloads.method(id, name).to_string(),
-        docs.links(&item.facts).finish(),
-        deprecation(&item.facts),
-        ir::MethodKind::Segment { segment, to: context.target(to) },
+        Draft { deprecated: deprecation(&item.facts), ..draft },
     );
 }
 
@@ -88,14 +89,16 @@ impl<'s> Lowering<'_, '_, 's> {
     ) {
         let (item, parameters) = (&context.model[id], parameters.get(&id));
         let lowering = Lowering { context, id, place, item, parameters, paths };
-        let Some(Origin { full, wire, span }) = context.origin(place) else { return };
-        methods.made(
-            (&full, wire, span),
-            |name| context.overloads.method(id, name).to_string(),
-            lowering.docs(),
-            deprecation(&item.facts),
-            lowering.request(),
-        );
+        let Some(origin) = context.origin(place) else { return };
+        let example = lowering.example();
+        let draft = Draft {
+            docs: lowering.docs(example.as_ref()),
+            example,
+            nouns: Some(Nouns::Shortest),
+            deprecated: deprecation(&item.facts),
+            kind: lowering.request(),
+        };
+        methods.made(&origin, |name| context.overloads.method(id, name).to_string(), draft);
     }
 
     fn request(&self) -> ir::MethodKind {
@@ -115,7 +118,9 @@ impl<'s> Lowering<'_, '_, 's> {
     }
 
     fn output(&self) -> ir::Output {
-        let Some((ty, nullable)) = self.item.returns else { return ir::Output::Nothing };
+        let Some(Returned { ty, is_nullable }) = self.item.returns else {
+            return ir::Output::Nothing;
+        };
         if ty == Type::STREAM {
             return ir::Output::Stream;
         }
@@ -130,11 +135,16 @@ impl<'s> Lowering<'_, '_, 's> {
             }
             _ if ty.is_collection => ir::Output::Page(value, mark(ir::Mark::All)),
             // An action may answer without a body, whatever its metadata says.
-            _ => ir::Output::Value { ty: value, is_nullable: nullable || !is_function },
+            _ => ir::Output::Value { ty: value, is_nullable: is_nullable || !is_function },
         }
     }
 
-    fn docs(&self) -> ir::Docs {
+    fn example(&self) -> Option<ir::Example> {
+        let (steps, invocation) = self.paths.first().zip(self.invocation())?;
+        example::example(self.context, steps, &invocation)
+    }
+
+    fn docs(&self, example: Option<&ir::Example>) -> ir::Docs {
         let verb = match self.item.kind {
             OperationKind::Action => "Invokes the action",
             OperationKind::Function => "Calls the function",
@@ -154,8 +164,8 @@ impl<'s> Lowering<'_, '_, 's> {
             request_docs::setters(self.context.module, parameters, &mut docs);
         }
         request_docs::permissions(&mut docs, facts.operation.as_ref());
-        if let Some((steps, invocation)) = self.paths.first().zip(self.invocation()) {
-            example::example(self.context, &mut docs, steps, &invocation);
+        if let Some(example) = example {
+            docs.example(example);
         }
         docs.links(facts).finish()
     }

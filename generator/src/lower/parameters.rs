@@ -29,7 +29,7 @@ pub(super) fn parameters(context: &Context<'_, '_>) -> AllParameters {
 fn fields(context: &Context<'_, '_>, id: OperationId, path: ir::ParametersPath) -> ir::Parameters {
     let item = &context.model[id];
     let fields = item.parameters.iter().map(|parameter| {
-        let target = format!("{}/{}", item.name, parameter.name);
+        let target = item.name.member(parameter.name);
         let name = context.namer.name(&target, parameter.name, Role::Setter);
         let remark = context.namer.remark(&target, &name);
         field(context, parameter, name, &remark.unwrap_or_default())

@@ -98,7 +98,7 @@ pub(super) fn required(
 ) {
     let names = restriction.required.iter().filter_map(|path| {
         let property = context.model.property(id, path)?;
-        let target = format!("{}/{}", context.model[id].name, property.name);
+        let target = context.model[id].name.member(property.name);
         Some(context.namer.name(&target, property.name, Role::Field))
     });
     let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();

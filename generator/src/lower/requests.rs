@@ -1,14 +1,13 @@
 //! Selected resources → methods of the client, of `Collection<T>` and of `Item<T>`.
 
+use super::Context;
 use super::docs::{Writer, deprecation};
-use super::methods::Methods;
+use super::methods::{Draft, Methods};
 use super::operations;
 use super::parameters::AllParameters;
 use super::problems::Problem;
-use super::search;
 use super::types::field_type;
 use super::verbs;
-use super::{Context, Origin};
 use crate::ir;
 use crate::model::{AlternateKey, FactSheet, RootKind, StructId, TypeItem};
 use crate::naming::{Ident, values};
@@ -21,7 +20,7 @@ pub(super) fn client(
     parameters: &AllParameters,
     found: &mut Diagnostics,
 ) -> ir::Client {
-    let mut methods = Methods::new(context, found);
+    let mut methods = Methods::new(context, None, found);
     let children = context.model.container.iter().flat_map(|it| it.children.iter().enumerate());
     for (at, child) in children.filter(|(at, _)| context.selection.roots.contains(at)) {
         let to = match child.kind {
@@ -37,13 +36,11 @@ pub(super) fn client(
         operations::import(context, parameters, *import, &mut methods);
     }
     for (at, id) in &selection.root_functions {
-        operations::passage(context, (Place::Import(*at, *id), *id), &mut methods);
+        operations::function(context, (Place::Import(*at, *id), *id), &mut methods);
     }
-    let mut methods = methods.finish();
-    search::of_client(&mut methods);
     ir::Client {
         name: Ident::known(&context.config.client.text),
-        methods,
+        methods: methods.finish(),
         is_graph: context.is_graph(),
     }
 }
@@ -62,15 +59,13 @@ pub(super) fn requests(
     let requests = ids.into_iter().map(|id| {
         let mut of = |resource: Option<&Resource>, is_item: bool| {
             let Some(resource) = resource else { return Vec::new() };
-            let mut methods = Methods::new(context, found);
+            let mut methods = Methods::new(context, Some(context.names.of_struct(id)), found);
             fill(context, id, resource, &mut methods);
             if is_item && context.by_path.contains(&id) {
                 at_path(context, id, &mut methods);
             }
             operations::operations(context, parameters, resource, &mut methods);
-            let mut methods = methods.finish();
-            search::of_type(context.names.of_struct(id), &mut methods);
-            methods
+            methods.finish()
         };
         ir::Requests {
             of: context.names.of_struct(id).clone(),
@@ -123,23 +118,22 @@ fn lead(
     to: Addressed,
     methods: &mut Methods<'_, '_, '_>,
 ) {
-    let Some(Origin { full, wire, span }) = context.origin(place) else { return };
+    let Some(origin) = context.origin(place) else { return };
     let segment = context.addresses.place(place).with(Vec::new);
     let mut docs = Writer::default();
     docs.describe(&[facts], summary);
     docs.markdown(&context.leads_to(&format!("{before}{segment}"), to));
-    let kind = ir::MethodKind::Segment { segment, to: context.target(to) };
-    methods.named(&full, wire, span, docs.finish(), deprecation(facts), kind);
+    let draft = Draft::leading(context, docs.finish(), segment, to);
+    methods.named(&origin, Draft { deprecated: deprecation(facts), ..draft });
 }
 
 /// The way to what is below an entity, name by name.
 fn at_path(context: &Context<'_, '_>, id: StructId, methods: &mut Methods<'_, '_, '_>) {
-    let item = &context.model[id];
-    let full = item.name.to_string();
+    let origin = context.origin_of(id);
     let mut docs = Writer::default();
     docs.markdown(&format!(
         "The `{}` at a path below this one: names with slashes between them.",
-        item.name.name
+        origin.wire
     ));
     let segment = ir::Segment::Names;
     let to = Addressed::Item(id);
@@ -149,21 +143,19 @@ fn at_path(context: &Context<'_, '_>, id: StructId, methods: &mut Methods<'_, '_
          sent.",
         context.leads_to(&format!("…{segment}"), to)
     ));
-    let kind = ir::MethodKind::Segment { segment, to: context.target(to) };
-    methods.fixed("at_path", (full.as_str(), item.span), docs.finish(), kind);
+    methods.fixed("at_path", &origin, Draft::leading(context, docs.finish(), segment, to));
 }
 
 /// The ways from a collection to one of its entities.
 fn keys(context: &Context<'_, '_>, id: StructId, methods: &mut Methods<'_, '_, '_>) {
-    let item = &context.model[id];
-    let full = item.name.to_string();
+    let origin = context.origin_of(id);
     let parts = || {
         let key = context.model.key(id).iter();
         key_parts(context, id, key.map(|it| (it.name, it.path)))
     };
     let segment = context.addresses.key(id).with(parts);
     let mut docs = Writer::default();
-    docs.markdown(&format!("The `{}` with this key.", item.name.name));
+    docs.markdown(&format!("The `{}` with this key.", origin.wire));
     let warning = match segment {
         ir::Segment::Id(_) => {
             " A key that is empty, `.` or `..` would address something else: a request with it \
@@ -173,8 +165,7 @@ fn keys(context: &Context<'_, '_>, id: StructId, methods: &mut Methods<'_, '_, '
     };
     let to = Addressed::Item(id);
     docs.markdown(&format!("{}{warning}", context.leads_to(&format!("…{segment}"), to)));
-    let kind = ir::MethodKind::Segment { segment, to: context.target(to) };
-    methods.fixed("id", (&full, item.span), docs.finish(), kind);
+    methods.fixed("id", &origin, Draft::leading(context, docs.finish(), segment, to));
     let lineage = context.model.lineage(id);
     for declared in lineage {
         for (at, alternate) in context.model[declared].facts.alternate_keys.iter().enumerate() {
@@ -204,8 +195,8 @@ fn alternate_key(
     docs.markdown(&context.leads_to(&format!("…{segment}"), to));
     context.namer.generated(target, name);
     docs.markdown(&context.namer.remark(target, name).unwrap_or_default());
-    let kind = ir::MethodKind::Segment { segment, to: context.target(to) };
-    methods.fixed(name.as_str(), (target, item.span), docs.finish(), kind);
+    let draft = Draft::leading(context, docs.finish(), segment, to);
+    methods.fixed(name.as_str(), &context.origin_of(id), draft);
 }
 
 /// The parts of a key, of their names in it and the paths of their properties.

@@ -2,44 +2,28 @@
 
 use heck::ToSnakeCase;
 
-use crate::ir::{self, MethodKind, TypePath};
+use crate::ir::TypePath;
+use crate::naming::Ident;
+use crate::select::Nouns;
 
-/// Methods that every entity can have: nobody finds the right one by their names alone.
-const COMMON: [&str; 7] = ["count", "create", "delete", "get", "list", "replace", "update"];
-
-/// Adds the words for the methods of a type: `create job`, `list messages`, `restart job`.
-pub(super) fn of_type(of: &TypePath, methods: &mut [ir::Method]) {
-    for method in methods {
-        method.aliases = aliases(Some(&nouns(of)), method);
+/// The words for a method that is called so: `create job`, `list messages`, `restart job`. A name
+/// of several words is found by these; one word needs a noun of those that there are.
+pub(super) fn aliases(name: &Ident, nouns: &[String], with: Option<Nouns>) -> Vec<String> {
+    let name = words(name.as_str());
+    if name.contains(' ') {
+        return Vec::from([name]);
     }
-}
-
-/// Adds the words for the methods of the client.
-pub(super) fn of_client(methods: &mut [ir::Method]) {
-    for method in methods {
-        method.aliases = aliases(None, method);
-    }
-}
-
-fn aliases(nouns: Option<&[String]>, method: &ir::Method) -> Vec<String> {
-    let name = words(method.name.as_str());
-    let is_request = matches!(method.kind, MethodKind::Request(_));
-    let is_one_word = !name.contains(' ');
-    match nouns {
-        Some(nouns) if is_request && is_one_word => {
-            let is_about_many = ["count", "list"].contains(&name.as_str());
-            // Operations have names of their own, for which one noun is enough.
-            let most = if COMMON.contains(&name.as_str()) { nouns.len() } else { 1 };
-            let noun = |noun: &String| if is_about_many { plural(noun) } else { noun.clone() };
-            nouns.iter().take(most).map(|it| format!("{name} {}", noun(it))).collect()
-        }
-        _ if is_one_word => Vec::new(),
-        _ => Vec::from([name]),
-    }
+    let found_with: Vec<String> = match with {
+        Some(Nouns::All) => nouns.to_vec(),
+        Some(Nouns::Plural) => nouns.iter().map(|it| plural(it)).collect(),
+        Some(Nouns::Shortest) => nouns.iter().take(1).cloned().collect(),
+        None => Vec::new(),
+    };
+    found_with.iter().map(|noun| format!("{name} {noun}")).collect()
 }
 
 /// `job` and `synchronization job`.
-fn nouns(of: &TypePath) -> Vec<String> {
+pub(super) fn nouns(of: &TypePath) -> Vec<String> {
     let whole = words(&of.name.as_str().to_snake_case());
     let last = whole.rsplit(' ').next().map(str::to_owned);
     let mut nouns: Vec<String> = last.into_iter().chain([whole]).collect();
@@ -66,7 +50,6 @@ fn plural(noun: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::naming::Ident;
 
     fn of(name: &str) -> Vec<String> {
         let [name, file] = [name, "file"].map(Ident::known);
@@ -78,6 +61,16 @@ mod tests {
         assert_eq!(of("SynchronizationJob"), ["job", "synchronization job"]);
         assert_eq!(of("Message"), ["message"]);
         assert_eq!(of("Box_"), ["box"]);
+    }
+
+    #[test]
+    fn an_operation_that_is_called_like_a_request_stays_an_operation() {
+        let nouns = of("SynchronizationJob");
+        let found = |name, with| aliases(&Ident::known(name), &nouns, with);
+        assert_eq!(found("list", Some(Nouns::Plural)), ["list jobs", "list synchronization jobs"]);
+        assert_eq!(found("list_", Some(Nouns::Shortest)), ["list job"]);
+        assert_eq!(found("pause_all", Some(Nouns::Shortest)), ["pause all"]);
+        assert!(found("schema", None).is_empty());
     }
 
     #[test]

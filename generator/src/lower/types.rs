@@ -54,6 +54,10 @@ pub(super) fn unmodelled(context: &Context<'_, '_>) -> Vec<ir::Unmodelled> {
     unmodelled
 }
 
+/// How many members make a type tell at once which of them are set. Each look at one is a call,
+/// which shows in types of hundred members; for those of ten, more code would be of no use.
+const MANY: usize = 24;
+
 fn model(context: &Context<'_, '_>, id: StructId) -> ir::Model {
     let item = &context.model[id];
     let mut fields = Vec::new();
@@ -101,6 +105,7 @@ fn model(context: &Context<'_, '_>, id: StructId) -> ir::Model {
         properties.clear();
     }
     ir::Model {
+        has_many_fields: fields.len() >= MANY,
         path: context.names.of_struct(id).clone(),
         wire: item.name.to_string(),
         docs: docs(context, id, item),
@@ -154,7 +159,7 @@ impl<'a, 's> Owner<'a, 's> {
     /// The full name of the member. It is renamed where it is declared, and for all types that
     /// inherit it.
     fn target(&self, context: &Context<'_, '_>) -> String {
-        format!("{}/{}", context.model[self.declared].name, self.name)
+        context.model[self.declared].name.member(self.name)
     }
 
     fn field_name(&self, context: &Context<'_, '_>) -> Ident {

@@ -1,11 +1,11 @@
 //! The requests that OData defines for every resource → methods.
 
-use super::Context;
 use super::docs::{Writer, deprecation};
 use super::example::{self, Bound, Call, Invocation, Sample};
-use super::methods::Methods;
+use super::methods::{Draft, Methods};
 use super::options;
 use super::request_docs::{self, Answer, Description};
+use super::{Context, Origin};
 use crate::http::HttpMethod;
 use crate::ir;
 use crate::model::{FactSheet, Link, Restriction, StructId, Type, TypeItem};
@@ -31,25 +31,35 @@ pub(super) fn add(
 ) {
     let place = uses.paths.first().and_then(|path| context.selection.paths.place(*path));
     let request = VerbRequest { context, spec: verb.spec(), id, uses, place };
-    let (docs, kind) = (request.docs(), request.request());
-    let (span, prefix) = (context.model[id].span, request.spec.name);
+    let prefix = request.spec.name;
+    let example = request.example();
+    let draft = Draft {
+        docs: request.docs(example.as_ref()),
+        example,
+        nouns: Some(request.spec.nouns),
+        deprecated: None,
+        kind: request.request(),
+    };
     match request.spec.stream() {
-        None => {
-            let because = context.model[id].name.to_string();
-            methods.fixed(prefix, (&because, span), docs, kind);
-        }
+        None => methods.fixed(prefix, &context.origin_of(id), draft),
         Some(stream) => {
             let MemberFacts { name, facts, .. } = stream.of(context.model);
-            let full = stream.full_name(context.model);
+            let (full, span) = (stream.full_name(context.model), context.model[id].span);
             let make = |name: &Ident| format!("{prefix}{name}");
-            methods.made((&full, name, span), make, docs, deprecation(facts), kind);
+            let draft = Draft { deprecated: deprecation(facts), ..draft };
+            methods.made(&Origin { full, wire: name, span }, make, draft);
         }
     }
 }
 
 impl<'c, 's> VerbRequest<'_, 'c, 's> {
+    fn example(&self) -> Option<ir::Example> {
+        let (path, invocation) = self.uses.paths.first().zip(self.invocation())?;
+        example::example(self.context, &self.context.selection.paths.steps(*path), &invocation)
+    }
+
     /// The documentation of the method.
-    fn docs(&self) -> ir::Docs {
+    fn docs(&self, example: Option<&ir::Example>) -> ir::Docs {
         let (spec, model) = (&self.spec, self.context.model);
         let name = spec.stream().map_or(model[self.id].name.name, |stream| stream.of(model).name);
         let restriction = self.restriction();
@@ -70,9 +80,8 @@ impl<'c, 's> VerbRequest<'_, 'c, 's> {
         }
         options::denied(spec.options, self.uses.options, &mut docs);
         request_docs::permissions(&mut docs, restriction);
-        if let Some((path, invocation)) = self.uses.paths.first().zip(self.invocation()) {
-            let steps = self.context.selection.paths.steps(*path);
-            example::example(self.context, &mut docs, &steps, &invocation);
+        if let Some(example) = example {
+            docs.example(example);
         }
         if let Some(link) = self.link() {
             docs.link(link);

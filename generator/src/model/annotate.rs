@@ -31,7 +31,10 @@ pub(super) fn annotate<'s>(
             match find(group.target, names, pass.model) {
                 Ok(place) => pass.list(&group.list, group.qualifier, &place, names),
                 // Services publish annotations of things that they do not have.
-                Err(error) => pass.found.push(error.into_warning()),
+                Err(error) => {
+                    let missing = Problem::TargetMissing { reason: &error.message() }.describe();
+                    pass.found.push(error.instead(missing));
+                }
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::Deref;
+use std::sync::LazyLock;
 
 /// What annotations say about one element; for most elements that is nothing.
 #[derive(Debug, Default)]
@@ -161,45 +162,9 @@ impl<'s> Deref for Facts<'s> {
     type Target = FactSheet<'s>;
 
     fn deref(&self) -> &FactSheet<'s> {
-        const EMPTY: &FactSheet<'_> = &FactSheet::EMPTY;
-        self.sheet.as_deref().unwrap_or(EMPTY)
+        static EMPTY: LazyLock<FactSheet<'static>> = LazyLock::new(FactSheet::default);
+        self.sheet.as_deref().unwrap_or_else(|| &EMPTY)
     }
-}
-
-impl FactSheet<'_> {
-    const EMPTY: Self = Self {
-        description: None,
-        long_description: None,
-        links: Vec::new(),
-        example: None,
-        revisions: Vec::new(),
-        is_computed: false,
-        is_immutable: false,
-        is_read_only: false,
-        is_optional: false,
-        is_bound_explicitly: false,
-        explicit_operations: Vec::new(),
-        is_masked: false,
-        alternate_keys: Vec::new(),
-        query: QuerySupport {
-            select: None,
-            expand: None,
-            filter: None,
-            sort: None,
-            top: None,
-            skip: None,
-            count: None,
-            search: None,
-        },
-        media_types: Vec::new(),
-        is_linked: None,
-        is_keyed: None,
-        read: None,
-        insert: None,
-        update: None,
-        delete: None,
-        operation: None,
-    };
 }
 
 impl<'s> FactSheet<'s> {

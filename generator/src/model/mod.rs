@@ -77,6 +77,14 @@ pub struct QName<'s> {
     pub name: &'s str,
 }
 
+impl QName<'_> {
+    /// A member, parameter or child of what has this name, as the targets of annotations and renames
+    /// name it.
+    pub fn member(&self, name: &str) -> String {
+        format!("{self}/{name}")
+    }
+}
+
 impl fmt::Display for QName<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}.{}", self.namespace, self.name)
@@ -217,14 +225,23 @@ pub struct Operation<'s> {
     pub binding: Option<Type>,
     /// The parameters without the binding parameter.
     pub parameters: Vec<Parameter<'s>>,
-    /// What it returns, and whether that may be null.
-    pub returns: Option<(Type, bool)>,
+    /// What it returns.
+    pub returns: Option<Returned>,
     /// Whether more segments may follow the invocation.
     pub is_composable: bool,
     /// What annotations say about it.
     pub facts: Facts<'s>,
     /// Where it is named.
     pub span: Span,
+}
+
+/// What an operation returns.
+#[derive(Clone, Copy, Debug)]
+pub struct Returned {
+    /// Its type.
+    pub ty: Type,
+    /// Whether it may be null.
+    pub is_nullable: bool,
 }
 
 /// A parameter of an operation.

@@ -5,7 +5,9 @@ use std::collections::{HashMap, HashSet};
 use super::names::report_duplicates;
 use super::problems::Problem;
 use super::resolve::{Names, Resolver};
-use super::{Facts, Model, OperationId, Parameter, QName, Struct, StructId, Type, TypeItem, index};
+use super::{
+    Facts, Model, OperationId, Parameter, QName, Returned, Struct, StructId, Type, TypeItem, index,
+};
 use crate::csdl::{self, Document, OperationKind, StructuredKind};
 use crate::source::{Diagnostics, Span};
 
@@ -43,7 +45,7 @@ fn answer_streams(model: &mut Model<'_>) {
     let streams = model.structs().filter(|(id, item)| is_stream(item) && !bases.contains(id));
     let streams: HashSet<TypeItem> = streams.map(|(id, _)| TypeItem::Struct(id)).collect();
     for operation in &mut model.operations {
-        if let Some((ty, _)) = &mut operation.returns
+        if let Some(Returned { ty, .. }) = &mut operation.returns
             && !ty.is_collection
             && streams.contains(&ty.item)
         {
@@ -77,15 +79,10 @@ fn operation<'s>(
             Err(diagnostic) => found.push(diagnostic),
         }
     }
-    let returns = written.returns.as_ref().map(|it| (names.ty(it.ty), it.nullable.unwrap_or(true)));
-    let returns = match returns {
-        Some((Ok(ty), nullable)) => Some((ty, nullable)),
-        Some((Err(diagnostic), _)) => {
-            found.push(diagnostic);
-            None
-        }
-        None => None,
-    };
+    let returns = written.returns.as_ref().and_then(|it| {
+        let ty = names.ty(it.ty).map_err(|diagnostic| found.push(diagnostic)).ok()?;
+        Some(Returned { ty, is_nullable: it.nullable.unwrap_or(true) })
+    });
     if written.kind == OperationKind::Function && written.returns.is_none() {
         found.push(Problem::ReturnTypeMissing { name: &written.name }.at(written.name.span));
     }

@@ -57,8 +57,8 @@ problems! {
         related "first defined here";
     error ResourceOfComplex { ty }: "`{ty}` is a complex type, not an entity type";
 
-    /// Services publish annotations of things that they do not have: outside of overlays this and
-    /// whatever else is wrong with a target are warnings.
+    /// Outside of overlays, whatever is wrong with a target is this.
+    warning TargetMissing { reason }: "{reason}";
     error TargetMember { owner, member }: "`{owner}` has no member `{member}` to annotate";
     error TargetOverload { name, signatures }: "`{name}` has no overload with these parameters"
         help "it has {signatures}";

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::emit::GeneratedFile;
 use crate::ir;
-use crate::ir::reach::{Part, Reach};
+use crate::lower::reach::{Part, Reach};
 
 /// An amount of generated code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

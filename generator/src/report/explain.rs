@@ -71,7 +71,7 @@ impl Chains<'_, '_> {
                 format!("sent or returned by {} {address}", spec.http)
             }
             Reason::Member(id, member) => {
-                format!("type of {}/{}", model[id].name, member.of(model).name)
+                format!("type of {}", model[id].name.member(member.of(model).name))
             }
             Reason::Derived(id) => format!("extends {}", model[id].name),
             Reason::Parameter(id, at) => {

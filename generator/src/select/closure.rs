@@ -83,7 +83,7 @@ impl Closure<'_, '_> {
     /// The types of the parameters of an operation, and of what it returns.
     fn of_call(&self, id: OperationId) -> Vec<(Type, Reason)> {
         let mut types = self.of_parameters(id);
-        types.extend(self.model[id].returns.map(|(ty, _)| (ty, Reason::Returned(id))));
+        types.extend(self.model[id].returns.map(|it| (it.ty, Reason::Returned(id))));
         types
     }
 

@@ -69,6 +69,6 @@ impl Member {
 
     /// The full name, as renames write it.
     pub(crate) fn full_name(self, model: &Model<'_>) -> String {
-        format!("{}/{}", model[self.declared].name, self.of(model).name)
+        model[self.declared].name.member(self.of(model).name)
     }
 }

@@ -21,7 +21,7 @@ pub(crate) use capability::restriction;
 pub(crate) use member::{Member, MemberFacts, MemberKind};
 pub(crate) use options::{QueryOption, QueryOptions};
 pub(crate) use path::{Addressed, PathId, Paths, Place, Step};
-pub(crate) use spec::{Answered, Sent, Spec};
+pub(crate) use spec::{Answered, Nouns, Sent, Spec};
 pub(crate) use verb::Verb;
 
 use crate::config::VersionConfig;

@@ -30,6 +30,19 @@ pub(crate) struct Spec {
     pub answer: &'static str,
     /// What programs call the answer, where they need it.
     pub result: Option<&'static str>,
+    /// With which nouns people look for it.
+    pub nouns: Nouns,
+}
+
+/// The nouns that a request is looked for with, besides its own name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Nouns {
+    /// All names of the type: every type has the request, and only the noun tells which.
+    All,
+    /// The same, in the plural.
+    Plural,
+    /// The shortest name of the type: the name of the request says enough.
+    Shortest,
 }
 
 /// The last segment of the address of a request.
@@ -88,6 +101,7 @@ const READ: Spec = Spec {
     summary: "",
     answer: "",
     result: None,
+    nouns: Nouns::Shortest,
 };
 
 const INSERT: Spec =
@@ -107,6 +121,7 @@ pub(super) const LIST: Spec = Spec {
     summary: "Lists the `{}` entities.",
     answer: "a page",
     result: Some("page"),
+    nouns: Nouns::Plural,
     ..READ
 };
 
@@ -118,6 +133,7 @@ pub(super) const CREATE: Spec = Spec {
     summary: "Creates a `{}`.",
     answer: "the new entity",
     result: Some("created"),
+    nouns: Nouns::All,
     ..INSERT
 };
 
@@ -137,6 +153,7 @@ pub(super) const COUNT: Spec = Spec {
     summary: "Counts the `{}` entities.",
     answer: "a number",
     result: Some("count"),
+    nouns: Nouns::Plural,
     ..READ
 };
 
@@ -149,6 +166,7 @@ pub(super) const GET: Spec = Spec {
     summary: "Gets the `{}`.",
     answer: "the entity",
     result: Some("current"),
+    nouns: Nouns::All,
     ..READ
 };
 
@@ -160,6 +178,7 @@ pub(super) const UPDATE: Spec = Spec {
     answers: Answered::Entity,
     summary: "Changes the members of the `{}` that are set in `body`; others stay as they are.",
     answer: "the entity",
+    nouns: Nouns::All,
     ..CHANGE
 };
 
@@ -170,8 +189,13 @@ pub(super) const REPLACE: Spec = Spec {
     ..UPDATE
 };
 
-pub(super) const DELETE: Spec =
-    Spec { name: "delete", page: Some("delete"), summary: "Deletes the `{}`.", ..REMOVE };
+pub(super) const DELETE: Spec = Spec {
+    name: "delete",
+    page: Some("delete"),
+    summary: "Deletes the `{}`.",
+    nouns: Nouns::All,
+    ..REMOVE
+};
 
 /// The stream of an entity. Texts about the entity are not about its stream.
 const MEDIA: Spec = Spec { segment: Some(Last::Fixed("$value")), is_described: false, ..READ };

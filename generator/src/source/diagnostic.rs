@@ -65,9 +65,10 @@ impl Diagnostic {
         self
     }
 
-    /// The same finding, if it does not stop the run.
-    pub(crate) fn into_warning(mut self) -> Self {
-        self.inner.problem.severity = Severity::Warning;
+    /// The same finding, at the same place, as another row has it; help stays.
+    pub(crate) fn instead(mut self, problem: Description) -> Self {
+        let before = std::mem::replace(&mut self.inner.problem, problem);
+        self.inner.help.splice(..0, before.help);
         self
     }
 

@@ -80,7 +80,7 @@ const NAMES: &[&str] = &[
     "mod",
     "lib",
     "client",
-    "builders",
+    "action",
     "id",
     "key",
     "new",

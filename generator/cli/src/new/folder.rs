@@ -28,7 +28,8 @@ pub(super) fn check(folder: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Writes all files, or none: they are made in a folder beside their places, and then moved.
+/// Writes all files: they are made in a folder beside their places, and only when all are there
+/// they are moved.
 pub(super) fn fill(folder: &Path, files: &[File<'_>]) -> Result<(), Failure> {
     fs::create_dir_all(folder).map_err(Failure::of("make", folder))?;
     let made = fill_existing(folder, files);

@@ -46,16 +46,38 @@ fn client() -> Result<{client}, Box<dyn std::error::Error>> {{
     if let Some(example) = example {
         text.push_str(&format!("\nA request is sent when it is awaited:\n\n{example}"));
     }
-    text.push_str(
-        "
+    text.push_str(ANSWERS);
+    if *is_divided {
+        text.push_str(&features(scaffold, &generation.generated));
+    }
+    text.push_str(&regeneration(package));
+    text.push_str(SECRETS);
+    text
+}
+
+const ANSWERS: &str = "
 A write that is answered with a status of success is done, with or without a body; a read that is
 answered with nothing is an error, unless the status is 204: no value. [`answers`] tells what a
 success, an error and a missing value mean.
-",
-    );
-    if *is_divided {
-        text.push_str(&format!(
-            "
+";
+
+const SECRETS: &str = "
+## Secrets
+
+`Debug` hides values whose names speak of a secret, such as a `clientSecret`; the documentation of
+such a field says so. For others, `secret` in the configuration decides:
+
+```toml
+secret = [\"ns.Type/hidden\", \"!ns.Type/shown\"]
+```
+";
+
+fn features(scaffold: &Scaffold<'_>, generated: &ir::Crate) -> String {
+    let Scaffold { package, module, .. } = scaffold;
+    let client = scaffold.client();
+    let area = generated.areas.iter().find(|it| it.root.is_some()).map_or("", |it| &it.name);
+    format!(
+        "
 ## Features
 
 Each root of the service is a feature, called like the method of `{client}`, and `common` is what
@@ -72,11 +94,12 @@ anyway. Its own manifest says so; in a workspace of yours, say it there, too:
 [profile.dev.package.{package}]
 incremental = false
 ```
-",
-            area = generation.generated.areas.iter().find(|it| it.root.is_some()).map_or("", |it| &it.name),
-        ));
-    }
-    text.push_str(&format!(
+"
+    )
+}
+
+fn regeneration(package: &str) -> String {
+    format!(
         "
 ## Generating it again
 
@@ -97,18 +120,8 @@ configuration: `\"ns.type/member\" = \"name\"`.
 
 The command is the package `csdl-codegen-cli` of that repository: `cargo install --path
 generator/cli` in a checkout installs it.
-
-## Secrets
-
-`Debug` hides values whose names speak of a secret, such as a `clientSecret`; the documentation of
-such a field says so. For others, `secret` in the configuration decides:
-
-```toml
-secret = [\"ns.Type/hidden\", \"!ns.Type/shown\"]
-```
 "
-    ));
-    text
+    )
 }
 
 /// The example of the first request that has one and sends nothing, as a function.
@@ -120,20 +133,7 @@ fn example(generated: &ir::Crate) -> Option<String> {
             if matches!(request.output, ir::Output::Page(..) | ir::Output::Model(..))
                 && matches!(request.input, ir::Input::Nothing))
     });
-    let lines = reads.find_map(|method| {
-        let start = method.docs.iter().position(|line| line.starts_with("```no_run"))?;
-        let block = method.docs[start + 1..].iter().take_while(|line| *line != "```");
-        Some(block.collect::<Vec<_>>())
-    })?;
-    let mut text = "```rust,no_run\n".to_owned();
-    for line in lines {
-        match line.strip_prefix("# ") {
-            Some("Ok(())") => text.push_str("    Ok(())\n"),
-            Some(line) if line.starts_with("use ") => text.push_str(&format!("{line}\n\n")),
-            Some(line) => text.push_str(&format!("{line}\n")),
-            None => text.push_str(&format!("    {line}\n")),
-        }
-    }
-    text.push_str("```\n");
-    Some(text)
+    let ir::Example { import, head, lines } = reads.find_map(|it| it.example.as_ref())?;
+    let lines: String = lines.iter().map(|line| format!("    {line}\n")).collect();
+    Some(format!("```rust,no_run\n{import}\n\n{head}\n{lines}    Ok(())\n}}\n```\n"))
 }

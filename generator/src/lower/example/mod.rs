@@ -10,7 +10,7 @@ use self::chain::Chain;
 pub(super) use self::code::{Bound, Call, Sample};
 pub(super) use self::sample::{arguments, entity, has_example, value};
 use super::Context;
-use super::docs::Writer;
+use crate::ir;
 use crate::naming::Ident;
 use crate::select::Step;
 
@@ -24,16 +24,16 @@ pub(super) struct Invocation {
     pub(super) call: Call,
 }
 
-/// Adds an example that makes a request on the resource at the end of a path, or on the client.
+/// An example that makes a request on the resource at the end of a path, or on the client; none if
+/// something on the way has no sample.
 pub(super) fn example(
     context: &Context<'_, '_>,
-    docs: &mut Writer,
     steps: &[Step],
     invocation: &Invocation,
-) {
+) -> Option<ir::Example> {
     let (package, module) = (&context.package, context.module);
     let client = &context.config.client.text;
-    let Some(Chain { calls, variable, .. }) = Chain::along(context, steps) else { return };
+    let Chain { calls, variable, .. } = Chain::along(context, steps)?;
     let is_taken = invocation.bindings.iter().any(|(name, _)| *name == variable);
     let variable = if is_taken { Ident::known("resource") } else { variable };
     let start = context.client_variable();
@@ -46,12 +46,9 @@ pub(super) fn example(
     let result = invocation.result.map(Ident::known).map(|name| quote!(let #name =));
     let call = invocation.call.tokens();
     let statements = quote!(#resource #(#bindings)* #result #variable #call.await?;);
-    let mut lines = vec![
-        "```no_run".to_owned(),
-        format!("# use {package}::{module}::{{{client}, models::*}};"),
-        format!("# async fn example({start}: {client}) -> Result<(), {package}::Error> {{"),
-    ];
-    lines.extend(code::lines(&statements));
-    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
-    docs.markdown("# Examples").block(lines);
+    Some(ir::Example {
+        import: format!("use {package}::{module}::{{{client}, models::*}};"),
+        head: format!("async fn example({start}: {client}) -> Result<(), {package}::Error> {{"),
+        lines: code::lines(&statements),
+    })
 }

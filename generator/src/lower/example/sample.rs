@@ -176,7 +176,7 @@ fn enum_value(context: &Context<'_, '_>, id: EnumId, facts: &FactSheet<'_>) -> O
     let words = facts.example.as_deref().or(item.members.first().map(|it| it.name))?;
     let words = words.split(',').map(|word| {
         let member = item.members.iter().find(|it| it.name == word.trim())?;
-        let target = format!("{}/{}", item.name, member.name);
+        let target = item.name.member(member.name);
         Some(context.namer.name(&target, member.name, role))
     });
     Some(Sample::Members(context.names.of_enum(id).clone(), words.collect::<Option<_>>()?))

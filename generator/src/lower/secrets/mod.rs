@@ -65,7 +65,7 @@ impl<'c> Secrets<'c> {
         declared: StructId,
         property: &Property<'_>,
     ) -> Verdict {
-        let target = format!("{}/{}", model[declared].name, property.name);
+        let target = model[declared].name.member(property.name);
         if let Some(is_secret) = self.0.get(target.as_str()) {
             return Verdict { is_secret: *is_secret, because: Because::Configured };
         }
@@ -92,9 +92,7 @@ pub fn can_be_secret(ty: Type) -> bool {
 
 /// The structural properties of all types: `ns.Type/member`.
 fn targets<'m>(model: &'m Model<'_>) -> impl Iterator<Item = String> + 'm {
-    model
-        .structs()
-        .flat_map(|(_, item)| item.properties.iter().map(|it| format!("{}/{}", item.name, it.name)))
+    model.structs().flat_map(|(_, item)| item.properties.iter().map(|it| item.name.member(it.name)))
 }
 
 fn is_property(model: &Model<'_>, target: &str) -> bool {

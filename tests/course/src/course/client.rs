@@ -2,11 +2,9 @@
 //! Where requests start.
 
 use crate::course::models;
-use crate::course::models::{Action, Page, Position, Request, Trap};
+use crate::course::models::{Position, Trap};
 use crate::{Collection, Item};
-use msgraph_runtime::{Client, ClientOptions, Endpoint, Error, Location};
-use msgraph_runtime::azure_core::credentials::TokenCredential;
-use std::sync::Arc;
+use msgraph_runtime::Location;
 
 /// Makes requests to version `v4` of the service.
 ///
@@ -16,35 +14,14 @@ pub struct CourseClient {
     root: Location,
 }
 
+msgraph_runtime::__private::client!(Other CourseClient, "v4");
+
 impl CourseClient {
-    /// A client of the service at an endpoint, which wins over that of the options. It signs in
-    /// with a credential, such as one of `azure_identity`.
-    ///
-    /// # Errors
-    ///
-    /// When the options are not usable, see [`Client::new`].
-    pub fn new(
-        endpoint: Endpoint,
-        credential: Arc<dyn TokenCredential>,
-        options: Option<ClientOptions>,
-    ) -> Result<Self, Error> {
-        let options = ClientOptions {
-            endpoint,
-            ..options.unwrap_or_default()
-        };
-        Client::new(credential, Some(options)).map(Self::from)
-    }
-
-    /// The client without a version, to share with another version.
-    pub fn client(&self) -> &Client {
-        self.root.client()
-    }
-
     /// The `actions` of the service.
     ///
     /// Leads to `/actions`, see [`ActionCollection`](crate::course::requests::ActionCollection).
     #[inline]
-    pub fn actions(&self) -> Collection<Action> {
+    pub fn actions(&self) -> Collection<models::Action> {
         Collection::new(self.root.segment("actions"))
     }
 
@@ -77,7 +54,7 @@ impl CourseClient {
     ///
     /// Leads to `/pages`, see [`PageCollection`](crate::course::requests::PageCollection).
     #[inline]
-    pub fn pages(&self) -> Collection<Page> {
+    pub fn pages(&self) -> Collection<models::Page> {
         Collection::new(self.root.segment("pages"))
     }
 
@@ -93,7 +70,7 @@ impl CourseClient {
     ///
     /// Leads to `/requests`, see [`RequestCollection`](crate::course::requests::RequestCollection).
     #[inline]
-    pub fn requests(&self) -> Collection<Request> {
+    pub fn requests(&self) -> Collection<models::Request> {
         Collection::new(self.root.segment("requests"))
     }
 
@@ -103,14 +80,5 @@ impl CourseClient {
     #[inline]
     pub fn traps(&self) -> Collection<Trap> {
         Collection::new(self.root.segment("traps"))
-    }
-}
-
-/// Shares connections and token with everything else that uses the client.
-impl From<Client> for CourseClient {
-    fn from(client: Client) -> Self {
-        Self {
-            root: Location::new(client, "v4"),
-        }
     }
 }

@@ -5,9 +5,9 @@
 /// Declares `Action` in the root of a generated crate.
 #[macro_export]
 #[doc(hidden)]
-macro_rules! __builders {
+macro_rules! __action {
     () => {
-        mod builders {
+        mod action {
             use std::fmt;
             use std::future::IntoFuture;
             use std::marker::PhantomData;
@@ -17,11 +17,11 @@ macro_rules! __builders {
             use $crate::model::Element;
             use $crate::{Error, Payload, Rendered, Request, Response, RetryOptions};
 
-            /// A call of an action that has parameters.
+            /// A call of an action.
             ///
-            /// Set those that the call needs, then await it: parameters that are not set are
-            /// not sent. What else can be done with it is that of a [`Request`], see
-            /// [`Action::into_request`].
+            /// Set the parameters that the call needs, if the action has any, then await it:
+            /// those that are not set are not sent. What else can be done with it is that of a
+            /// [`Request`], see [`Action::into_request`].
             #[must_use = "an action is called when it is awaited"]
             pub struct Action<P, R> {
                 request: Request<R>,
@@ -134,6 +134,6 @@ macro_rules! __builders {
             }
         }
 
-        pub use builders::Action;
+        pub use action::Action;
     };
 }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Input, MethodKind, Output, Segment, Target, TypePath, ValueType};
+use crate::ir::{self, Input, MethodKind, Output, Segment, Target, TypePath, ValueType};
 use crate::naming::Ident;
 
 /// A part of a version.
@@ -29,7 +29,7 @@ pub(crate) struct Reach<'a> {
 
 impl<'a> Reach<'a> {
     /// Follows what the methods of the client mention.
-    pub(crate) fn of(version: &'a super::Version) -> Self {
+    pub(crate) fn of(version: &'a ir::Version) -> Self {
         let mut graph = Graph::of(version);
         let mut starts: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for method in &version.client.methods {
@@ -55,7 +55,7 @@ impl<'a> Reach<'a> {
 }
 
 /// The name of the root that a method of the client leads to.
-pub(crate) fn root(method: &super::Method) -> &str {
+pub(crate) fn root(method: &ir::Method) -> &str {
     let segment = match &method.kind {
         MethodKind::Segment { segment, .. } => Some(segment),
         MethodKind::Request(request) => request.segment.as_ref(),
@@ -74,10 +74,10 @@ struct Graph<'a> {
 }
 
 impl<'a> Graph<'a> {
-    fn of(version: &'a super::Version) -> Self {
+    fn of(version: &'a ir::Version) -> Self {
         let mut graph = Self::default();
         for item in &version.types {
-            if let super::TypeItem::Model(model) = item {
+            if let ir::TypeItem::Model(model) = item {
                 let fields = model.fields.iter().filter_map(|it| value(&it.ty.value));
                 graph.add(Part::Type(&model.path), fields);
                 graph.extends(&model.path, &model.bases);
@@ -130,7 +130,7 @@ fn value(value: &ValueType) -> Option<Part<'_>> {
 }
 
 /// What the code of a method mentions.
-fn mentioned(method: &super::Method) -> Vec<Part<'_>> {
+fn mentioned(method: &ir::Method) -> Vec<Part<'_>> {
     match &method.kind {
         MethodKind::Segment { segment, to } => {
             let (Target::Collection(of) | Target::Item(of)) = to;
