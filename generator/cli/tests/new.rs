@@ -145,6 +145,25 @@ fn names_that_are_alike_are_told_apart_or_renamed_by_argument() {
 }
 
 #[test]
+fn what_an_interrupted_run_has_left_is_in_nobodys_way() {
+    let place = place();
+    fs::create_dir_all(place.path("made/.csdl-codegen-x1/src")).unwrap();
+    let (is_done, report) = place.run(&["new", "made", "--metadata", "airports.xml", "--all"]);
+    assert!(is_done, "{report}");
+    assert!(!place.path("made/.csdl-codegen-x1").exists());
+}
+
+#[test]
+fn a_name_that_no_package_can_have_is_told_however_it_is_written() {
+    let place = place();
+    for name in ["caf\u{e9}", "cafe\u{301}"] {
+        let new = ["new", name, "--metadata", "airports.xml", "--all"];
+        let (is_done, report) = place.run(&new);
+        assert!(!is_done && report.contains("cannot be a package name"), "{report}");
+    }
+}
+
+#[test]
 fn names_stay_when_the_metadata_grows() {
     let place = place();
     let (is_done, report) = place.run(&["new", "made", "--metadata", "airports.xml", "--all"]);

@@ -13,7 +13,8 @@ pub(super) fn config(
     let client = scaffold.client();
     let mut text = format!(
         "# What `csdl-codegen regen` generates. Paths are relative to this file.\n\n\
-         [crate]\nname = {package:?}\npath = \"..\"\n"
+         [crate]\nname = {}\npath = \"..\"\n",
+        string(package)
     );
     if scaffold.is_divided {
         text.push_str("# A Cargo feature for each root of the service.\nareas = true\n");

@@ -1,5 +1,6 @@
 //! The folder of a new crate: that it is free, and how it is filled at once.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -7,6 +8,10 @@ use crate::Failure;
 
 /// What may be in the folder: it can be a repository already.
 const HARMLESS: &str = ".git";
+
+/// What the folder is called in which files are made. One that is there is left from a run that
+/// was interrupted.
+const WORK: &str = ".csdl-codegen-";
 
 /// A file of a new crate: its path there, and what it holds.
 pub(super) type File<'a> = (String, &'a [u8]);
@@ -18,7 +23,8 @@ pub(super) fn check(folder: &Path) -> Result<(), Failure> {
         return Err(Failure::new(format!("{shown} is a file; choose another folder")));
     }
     let Ok(mut entries) = fs::read_dir(folder) else { return Ok(()) };
-    let is_taken = entries.any(|it| it.is_ok_and(|it| it.file_name() != HARMLESS));
+    let is_harmless = |it: &OsStr| it == HARMLESS || it.to_string_lossy().starts_with(WORK);
+    let is_taken = entries.any(|it| it.is_ok_and(|it| !is_harmless(&it.file_name())));
     if is_taken {
         return Err(Failure::new(format!(
             "{shown} is not empty; choose another folder. If it is a crate made by this command, \
@@ -41,7 +47,9 @@ pub(super) fn fill(folder: &Path, files: &[File<'_>]) -> Result<(), Failure> {
 }
 
 fn fill_existing(folder: &Path, files: &[File<'_>]) -> Result<(), Failure> {
-    let work = tempfile::tempdir_in(folder).map_err(Failure::of("write to", folder))?;
+    remove_rests(folder)?;
+    let work = tempfile::Builder::new().prefix(WORK).tempdir_in(folder);
+    let work = work.map_err(Failure::of("write to", folder))?;
     for (name, text) in files {
         let path = work.path().join(name);
         if let Some(parent) = path.parent() {
@@ -56,6 +64,18 @@ fn fill_existing(folder: &Path, files: &[File<'_>]) -> Result<(), Failure> {
         fs::rename(entry.path(), &path).map_err(Failure::of("write", &path))?;
     }
     work.close().map_err(Failure::of("write to", folder))
+}
+
+/// Removes what an interrupted run has left.
+fn remove_rests(folder: &Path) -> Result<(), Failure> {
+    for entry in fs::read_dir(folder).map_err(Failure::of("read", folder))? {
+        let entry = entry.map_err(Failure::of("read", folder))?;
+        if entry.file_name().to_string_lossy().starts_with(WORK) {
+            let path = entry.path();
+            fs::remove_dir_all(&path).map_err(Failure::of("remove", &path))?;
+        }
+    }
+    Ok(())
 }
 
 /// The absolute path of a folder that may still be to be made, without links.
