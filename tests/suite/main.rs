@@ -36,7 +36,6 @@ mod requests;
 mod secret_members;
 mod secrets;
 mod seeds;
-mod service;
 mod services;
 mod sign_in;
 mod slice;

@@ -4,27 +4,12 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use msgraph_provisioning::mock::{Answer, Mock, SynchronizationService};
-use msgraph_runtime::ErrorKind;
-use msgraph_synchronization::v1::GraphClient;
-use msgraph_synchronization::v1::models::*;
-use msgraph_synchronization::{Collection, Item};
+use msgraph_provisioning::serde_json::json;
+use msgraph_provisioning::v1::GraphClient;
+use msgraph_provisioning::v1::models::*;
+use msgraph_provisioning::{Error, ErrorKind};
 
-fn jobs(service: &SynchronizationService) -> Collection<SynchronizationJob> {
-    let graph = GraphClient::from(service.client());
-    graph.service_principals().id("p").synchronization().jobs()
-}
-
-async fn created(service: &SynchronizationService) -> Item<SynchronizationJob> {
-    let jobs = jobs(service);
-    let body =
-        SynchronizationJob { template_id: Some("BoxOutDelta".to_owned()), ..Default::default() };
-    let job = jobs.create(&body).await.unwrap();
-    jobs.id(job.id.unwrap())
-}
-
-fn state(job: &SynchronizationJob) -> Option<&SynchronizationScheduleState> {
-    job.schedule.as_ref()?.state.as_ref()
-}
+use super::{created, jobs, state};
 
 fn code(job: &SynchronizationJob) -> Option<&SynchronizationStatusCode> {
     job.status.as_ref()?.code.as_ref()
@@ -116,7 +101,6 @@ async fn a_wait_does_not_hide_errors() {
     assert_eq!((error.status().map(u16::from), mock.requests().len()), (Some(404), 1));
 }
 
-/// `{"access_token":…}`, as the service encodes it.
 #[tokio::test]
 async fn a_wait_outlasts_what_passes() {
     let gone = || Answer::error(404, "ResourceNotFound", "No.");
@@ -128,14 +112,14 @@ async fn a_wait_outlasts_what_passes() {
         Answer::broken(),
         Answer::broken(),
         gone(),
-        Answer::json(200, &serde_json::json!({ "id": "j" })),
+        Answer::json(200, &json!({ "id": "j" })),
     ]);
     let graph = GraphClient::from(mock.client());
     let job = graph.applications().id("a").synchronization().jobs().id("j");
     let failures = Arc::new(Mutex::new(Vec::new()));
     let told = Arc::clone(&failures);
     let wait = job.get().wait().on_progress(move |progress| {
-        told.lock().unwrap().push(progress.error.map(msgraph_runtime::Error::kind));
+        told.lock().unwrap().push(progress.error.map(Error::kind));
     });
     assert_eq!(wait.until_found().await.unwrap().id.as_deref(), Some("j"));
     let (service, transport) = (Some(ErrorKind::Service), Some(ErrorKind::Transport));
@@ -145,8 +129,7 @@ async fn a_wait_outlasts_what_passes() {
 #[tokio::test]
 async fn waiting_never_repeats_what_creates() {
     let service = SynchronizationService::new();
-    let graph = GraphClient::from(service.client());
-    let jobs = graph.service_principals().id("p").synchronization().jobs();
+    let jobs = jobs(&service);
     let body = SynchronizationJob { template_id: Some("t".to_owned()), ..Default::default() };
     // "Create it, and wait until it runs."
     let _ = jobs.create(&body).wait().until(|job| job.status.is_none()).await;
@@ -159,8 +142,7 @@ fn can_be_spawned<T: Send>(_: &T) {}
 #[tokio::test]
 async fn futures_can_be_spawned() {
     let service = SynchronizationService::new();
-    let graph = GraphClient::from(service.client());
-    let jobs = graph.service_principals().id("p").synchronization().jobs();
+    let jobs = jobs(&service);
     let job = jobs.id("x");
     can_be_spawned(&job.get().send());
     can_be_spawned(&job.get().into_future());
@@ -176,8 +158,7 @@ async fn futures_can_be_spawned() {
 async fn a_wait_takes_no_longer_than_it_may() {
     let service = SynchronizationService::new();
     service.throttle([170; 3]);
-    let graph = GraphClient::from(service.client());
-    let job = graph.service_principals().id("p").synchronization().jobs().id("j");
+    let job = jobs(&service).id("j");
     let limit = Duration::from_secs(10);
     let _ = job.get().wait().at_most(limit).until_gone().await;
     assert!(service.mock().time().elapsed() <= limit, "{:?}", service.mock().time().elapsed());
@@ -186,8 +167,7 @@ async fn a_wait_takes_no_longer_than_it_may() {
 #[tokio::test]
 async fn virtual_time_lets_others_act() {
     let service = SynchronizationService::new();
-    let graph = GraphClient::from(service.client());
-    let jobs = graph.service_principals().id("p").synchronization().jobs();
+    let jobs = jobs(&service);
     let body = SynchronizationJob { template_id: Some("t".to_owned()), ..Default::default() };
     let job = jobs.id(jobs.create(&body).await.unwrap().id.unwrap());
     let active = |job: &SynchronizationJob| {

@@ -1,28 +1,12 @@
-//! The service in memory, asked with nothing but this crate.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+//! What the service does, asked with nothing but this crate.
 
+use msgraph_provisioning::Method;
 use msgraph_provisioning::mock::{Answer, SynchronizationService};
 use msgraph_provisioning::serde_json::{Value, json};
 use msgraph_provisioning::v1::GraphClient;
 use msgraph_provisioning::v1::models::*;
-use msgraph_provisioning::{Collection, Item, Method};
 
-fn jobs(service: &SynchronizationService) -> Collection<SynchronizationJob> {
-    let graph = GraphClient::from(service.client());
-    graph.service_principals().id("p").synchronization().jobs()
-}
-
-async fn created(service: &SynchronizationService) -> Item<SynchronizationJob> {
-    let jobs = jobs(service);
-    let body =
-        SynchronizationJob { template_id: Some("BoxOutDelta".to_owned()), ..Default::default() };
-    let job = jobs.create(&body).await.unwrap();
-    jobs.id(job.id.unwrap())
-}
-
-fn state(job: &SynchronizationJob) -> Option<&SynchronizationScheduleState> {
-    job.schedule.as_ref()?.state.as_ref()
-}
+use super::{created, jobs, state};
 
 #[tokio::test]
 async fn a_job_lives_as_it_does_in_the_service() {
