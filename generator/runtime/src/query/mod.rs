@@ -1,6 +1,6 @@
 //! Query options: which part of an answer, in which order, under which conditions.
 //!
-//! A request offers the options that the metadata allows: it has a marker such as [`All`], which
+//! A request offers the options that OData has for it: it has a marker such as [`All`], which
 //! implements the traits of this module. Names of properties are constants of the models, so that
 //! a typo does not compile; texts are taken as they are.
 
