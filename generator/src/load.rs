@@ -5,7 +5,7 @@ use std::fmt::Display;
 use std::path::{Component, Path, PathBuf};
 
 use crate::config::{Config, Named, VersionConfig, read};
-use crate::emit::MARKER;
+use crate::emit::is_marked;
 use crate::report::index;
 use crate::source::problems::Problem;
 use crate::source::{Diagnostic, Diagnostics, SourceId, Sources, Stopped, did_you_mean};
@@ -24,7 +24,7 @@ pub(crate) struct Files {
 /// A configuration with all files that it names.
 pub(crate) struct Loaded {
     pub(crate) sources: Sources,
-    /// The names of the sources, in their order.
+    /// The names of the inputs, which are the first of the sources, in their order.
     pub(crate) names: Vec<String>,
     pub(crate) config: Config,
     /// For each version its documents, and its overlays.
@@ -43,7 +43,7 @@ impl Files {
         let mut loader =
             Loader { files: self, sources: Sources::new(), names: Vec::new(), diagnostics };
         let loaded = loader
-            .file(config)
+            .input(config)
             .map_err(|diagnostic| loader.diagnostics.push(diagnostic))
             .and_then(|id| read(&loader.sources, id, loader.diagnostics).map_err(|Stopped| ()));
         let Ok(config) = loaded else { return Err((loader.sources, Stopped)) };
@@ -73,7 +73,7 @@ impl Loader<'_> {
     fn named(&mut self, names: &[Named]) -> Vec<SourceId> {
         let mut ids = Vec::new();
         for name in names {
-            match self.file(&name.text) {
+            match self.input(&name.text) {
                 Ok(id) => ids.push(id),
                 Err(diagnostic) => self.diagnostics.push(diagnostic.moved(name.span)),
             }
@@ -89,23 +89,31 @@ impl Loader<'_> {
         let is_on_disk = |folder: &PathBuf| folder.join(&*name).try_exists().unwrap_or(true);
         let is_there = self.files.texts.contains_key(&*name)
             || self.files.folder.as_ref().is_some_and(is_on_disk);
-        let loaded = if is_there { self.file(&name) } else { return None };
-        let id = loaded.map_err(|error| self.diagnostics.push(error)).ok()?;
+        if !is_there {
+            return None;
+        }
         // It is an output at the same time, and none of the inputs that are listed.
-        self.names.pop();
+        let id = self.file(&name).map_err(|error| self.diagnostics.push(error)).ok()?;
         let source = self.sources.get(id);
-        if !source.text.lines().next().unwrap_or_default().contains(MARKER) {
+        if !is_marked(&source.text) {
             self.diagnostics
                 .push(Diagnostic::in_file(&source.path, Problem::NotAnIndex.describe()));
         }
         Some(id)
     }
 
+    /// A file that the crate is made from.
+    fn input(&mut self, name: &str) -> Result<SourceId, Diagnostic> {
+        let id = self.file(name)?;
+        self.names.push(name.to_owned());
+        Ok(id)
+    }
+
     fn file(&mut self, name: &str) -> Result<SourceId, Diagnostic> {
         let Files { folder, texts, shown } = self.files;
         let shown =
             |path: &dyn Display| shown.get(name).cloned().unwrap_or_else(|| path.to_string());
-        let id = match (texts.get(name), folder) {
+        match (texts.get(name), folder) {
             (Some(text), _) => self.sources.add(shown(&name), text.as_str()),
             (None, Some(folder)) => {
                 let path = folder.join(name);
@@ -115,9 +123,7 @@ impl Loader<'_> {
                 let error = Diagnostic::in_file(name, Problem::NotInMemory.describe());
                 Err(error.maybe_help(did_you_mean(name, texts.keys().map(String::as_str))))
             }
-        }?;
-        self.names.push(name.to_owned());
-        Ok(id)
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use crate::emit::{GeneratedFile, MARKER};
+use crate::emit::{GeneratedFile, MARKER, is_marked};
 
 /// The folders of a crate that hold nothing but generated files.
 const OWNED: &[&str] = &["src"];
@@ -118,10 +118,6 @@ impl<'a> Plan<'a> {
         }
         Ok(())
     }
-}
-
-fn is_marked(text: &str) -> bool {
-    text.lines().next().is_some_and(|line| line.contains(MARKER))
 }
 
 /// Whether a file was to replace another one when the run that wrote it was interrupted, before it

@@ -317,10 +317,7 @@ impl Loaded {
     fn lower(&self, diagnostics: &mut Diagnostics) -> Result<ir::Crate, Stopped> {
         let models = self.models(diagnostics)?;
         let selections = self.selections(&models, diagnostics)?;
-        let versions = self.config.versions.iter().zip(&models).zip(&selections);
-        let selected: Vec<Selected<'_, '_>> = versions
-            .map(|((config, model), selection)| Selected { config, model, selection })
-            .collect();
+        let selected: Vec<_> = self.selected(&models, &selections).collect();
         let kept = match self.index {
             Some(index) => read_kept(&self.sources, index, diagnostics),
             None => Kept::default(),
@@ -341,13 +338,22 @@ impl Loaded {
         diagnostics.unless_errors(selections)
     }
 
+    /// What belongs to each version.
+    fn selected<'a, 's>(
+        &'a self,
+        models: &'a [Model<'s>],
+        selections: &'a [Selection],
+    ) -> impl Iterator<Item = Selected<'a, 's>> {
+        let versions = self.config.versions.iter().zip(models).zip(selections);
+        versions.map(|((config, model), selection)| Selected { config, model, selection })
+    }
+
     fn explain(&self, name: &str, diagnostics: &mut Diagnostics) -> Result<Explained, Stopped> {
         let models = self.models(diagnostics)?;
         let selections = self.selections(&models, diagnostics)?;
         let (mut known, mut unknown) = (Vec::new(), Vec::new());
-        let versions = self.config.versions.iter().zip(&models).zip(&selections);
-        for ((version, model), selection) in versions {
-            match explain::explain(version, model, selection, name) {
+        for Selected { config, model, selection } in self.selected(&models, &selections) {
+            match explain::explain(config, model, selection, name) {
                 Ok(lines) => known.push(lines),
                 Err(lines) => unknown.push(lines),
             }

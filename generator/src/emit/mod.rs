@@ -17,7 +17,7 @@ use proc_macro2::TokenStream;
 
 pub use self::render::{GeneratedFile, MARKER};
 
-pub(crate) use self::render::render;
+pub(crate) use self::render::{is_marked, render};
 
 pub(crate) use self::paths::{parameters_path, requests_path, type_path};
 

@@ -119,14 +119,11 @@ fn request_modules(version: &ir::Version) -> Vec<FileTokens> {
         });
         let uses = files.iter().filter_map(|it| {
             let (condition, module) = (condition(it), &it.of.file);
-            let collection = it.of.collection_requests();
-            let item = it.of.item_requests();
-            let names = match (it.collection.is_empty(), it.item.is_empty()) {
-                (false, false) => quote!({#collection, #item}),
-                (false, true) => quote!(#collection),
-                (true, false) => quote!(#item),
+            let names = match (it.collection_type(), it.item_type()) {
+                (Some(collection), Some(item)) => quote!({#collection, #item}),
+                (Some(only), None) | (None, Some(only)) => quote!(#only),
                 // Paths pass through it as another type only.
-                (true, true) => return None,
+                (None, None) => return None,
             };
             Some(quote!(#condition pub use self::#module::#names;))
         });

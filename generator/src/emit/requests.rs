@@ -12,14 +12,14 @@ use crate::naming::Ident;
 
 /// The file of the requests on an entity type.
 pub(super) fn requests(version: &ir::Version, requests: &ir::Requests) -> FileTokens {
-    let pages = [requests.of.collection_requests(), requests.of.item_requests()];
-    let mut imports = Imports::of_requests(&version.module, &pages.each_ref().map(Ident::as_str));
+    let own = [requests.of.collection_requests(), requests.of.item_requests()];
+    let mut imports = Imports::of_requests(&version.module, &own.each_ref().map(Ident::as_str));
     let mut blocks = vec![resource(requests, &mut imports)];
-    let methods = [&requests.collection, &requests.item];
-    for ((page, methods), builder) in pages.iter().zip(methods).zip(["Collection", "Item"]) {
-        if methods.is_empty() {
-            continue;
-        }
+    for (page, methods, builder) in [
+        (requests.collection_type(), &requests.collection, "Collection"),
+        (requests.item_type(), &requests.item, "Item"),
+    ] {
+        let Some(page) = page else { continue };
         let (at, location) = (quote!(self.0), imports.runtime("Location"));
         let methods = methods.iter().map(|it| method(it, &TokenStream::new(), &at, &mut imports));
         let methods: Vec<TokenStream> = methods.collect();
@@ -47,12 +47,11 @@ pub(super) fn requests(version: &ir::Version, requests: &ir::Requests) -> FileTo
 /// Says which types have the requests.
 fn resource(requests: &ir::Requests, imports: &mut Imports<'_>) -> TokenStream {
     let of = imports.ty(&requests.of);
-    let page = |methods: &[ir::Method], page: Ident| match methods {
-        [] => quote!(msgraph_runtime::__private::NoRequests),
-        _ => quote!(#page),
+    let page = |page: Option<Ident>| match page {
+        Some(page) => quote!(#page),
+        None => quote!(msgraph_runtime::__private::NoRequests),
     };
-    let collection = page(&requests.collection, requests.of.collection_requests());
-    let item = page(&requests.item, requests.of.item_requests());
+    let (collection, item) = (page(requests.collection_type()), page(requests.item_type()));
     quote!(msgraph_runtime::__private::resource!(#of, #collection, #item);)
 }
 
@@ -277,13 +276,11 @@ fn argument_type(argument: &ir::Argument, imports: &mut Imports<'_>) -> TokenStr
     }
 }
 
-/// The type of a request: what its name stands for has the mark of its query options.
+/// The type of a request: one that takes query options has a name of its own.
 fn request_type(answer: &ir::Output, imports: &mut Imports<'_>) -> TokenStream {
     let (alias, value) = match answer {
-        ir::Output::Page(ty, mark) if *mark != ir::Mark::Nothing => {
-            ("List", imports.value(&ty.value))
-        }
-        ir::Output::Model(path, mark) if *mark != ir::Mark::Nothing => ("Get", imports.ty(path)),
+        ir::Output::Page { ty, has_options: true } => ("List", imports.value(&ty.value)),
+        ir::Output::Model { of, has_options: true } => ("Get", imports.ty(of)),
         other => {
             let (request, output) = (imports.runtime("Request"), output(other, imports));
             return quote!(#request<#output>);
@@ -296,8 +293,8 @@ fn request_type(answer: &ir::Output, imports: &mut Imports<'_>) -> TokenStream {
 fn output(output: &ir::Output, imports: &mut Imports<'_>) -> TokenStream {
     match output {
         ir::Output::Nothing => quote!(()),
-        ir::Output::Model(path, _) => imports.ty(path),
-        ir::Output::Page(ty, _) => {
+        ir::Output::Model { of, .. } => imports.ty(of),
+        ir::Output::Page { ty, .. } => {
             let (page, value) = (imports.runtime("Page"), imports.value(&ty.value));
             quote!(#page<#value>)
         }

@@ -1,6 +1,6 @@
 //! Requests: the methods of generated builders.
 
-use super::{Docs, FieldType, Mark, ParametersPath, Segment, TypePath};
+use super::{Docs, FieldType, ParametersPath, Segment, TypePath};
 pub use crate::http::HttpMethod;
 use crate::naming::Ident;
 
@@ -15,6 +15,18 @@ pub struct Requests {
     pub collection: Vec<Method>,
     /// Methods of `Item<T>`.
     pub item: Vec<Method>,
+}
+
+impl Requests {
+    /// The type that has the methods of collections, if there are any.
+    pub fn collection_type(&self) -> Option<Ident> {
+        (!self.collection.is_empty()).then(|| self.of.collection_requests())
+    }
+
+    /// The type that has the methods of items, if there are any.
+    pub fn item_type(&self) -> Option<Ident> {
+        (!self.item.is_empty()).then(|| self.of.item_requests())
+    }
 }
 
 /// A method: one expression that hands facts to the runtime.
@@ -129,9 +141,19 @@ pub enum Output {
     /// Nothing.
     Nothing,
     /// One model.
-    Model(TypePath, Mark),
+    Model {
+        /// Which.
+        of: TypePath,
+        /// Whether it takes the query options of single entities.
+        has_options: bool,
+    },
     /// A page of values.
-    Page(FieldType, Mark),
+    Page {
+        /// Their type.
+        ty: FieldType,
+        /// Whether it takes the query options of collections.
+        has_options: bool,
+    },
     /// One value, wrapped on the wire.
     Value {
         /// Its type.

@@ -46,17 +46,6 @@ pub struct Conditions {
     pub methods: BTreeMap<Ident, String>,
 }
 
-/// Which query options OData has for a request, as a mark in its type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
-    /// None.
-    Nothing,
-    /// All that collections have.
-    All,
-    /// `$select` and `$expand`.
-    Shaped,
-}
-
 /// One version of the service: a module behind a Cargo feature.
 #[derive(Debug)]
 pub struct Version {
@@ -118,11 +107,13 @@ impl TypePath {
 /// As code below `models` writes it.
 impl fmt::Display for TypePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for module in &self.modules {
-            write!(f, "{module}::")?;
-        }
-        self.name.fmt(f)
+        path(&self.modules, &self.name, f)
     }
+}
+
+fn path(modules: &[Ident], name: &Ident, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    modules.iter().try_for_each(|module| write!(f, "{module}::"))?;
+    write!(f, "{name}")
 }
 
 /// Where the marker of an action stands: the modules below `parameters`, and its name.
@@ -132,6 +123,13 @@ pub struct ParametersPath {
     pub modules: Vec<Ident>,
     /// The marker.
     pub name: Ident,
+}
+
+/// As code below `parameters` writes it.
+impl fmt::Display for ParametersPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        path(&self.modules, &self.name, f)
+    }
 }
 
 /// A type of its own file.

@@ -70,14 +70,9 @@ impl Overloads {
         }
         match self.suffix(id) {
             "" => name.clone(),
-            suffix => Ident::known(&format!("{}{suffix}", plain(name.as_str()))),
+            suffix => name.with(suffix),
         }
     }
-}
-
-/// A name without what sets it apart from a keyword: more follows.
-fn plain(name: &str) -> &str {
-    name.trim_end_matches('_')
 }
 
 fn parameters<'s>(model: &Model<'s>, id: OperationId) -> Vec<&'s str> {
@@ -86,7 +81,7 @@ fn parameters<'s>(model: &Model<'s>, id: OperationId) -> Vec<&'s str> {
 
 fn suffix(parameters: &[&str]) -> String {
     let names = parameters.iter().filter_map(|it| Ident::from_wire(it, Role::Value));
-    let names: Vec<String> = names.map(|it| plain(it.as_str()).to_owned()).collect();
+    let names: Vec<String> = names.map(|it| it.stem().to_owned()).collect();
     if names.is_empty() { String::new() } else { format!("_with_{}", names.join("_and_")) }
 }
 

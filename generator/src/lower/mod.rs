@@ -157,12 +157,12 @@ impl<'s> Context<'_, 's> {
     /// A link to what can be done where a path leads; none if that is nothing.
     fn requests_on(&self, on: Addressed) -> Option<String> {
         self.selection.resource(on).filter(|it| !it.is_empty())?;
-        let (of, requests) = match self.target(on) {
+        let (name, of) = match self.target(on) {
             ir::Target::Collection(of) => (of.collection_requests(), of),
             ir::Target::Item(of) => (of.item_requests(), of),
         };
-        let modules: String = requests.modules.iter().map(|it| format!("{it}::")).collect();
-        Some(format!("[`{of}`](crate::{}::requests::{modules}{of})", self.module))
+        let requests = ir::TypePath { name, ..of };
+        Some(format!("[`{}`](crate::{}::requests::{requests})", requests.name, self.module))
     }
 
     /// Where a method leads, as a sentence.

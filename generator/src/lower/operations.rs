@@ -127,13 +127,12 @@ impl<'s> Lowering<'_, '_, 's> {
         let value = field_type(self.context, ty);
         // Only what is read with GET can be shaped by query options.
         let is_function = self.item.kind == OperationKind::Function;
-        let mark = |mark| if is_function { mark } else { ir::Mark::Nothing };
         match ty.item {
-            TypeItem::Struct(id) if !ty.is_collection => {
-                let of = self.context.names.of_struct(id).clone();
-                ir::Output::Model(of, mark(ir::Mark::Shaped))
-            }
-            _ if ty.is_collection => ir::Output::Page(value, mark(ir::Mark::All)),
+            TypeItem::Struct(id) if !ty.is_collection => ir::Output::Model {
+                of: self.context.names.of_struct(id).clone(),
+                has_options: is_function,
+            },
+            _ if ty.is_collection => ir::Output::Page { ty: value, has_options: is_function },
             // An action may answer without a body, whatever its metadata says.
             _ => ir::Output::Value { ty: value, is_nullable: is_nullable || !is_function },
         }
@@ -173,10 +172,10 @@ impl<'s> Lowering<'_, '_, 's> {
     fn answer(&self) -> Option<Answer> {
         Some(match self.output() {
             ir::Output::Nothing => return None,
-            ir::Output::Page(..) => Answer::Given("a page of values"),
+            ir::Output::Page { .. } => Answer::Given("a page of values"),
             ir::Output::Stream => Answer::Given("the bytes of the result"),
             ir::Output::Value { is_nullable: true, .. } => Answer::Perhaps("the result"),
-            ir::Output::Model(..) if self.item.kind == OperationKind::Action => {
+            ir::Output::Model { .. } if self.item.kind == OperationKind::Action => {
                 Answer::Partly("the result")
             }
             _ => Answer::Given("the result"),

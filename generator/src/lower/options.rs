@@ -1,20 +1,10 @@
-//! Query options of requests → a mark in their types, and what the documentation says of them.
+//! Query options of requests → what the documentation says of them.
 //!
 //! The type says what OData has for such a request. What the metadata denies besides is told, and
 //! not typed: annotations come and go, and no type changes with them.
 
 use super::docs::Writer;
-use crate::ir;
 use crate::select::{QueryOption, QueryOptions};
-
-/// The mark of a request that OData has these options for.
-pub(super) fn mark(options: QueryOptions) -> ir::Mark {
-    match options {
-        QueryOptions::ALL => ir::Mark::All,
-        QueryOptions::SHAPE => ir::Mark::Shaped,
-        _ => ir::Mark::Nothing,
-    }
-}
 
 /// Tells which of the options that OData has for a request the metadata denies.
 pub(super) fn denied(all: QueryOptions, left: QueryOptions, docs: &mut Writer) {

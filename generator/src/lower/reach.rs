@@ -161,7 +161,7 @@ fn sent(input: &Input) -> Vec<Part<'_>> {
 fn answered(output: &Output) -> Option<Part<'_>> {
     match output {
         Output::Nothing | Output::Count | Output::Content | Output::Stream => None,
-        Output::Model(path, _) => Some(Part::Type(path)),
-        Output::Page(ty, _) | Output::Value { ty, .. } => value(&ty.value),
+        Output::Model { of, .. } => Some(Part::Type(of)),
+        Output::Page { ty, .. } | Output::Value { ty, .. } => value(&ty.value),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Context;
 use crate::ir;
-use crate::model::{DerivedTypes, FactSheet, Facts, Model, StructId, TypeItem};
+use crate::model::{FactSheet, Facts, Model, StructId, TypeItem};
 use crate::naming::Ident;
 
 /// The table of each type that needs one.
@@ -32,13 +32,12 @@ struct Draft<'a> {
 impl Tables {
     pub(super) fn of(context: &Context<'_, '_>) -> Self {
         let model = context.model;
-        let types = DerivedTypes::new(model);
         let read_only: ReadOnly =
             model.structs().map(|(id, _)| (id, read_only(model, id))).collect();
         let ids = context.selection.structs.keys().copied();
         let mut drafts: BTreeMap<StructId, Draft<'_>> = ids
             .map(|id| {
-                let derived = types.of(id);
+                let derived = model.derived(id);
                 let leaves_out = derived.iter().chain([&id]).any(|it| !read_only[it].is_empty());
                 let own = read_only[&id].clone();
                 (id, Draft { read_only: own, within: values(context, id), derived, leaves_out })

@@ -236,14 +236,12 @@ fn derived(context: &Context<'_, '_>, id: StructId) -> Option<String> {
     if model.is_bare(id) {
         return None;
     }
-    let selected = context.selection.structs.keys().copied();
-    let mut derived: Vec<StructId> =
-        selected.filter(|it| *it != id && model.is_a(*it, id)).collect();
-    derived.sort_by_key(|it| model[*it].name);
+    let derived = model.derived(id).iter().copied();
+    let derived: Vec<StructId> =
+        derived.filter(|it| context.selection.structs.contains_key(it)).collect();
     let links = derived.iter().take(DERIVED).map(|it| {
         let path = context.names.of_struct(*it);
-        let modules: String = path.modules.iter().map(|it| format!("{it}::")).collect();
-        format!("[`{}`](crate::{}::models::{modules}{})", path.name, context.module, path.name)
+        format!("[`{}`](crate::{}::models::{path})", path.name, context.module)
     });
     let links: Vec<String> = links.collect();
     let more = match derived.len().checked_sub(DERIVED) {

@@ -200,6 +200,7 @@ impl<'c, 's> VerbRequest<'_, 'c, 's> {
         let entity = || self.context.names.of_struct(self.id).clone();
         let [delegated, application] = request_docs::least(self.restriction());
         let last = self.spec.last(self.context.model);
+        let has_options = !self.spec.options.is_empty();
         ir::MethodKind::Request(Box::new(ir::Request {
             segment: last.map(|last| ir::Segment::Fixed(last.to_owned())),
             method: self.spec.http,
@@ -216,9 +217,9 @@ impl<'c, 's> VerbRequest<'_, 'c, 's> {
                     let value = ir::ValueType::Model(entity());
                     let storage = ir::Storage::Inline;
                     let ty = ir::FieldType { value, is_list: true, storage };
-                    ir::Output::Page(ty, options::mark(self.spec.options))
+                    ir::Output::Page { ty, has_options }
                 }
-                Answered::Entity => ir::Output::Model(entity(), options::mark(self.spec.options)),
+                Answered::Entity => ir::Output::Model { of: entity(), has_options },
                 Answered::Count => ir::Output::Count,
                 Answered::Stream => ir::Output::Content,
             },

@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use super::{Model, StructId};
 
 /// The types that extend each type, directly or not, sorted by name.
-pub struct DerivedTypes(HashMap<StructId, Vec<StructId>>);
+#[derive(Debug, Default)]
+pub(super) struct DerivedTypes(HashMap<StructId, Vec<StructId>>);
 
 impl DerivedTypes {
     /// Looks at all types of a model.
-    pub fn new(model: &Model<'_>) -> Self {
+    pub(super) fn new(model: &Model<'_>) -> Self {
         let mut derived: HashMap<StructId, Vec<StructId>> = HashMap::new();
         let mut ids: Vec<StructId> = model.structs().map(|(id, _)| id).collect();
         ids.sort_by_key(|id| model[*id].name);
@@ -22,7 +23,7 @@ impl DerivedTypes {
     }
 
     /// The types that extend this one.
-    pub fn of(&self, id: StructId) -> &[StructId] {
+    pub(super) fn of(&self, id: StructId) -> &[StructId] {
         self.0.get(&id).map_or(&[], Vec::as_slice)
     }
 }

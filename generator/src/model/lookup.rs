@@ -17,6 +17,11 @@ impl<'s> Model<'s> {
         std::iter::successors(Some(id), |id| self[*id].base).any(|it| it == base)
     }
 
+    /// The types that extend a type, directly or not, sorted by name.
+    pub fn derived(&self, id: StructId) -> &[StructId] {
+        self.derived.of(id)
+    }
+
     /// Whether a type extends none and says nothing but what its key is, as the base of all
     /// entities does: that others extend it says nothing about them.
     pub fn is_bare(&self, id: StructId) -> bool {

@@ -22,11 +22,11 @@ mod terms;
 use std::fmt;
 use std::ops::{Index, IndexMut};
 
-pub use derived::DerivedTypes;
 pub use facts::*;
 pub use overlay::overlay;
 pub use primitive::Primitive;
 
+use self::derived::DerivedTypes;
 use crate::csdl::{ContainerChildKind, Document, OperationKind, StructuredKind};
 use crate::source::{Diagnostics, Span, Stopped};
 
@@ -36,6 +36,7 @@ pub struct Model<'s> {
     structs: Vec<Struct<'s>>,
     enums: Vec<Enum<'s>>,
     operations: Vec<Operation<'s>>,
+    derived: DerivedTypes,
     /// The entity container, if there is one.
     pub container: Option<Container<'s>>,
     /// The namespaces of the schemas, sorted.
@@ -60,6 +61,7 @@ pub fn resolve<'s>(
     let symbols = declare::declare(documents, &mut model, &mut found);
     let resolver = resolve::Resolver { scopes: &scopes, symbols: &symbols };
     link::link(documents, &resolver, &mut model, &mut found);
+    model.derived = DerivedTypes::new(&model);
     operations::link(documents, &resolver, &mut model, &mut found);
     let said = annotate::annotate(documents, &resolver, &mut model, &mut found);
     correct::correct(documents, &resolver, &said, &mut model, &mut found);

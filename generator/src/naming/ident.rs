@@ -60,10 +60,15 @@ impl Ident {
         Self::exact(name).expect("identifiers in templates are valid")
     }
 
-    /// The name of a type that belongs to the type of this name.
+    /// The identifier without what sets it apart from a keyword or a reserved name: what follows
+    /// it does that, too.
+    pub(crate) fn stem(&self) -> &str {
+        self.0.trim_end_matches('_')
+    }
+
+    /// An identifier that goes on after this one.
     pub(crate) fn with(&self, end: &str) -> Self {
-        // What follows the `_` of a reserved name makes it another one.
-        Self(format!("{}{end}", self.0.trim_end_matches('_')))
+        Self(format!("{}{end}", self.stem()))
     }
 
     /// The identifier as text.

@@ -215,10 +215,9 @@ impl<'a> Assignment<'a> {
         }
         // An overload is called by its parameters, too, if the rules do that.
         let ident = match thing.suffix {
-            "" => Some(Ident(name.text.clone())),
-            suffix => Ident::exact(&format!("{}{suffix}", name.text.trim_end_matches('_'))),
+            "" => Ident(name.text.clone()),
+            suffix => Ident(name.text.clone()).with(suffix),
         };
-        let Some(ident) = ident else { return };
         if self.take_if_free(at, &ident) {
             return;
         }

@@ -145,9 +145,9 @@ fn values(method: &ir::Method) -> Vec<&FieldType> {
                 types.extend(required.iter().map(|it| &it.ty));
             }
             match &request.output {
-                Output::Page(ty, _) | Output::Value { ty, .. } => types.push(ty),
+                Output::Page { ty, .. } | Output::Value { ty, .. } => types.push(ty),
                 Output::Nothing
-                | Output::Model(..)
+                | Output::Model { .. }
                 | Output::Stream
                 | Output::Count
                 | Output::Content => {}

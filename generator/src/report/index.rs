@@ -58,7 +58,7 @@ impl Index<'_> {
             self.bases(&name, &entity.bases);
         }
         for parameters in &version.parameters {
-            let name = format!("parameters::{}", parameters_path(&parameters.path));
+            let name = format!("parameters::{}", parameters.path);
             self.push(&name, &format!("  wire={}", parameters.wire), None);
             self.fields(&name, &parameters.fields);
         }
@@ -140,8 +140,8 @@ impl Index<'_> {
 fn request_line(request: &ir::Request) -> (String, String, String) {
     let output = match &request.output {
         Output::Nothing => "()".to_owned(),
-        Output::Model(of, _) => of.to_string(),
-        Output::Page(ty, _) => format!("Page<{}>", value_type(&ty.value)),
+        Output::Model { of, .. } => of.to_string(),
+        Output::Page { ty, .. } => format!("Page<{}>", value_type(&ty.value)),
         Output::Value { ty, is_nullable: false } => format!("Single<{}>", value_type(&ty.value)),
         Output::Value { ty, is_nullable: true } => {
             format!("Single<Option<{}>>", value_type(&ty.value))
@@ -151,11 +151,10 @@ fn request_line(request: &ir::Request) -> (String, String, String) {
         Output::Content => "Bytes".to_owned(),
     };
     let returns = match &request.output {
-        Output::Model(of, mark) => marked("Get", &of.to_string(), mark),
-        Output::Page(ty, mark) => marked("List", &value_type(&ty.value), mark),
-        _ => None,
+        Output::Model { of, has_options: true } => format!("Get<{of}>"),
+        Output::Page { ty, has_options: true } => format!("List<{}>", value_type(&ty.value)),
+        _ => format!("Request<{output}>"),
     };
-    let returns = returns.unwrap_or_else(|| format!("Request<{output}>"));
     let segment = request.segment.as_ref();
     let mut parameters = segment.map_or_else(Vec::new, arguments_of);
     let segment = segment.map_or_else(String::new, |it| format!(" {it}"));
@@ -190,7 +189,7 @@ fn request_line(request: &ir::Request) -> (String, String, String) {
         Input::Parameters { path, required, .. } => {
             parameters
                 .extend(required.iter().map(|it| format!("{}: {}", it.name, plain_type(&it.ty))));
-            format!("Action<{}, {output}>", parameters_path(path))
+            format!("Action<{path}, {output}>")
         }
     };
     (parameters.join(", "), returns, wire)
@@ -211,19 +210,6 @@ fn arguments_of(segment: &ir::Segment) -> Vec<String> {
         format!("{}: {ty}", it.name)
     };
     arguments.iter().map(argument).collect()
-}
-
-/// A request with a mark of its query options, if it has one.
-fn marked(alias: &str, of: &str, mark: &ir::Mark) -> Option<String> {
-    match mark {
-        ir::Mark::Nothing => None,
-        ir::Mark::All | ir::Mark::Shaped => Some(format!("{alias}<{of}>")),
-    }
-}
-
-fn parameters_path(path: &ir::ParametersPath) -> String {
-    let modules: String = path.modules.iter().map(|module| format!("{module}::")).collect();
-    format!("{modules}{}", path.name)
 }
 
 fn member_type(ty: &FieldType) -> String {

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, VecDeque};
 use super::{Member, MemberKind, Reason, Resource, Selection, Verb};
 use crate::config::Derived;
 use crate::csdl::StructuredKind;
-use crate::model::{DerivedTypes, Model, OperationId, StructId, Type, TypeItem};
+use crate::model::{Model, OperationId, StructId, Type, TypeItem};
 
 pub(super) fn close(model: &Model<'_>, derived: Derived, selection: &mut Selection) {
     let mut closure = Closure { model, selection, queue: VecDeque::new() };
@@ -14,7 +14,6 @@ pub(super) fn close(model: &Model<'_>, derived: Derived, selection: &mut Selecti
     closure.follow_members();
     // Everything that is asked for by name is there: what follows only is because it extends that.
     let named: BTreeSet<StructId> = closure.selection.structs.keys().copied().collect();
-    let types = DerivedTypes::new(model);
     let mut at = 0;
     while at < closure.selection.structs.len() {
         let ids: Vec<StructId> = closure.selection.structs.keys().copied().collect();
@@ -25,7 +24,7 @@ pub(super) fn close(model: &Model<'_>, derived: Derived, selection: &mut Selecti
                 Derived::Complex => model[id].kind == StructuredKind::Complex,
                 Derived::All => !model.is_bare(id),
             };
-            for derived in types.of(id).iter().filter(|_| is_included) {
+            for derived in model.derived(id).iter().filter(|_| is_included) {
                 closure.add_struct(*derived, Reason::Derived(id));
             }
         }

@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 
 use super::capability::is_resource;
-use crate::model::{DerivedTypes, Model, Primitive, StructId, TypeItem};
+use crate::model::{Model, Primitive, StructId, TypeItem};
 
 /// The types whose values paths can go on from: they have navigation properties or streams, or
 /// values with such, or are extended by types that do.
-pub(super) fn passable(model: &Model<'_>, derived: &DerivedTypes) -> HashSet<StructId> {
+pub(super) fn passable(model: &Model<'_>) -> HashSet<StructId> {
     let mut passable: HashSet<StructId> = HashSet::new();
     // Values nest in circles, so that one round may find what another one needs.
     loop {
@@ -22,7 +22,7 @@ pub(super) fn passable(model: &Model<'_>, derived: &DerivedTypes) -> HashSet<Str
                 TypeItem::Primitive(_) | TypeItem::Enum(_) => false,
             });
             let inherits = item.base.is_some_and(|base| passable.contains(&base));
-            let extended = derived.of(id).iter().any(|it| passable.contains(it));
+            let extended = model.derived(id).iter().any(|it| passable.contains(it));
             if inner || inherits || extended || !item.navigations.is_empty() {
                 passable.insert(id);
             }

@@ -18,7 +18,7 @@ use super::{Member, MemberKind, PathId, Place, Selection, Step};
 use crate::config::VersionConfig;
 use crate::csdl::{OperationKind, StructuredKind};
 use crate::http::HttpMethod;
-use crate::model::{DerivedTypes, Model, OperationId, RootKind, StructId, TypeItem};
+use crate::model::{Model, OperationId, RootKind, StructId, TypeItem};
 use crate::source::Diagnostics;
 
 pub(super) fn walk(
@@ -26,14 +26,12 @@ pub(super) fn walk(
     config: &VersionConfig,
     found: &mut Diagnostics,
 ) -> Selection {
-    let derived = DerivedTypes::new(model);
     let mut walk = Walk {
         model,
         config,
         bound: operations::by_type(model),
         explicit: operations::explicit(model),
-        passable: passable(model, &derived),
-        derived,
+        passable: passable(model),
         known: HashMap::new(),
         used: Used::default(),
         progress: Progress::new(config),
@@ -54,7 +52,6 @@ struct Walk<'a, 's> {
     bound: Bound,
     /// The operations that something says it has, by their short names.
     explicit: HashSet<&'a str>,
-    derived: DerivedTypes,
     /// The types whose values paths can go on from.
     passable: HashSet<StructId>,
     /// Where the nodes are.
@@ -212,9 +209,9 @@ impl<'s> Walk<'_, 's> {
         if matches!(at.place, Place::Cast { .. }) || (is_entity && model.is_bare(base)) {
             return Vec::new();
         }
-        let derived = self.derived.of(base).to_vec();
-        let derived = derived.into_iter().filter(|it| is_entity || self.passable.contains(it));
-        let derived: Vec<StructId> = derived.collect();
+        let derived = model.derived(base).iter().copied();
+        let derived: Vec<StructId> =
+            derived.filter(|it| is_entity || self.passable.contains(it)).collect();
         let mut names = Vec::new();
         for derived in derived {
             let (place, on) = (Place::Cast { derived, base }, at.on.as_type(derived));

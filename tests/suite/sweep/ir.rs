@@ -13,9 +13,9 @@ pub(super) fn output(output: &Output) -> &'static str {
     let is_model = |ty: &FieldType| matches!(ty.value, ValueType::Model(_));
     match output {
         Output::Nothing => "nothing",
-        Output::Model(..) => "model",
-        Output::Page(ty, _) if is_model(ty) => "models",
-        Output::Page(..) => "values",
+        Output::Model { .. } => "model",
+        Output::Page { ty, .. } if is_model(ty) => "models",
+        Output::Page { .. } => "values",
         Output::Value { ty, is_nullable } => match (&ty.value, is_nullable) {
             (ValueType::Json, false) => "JSON",
             (ValueType::Json, true) => "JSON?",

@@ -130,7 +130,7 @@ fn example(generated: &ir::Crate) -> Option<String> {
     let methods = requests.flat_map(|it| it.collection.iter().chain(&it.item));
     let mut reads = methods.filter(|it| {
         matches!(&it.kind, ir::MethodKind::Request(request)
-            if matches!(request.output, ir::Output::Page(..) | ir::Output::Model(..))
+            if matches!(request.output, ir::Output::Page { .. } | ir::Output::Model { .. })
                 && matches!(request.input, ir::Input::Nothing))
     });
     let ir::Example { import, head, lines } = reads.find_map(|it| it.example.as_ref())?;

@@ -69,6 +69,6 @@ fn key(context: &Context<'_, '_>, of: StructId) -> Option<Vec<Sample>> {
 /// `job` for `synchronizationJob`.
 fn last_word(name: &str) -> Option<Ident> {
     let snake = Ident::from_wire(name, Role::Value)?;
-    let last = snake.as_str().trim_end_matches('_').rsplit('_').next()?;
+    let last = snake.stem().rsplit('_').next()?;
     Ident::from_wire(last, Role::Value)
 }

@@ -144,7 +144,7 @@ fn literal(context: &Context<'_, '_>, id: StructId, members: Vec<(&str, Sample)>
         let declared = declared
             .rev()
             .find(|id| context.model[*id].properties.iter().any(|it| it.name == wire))?;
-        let target = format!("{}/{wire}", context.model[declared].name);
+        let target = context.model[declared].name.member(wire);
         let field = context.namer.name(&target, wire, Role::Field);
         let is_boxed =
             !property.ty.is_collection && matches!(property.ty.item, TypeItem::Struct(_));

@@ -65,7 +65,7 @@ fn fields(scene: &Scene<'_, '_>, kept: &Kept<'_>, namer: &mut Namer<'_>, found: 
         let valued = valued.map(|it| (it.name, Kind::Property, it.span));
         let navigations = item.navigations.iter().map(|it| (it.name, Kind::Navigation, it.span));
         things.extend(valued.chain(navigations).map(|(wire, kind, span)| {
-            let target = format!("{}/{wire}", item.name);
+            let target = item.name.member(wire);
             let kept = kept.fields.get(&(id, wire)).map(|it| (*it).clone());
             let thing = Thing::new(target, wire, kind, Role::Field, span);
             Thing { scope: scopes[&id], kept, ..thing }
@@ -81,7 +81,7 @@ fn values(scene: &Scene<'_, '_>, kept: &Kept<'_>, namer: &mut Namer<'_>, found: 
     for (scope, (id, item)) in scene.model.enums().enumerate() {
         let role = if item.is_flags { Role::Constant } else { Role::Variant };
         things.extend(item.members.iter().map(|member| {
-            let target = format!("{}/{}", item.name, member.name);
+            let target = item.name.member(member.name);
             let kept = kept.values.get(&(id, member.name)).map(|it| (*it).clone());
             let thing = Thing::new(target, member.name, Kind::Member, role, member.span);
             Thing { scope, kept, ..thing }

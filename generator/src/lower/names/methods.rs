@@ -103,7 +103,7 @@ impl<'a> Wanted<'a> {
     /// The members that can be resources.
     fn members(&mut self, item: &'a Struct<'_>, scope: usize) {
         let thing = |wire: &'a str, kind, span: Span| {
-            let thing = Thing::new(format!("{}/{wire}", item.name), wire, kind, Role::Method, span);
+            let thing = Thing::new(item.name.member(wire), wire, kind, Role::Method, span);
             Thing { scope: 2 * scope, ..thing }
         };
         for it in &item.navigations {
@@ -174,7 +174,7 @@ impl<'a> Wanted<'a> {
         let Some(container) = &model.container else { return };
         let scope = self.outer.len() - 1;
         for child in &container.children {
-            let (wire, target) = (child.name, format!("{}/{}", container.name, child.name));
+            let (wire, target) = (child.name, container.name.member(child.name));
             let kind = match child.kind {
                 RootKind::EntitySet(_) => Kind::EntitySet,
                 RootKind::Singleton(_) => Kind::Singleton,
