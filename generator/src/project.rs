@@ -302,7 +302,7 @@ impl Loaded {
                 }
             }
             for id in overlays {
-                match csdl::parse(&self.sources, *id, diagnostics) {
+                match csdl::parse_strictly(&self.sources, *id, diagnostics) {
                     Ok(document) => documents.push(overlay(document, diagnostics)),
                     Err(Stopped) => stopped = true,
                 }

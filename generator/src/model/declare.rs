@@ -14,6 +14,8 @@ use crate::source::{Diagnostics, Span, Text};
 pub(super) struct Symbols<'s> {
     types: HashMap<QName<'s>, (Symbol, Span)>,
     operations: HashMap<QName<'s>, Vec<OperationId>>,
+    /// Terms, which are names of nothing that is generated.
+    terms: HashMap<QName<'s>, Span>,
     /// Types that stand for any JSON.
     untyped: HashSet<StructId>,
 }
@@ -25,7 +27,6 @@ pub(super) enum Symbol {
     Enum(EnumId),
     /// A type definition, by its underlying type.
     Definition(Primitive),
-    Term,
     Container,
 }
 
@@ -37,6 +38,11 @@ impl<'s> Symbols<'s> {
     /// The overloads of an operation.
     pub(super) fn operations(&self, name: QName<'s>) -> &[OperationId] {
         self.operations.get(&name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a term has this name.
+    pub(super) fn is_term(&self, name: QName<'s>) -> bool {
+        self.terms.contains_key(&name)
     }
 
     /// Whether a type stands for any JSON.
@@ -86,8 +92,12 @@ pub(super) fn declare<'s>(
             let underlying = definition(it, found);
             symbols.declare(full(it.name), it.name.span, Symbol::Definition(underlying), found);
         }
-        for it in &schema.terms {
-            symbols.declare(full(it.name), it.name.span, Symbol::Term, found);
+        for it in schema.terms.iter().filter(|it| !it.name.text.is_empty()) {
+            let name = full(it.name);
+            if let Some(first) = symbols.terms.insert(name, it.name.span) {
+                let problem = Problem::TermTwice { name: &name };
+                found.push(problem.at(it.name.span).related_to(first));
+            }
         }
         for it in &schema.containers {
             symbols.declare(full(it.name), it.name.span, Symbol::Container, found);

@@ -42,6 +42,9 @@ pub(super) fn find<'s>(
     }
     let name = names.scope.expand(first)?;
     let Some(symbol) = names.symbols.get(name) else {
+        if names.symbols.is_term(name) {
+            return Ok(Place::Unread);
+        }
         if names.symbols.operations(name).is_empty() {
             return Err(names.undefined(first, name, "annotation target"));
         }

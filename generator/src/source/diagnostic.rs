@@ -72,6 +72,13 @@ impl Diagnostic {
         self
     }
 
+    /// The same finding about something of which nothing is generated: it stops no run.
+    #[must_use]
+    pub(crate) fn forgiven(mut self) -> Self {
+        self.inner.problem.severity = Severity::Warning;
+        self
+    }
+
     /// What is wrong, as a name that stays when the words change: the stage that found it, and a row
     /// of what that stage can find.
     pub fn name(&self) -> &'static str {
@@ -140,6 +147,15 @@ impl Diagnostics {
     /// What each of them found.
     pub fn names(&self) -> Vec<&'static str> {
         self.list.iter().map(Diagnostic::name).collect()
+    }
+
+    /// The same findings about something in which nothing may be wrong: each stops the run.
+    #[must_use]
+    pub(crate) fn unforgiven(mut self) -> Self {
+        for diagnostic in &mut self.list {
+            diagnostic.inner.problem.severity = Severity::Error;
+        }
+        self
     }
 
     /// The value if no finding stops the run, or the findings.
