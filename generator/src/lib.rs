@@ -40,7 +40,7 @@ pub use lower::secrets;
 pub use emit::{GeneratedFile, MARKER};
 pub use naming::Ident;
 pub use output::{Change, OutputError, Plan};
-pub use project::{Explained, Generation, Project, Report, explain, generate, inspect};
+pub use project::{Explained, Generation, Inspection, Project, Report, explain, generate, inspect};
 pub use report::cost::{Cost, Size};
 pub use report::features::{Feature, Missing};
 pub use source::{

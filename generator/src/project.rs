@@ -17,7 +17,7 @@ use crate::report::index;
 use crate::report::inspect;
 use crate::report::provenance::provenance;
 use crate::select::{Selection, select};
-use crate::source::{Diagnostics, Sources, Stopped};
+use crate::source::{Diagnostics, Severity, SourceId, Sources, Stopped};
 
 /// A configuration, and where the files are that it names.
 ///
@@ -257,12 +257,23 @@ pub fn explain(config: &Path, name: &str) -> Result<Explained, Report> {
     Project::open(config).explain(name)
 }
 
+/// What CSDL files hold.
+#[derive(Debug)]
+pub struct Inspection {
+    /// A table: how many things of each kind are in each schema.
+    pub text: String,
+    /// Findings that did not stop the run, as text.
+    pub warnings: String,
+    /// What each of them found: a name of [`problems`](crate::problems).
+    pub problems: Vec<&'static str>,
+}
+
 /// Reads and resolves CSDL files that belong together, and counts what is in them.
 ///
 /// # Errors
 ///
 /// When a file cannot be read or has errors.
-pub fn inspect(files: &[PathBuf]) -> Result<String, Report> {
+pub fn inspect(files: &[PathBuf]) -> Result<Inspection, Report> {
     let mut sources = Sources::new();
     let mut diagnostics = Diagnostics::new();
     let mut ids = Vec::new();
@@ -280,8 +291,12 @@ pub fn inspect(files: &[PathBuf]) -> Result<String, Report> {
         let model = resolve(&documents, &mut diagnostics)?;
         Ok(inspect::inspect(&documents, &model))
     });
-    let counted = counted.map_err(|Stopped| report(&diagnostics, &sources))?;
-    Ok(format!("{}{counted}", diagnostics.render(&sources)))
+    let warnings = diagnostics.render_all(&sources);
+    let problems = diagnostics.names();
+    match counted {
+        Ok(text) => Ok(Inspection { text, warnings, problems }),
+        Err(Stopped) => Err(Report { text: warnings, problems }),
+    }
 }
 
 fn report(diagnostics: &Diagnostics, sources: &Sources) -> Report {
@@ -315,8 +330,7 @@ impl Loaded {
     }
 
     fn lower(&self, diagnostics: &mut Diagnostics) -> Result<ir::Crate, Stopped> {
-        let models = self.models(diagnostics)?;
-        let selections = self.selections(&models, diagnostics)?;
+        let (models, selections) = self.resolved(diagnostics)?;
         let selected: Vec<_> = self.selected(&models, &selections).collect();
         let kept = match self.index {
             Some(index) => read_kept(&self.sources, index, diagnostics),
@@ -324,6 +338,35 @@ impl Loaded {
         };
         diagnostics.unless_errors(())?;
         lower(&self.config, &selected, &kept, diagnostics)
+    }
+
+    /// All versions resolved, and what of each is selected; warnings about what is not are left out.
+    fn resolved<'s>(
+        &'s self,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<(Vec<Model<'s>>, Vec<Selection>), Stopped> {
+        let models = self.models(diagnostics);
+        let selections =
+            models.as_deref().map_err(|it| *it).and_then(|it| self.selections(it, diagnostics));
+        diagnostics.retain(|it| {
+            let (Severity::Warning, Some(place)) = (it.severity(), it.span()) else { return true };
+            if !self.is_metadata(place.source) {
+                return true;
+            }
+            let (Ok(models), Ok(selections)) = (&models, &selections) else { return false };
+            let mut about = models.iter().zip(selections).filter_map(|(model, selection)| {
+                Some(selection.touches(model, model.about(place)?))
+            });
+            about.next().is_none_or(|first| first || about.any(|it| it))
+        });
+        Ok((models?, selections?))
+    }
+
+    /// Whether a file is one of those that the configuration lists for its versions.
+    fn is_metadata(&self, source: SourceId) -> bool {
+        self.versions
+            .iter()
+            .any(|(documents, overlays)| documents.contains(&source) || overlays.contains(&source))
     }
 
     fn selections(
@@ -349,8 +392,7 @@ impl Loaded {
     }
 
     fn explain(&self, name: &str, diagnostics: &mut Diagnostics) -> Result<Explained, Stopped> {
-        let models = self.models(diagnostics)?;
-        let selections = self.selections(&models, diagnostics)?;
+        let (models, selections) = self.resolved(diagnostics)?;
         let (mut known, mut unknown) = (Vec::new(), Vec::new());
         for Selected { config, model, selection } in self.selected(&models, &selections) {
             match explain::explain(config, model, selection, name) {

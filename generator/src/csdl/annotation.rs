@@ -16,10 +16,12 @@ pub(super) fn annotations<'s>(
         target: cursor.required(element, "Target"),
         qualifier: element.text("Qualifier"),
         list: Vec::new(),
+        extent: element.name.span,
     };
     cursor.children(element, |cursor, child| {
         annotations.list.push(annotation(cursor, &child));
     });
+    annotations.extent = cursor.extent(element);
     annotations
 }
 

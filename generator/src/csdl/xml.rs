@@ -154,6 +154,12 @@ impl<'s, 'd> Cursor<'s, 'd> {
         content
     }
 
+    /// Where an element stands, of which all children have been read.
+    pub(super) fn extent(&self, element: &Element<'s>) -> Span {
+        let end = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
+        self.span(element.name.span.start as usize, floor(self.text, end))
+    }
+
     /// An attribute that has to be there and not be empty.
     pub(super) fn required(&mut self, element: &Element<'s>, name: &str) -> Text<'s> {
         match element.text(name) {

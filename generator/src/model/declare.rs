@@ -7,7 +7,7 @@ use super::{
     Enum, EnumId, Facts, Model, Operation, OperationId, Primitive, QName, Struct, StructId, index,
 };
 use crate::csdl::{self, Document, StructuredKind};
-use crate::source::{Diagnostics, Span, Text};
+use crate::source::{Diagnostics, Span, Text, nearest};
 
 /// What each full name stands for.
 #[derive(Default)]
@@ -50,9 +50,16 @@ impl<'s> Symbols<'s> {
         self.untyped.contains(&id)
     }
 
-    /// All names, for suggestions.
-    pub(super) fn names(&self) -> impl Iterator<Item = QName<'s>> {
-        self.types.keys().chain(self.operations.keys()).copied()
+    /// What may have been meant by a full name that stands for nothing.
+    pub(super) fn near(&self, sought: &str) -> Option<String> {
+        let (namespace, name) = sought.rsplit_once('.')?;
+        let names = || self.types.keys().chain(self.operations.keys());
+        if let Some(elsewhere) = names().filter(|it| it.name == name).min() {
+            return Some(format!("did you mean `{elsewhere}`?"));
+        }
+        let namesakes = names().filter(|it| it.namespace == namespace);
+        let near = nearest(name, namesakes.map(|it| it.name))?;
+        Some(format!("did you mean `{namespace}.{near}`?"))
     }
 
     /// Notes what a name stands for, and reports it if it already stands for something else.

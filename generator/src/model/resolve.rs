@@ -4,7 +4,7 @@ use super::declare::{Symbol, Symbols};
 use super::problems::Problem;
 use super::scope::{Scope, Scopes};
 use super::{Primitive, QName, StructId, Type, TypeItem};
-use crate::source::{Diagnostic, Span, Text, did_you_mean, nearest};
+use crate::source::{Diagnostic, Span, Text, did_you_mean};
 
 /// Finds what a qualified name in a document stands for.
 pub(super) struct Resolver<'s, 'a> {
@@ -76,16 +76,10 @@ impl<'s> Names<'s, '_> {
         })
     }
 
-    /// A name that stands for nothing, with the nearest one that does.
+    /// A name that stands for nothing.
     pub(super) fn undefined(self, written: Text<'s>, name: QName<'s>, kind: &str) -> Diagnostic {
-        let elsewhere = self.symbols.names().filter(|it| it.name == name.name).min();
-        let near = elsewhere.or_else(|| {
-            let namesakes = self.symbols.names().filter(|it| it.namespace == name.namespace);
-            let near = nearest(name.name, namesakes.map(|it| it.name))?;
-            Some(QName { namespace: name.namespace, name: near })
-        });
-        let near = near.map(|it| format!("did you mean `{it}`?"));
-        Problem::Undefined { kind: &kind, name: &written }.at(written.span).maybe_help(near)
+        let problem = Problem::Undefined { kind: &kind, name: &written };
+        problem.at(written.span).seeking(name.to_string())
     }
 }
 

@@ -60,6 +60,13 @@ pub(super) fn find<'s>(
     }
 }
 
+/// The name of a type, operation or container at the start of a target, and what follows it.
+pub(super) fn first_step(target: Text<'_>) -> (Text<'_>, Option<Text<'_>>) {
+    let steps = steps(target);
+    let name = steps[0].text.split('(').next().unwrap_or_default();
+    (Text { text: name, span: steps[0].span }, steps.get(1).copied())
+}
+
 /// The path at its slashes, but for those in the signature of an overload.
 fn steps(target: Text<'_>) -> Vec<Text<'_>> {
     let mut depth = 0_usize;
