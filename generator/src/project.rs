@@ -14,7 +14,6 @@ use crate::report::cost::{self, Cost, Size};
 use crate::report::explain;
 use crate::report::features::{self, Feature, Missing};
 use crate::report::index;
-use crate::report::inspect;
 use crate::report::provenance::provenance;
 use crate::select::{Selection, select};
 use crate::source::{Diagnostics, Severity, SourceId, Sources, Stopped};
@@ -112,6 +111,10 @@ pub struct Report {
 }
 
 impl Report {
+    pub(crate) fn new(text: String, problems: Vec<&'static str>) -> Self {
+        Self { text, problems }
+    }
+
     /// What each finding found: a name of [`problems`](crate::problems), which stays when the words
     /// change.
     pub fn problems(&self) -> &[&'static str] {
@@ -255,48 +258,6 @@ pub fn generate(config: &Path) -> Result<Generation, Report> {
 /// When an input cannot be read or has errors.
 pub fn explain(config: &Path, name: &str) -> Result<Explained, Report> {
     Project::open(config).explain(name)
-}
-
-/// What CSDL files hold.
-#[derive(Debug)]
-pub struct Inspection {
-    /// A table: how many things of each kind are in each schema.
-    pub text: String,
-    /// Findings that did not stop the run, as text.
-    pub warnings: String,
-    /// What each of them found: a name of [`problems`](crate::problems).
-    pub problems: Vec<&'static str>,
-}
-
-/// Reads and resolves CSDL files that belong together, and counts what is in them.
-///
-/// # Errors
-///
-/// When a file cannot be read or has errors.
-pub fn inspect(files: &[PathBuf]) -> Result<Inspection, Report> {
-    let mut sources = Sources::new();
-    let mut diagnostics = Diagnostics::new();
-    let mut ids = Vec::new();
-    for file in files {
-        match sources.load(file, file.display().to_string()) {
-            Ok(id) => ids.push(id),
-            Err(diagnostic) => diagnostics.push(diagnostic),
-        }
-    }
-    let mut documents = Vec::new();
-    for id in ids {
-        documents.extend(csdl::parse(&sources, id, &mut diagnostics));
-    }
-    let counted = diagnostics.unless_errors(()).and_then(|()| {
-        let model = resolve(&documents, &mut diagnostics)?;
-        Ok(inspect::inspect(&documents, &model))
-    });
-    let warnings = diagnostics.render_all(&sources);
-    let problems = diagnostics.names();
-    match counted {
-        Ok(text) => Ok(Inspection { text, warnings, problems }),
-        Err(Stopped) => Err(Report { text: warnings, problems }),
-    }
 }
 
 fn report(diagnostics: &Diagnostics, sources: &Sources) -> Report {
