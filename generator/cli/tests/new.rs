@@ -190,7 +190,7 @@ fn an_empty_folder_can_be_the_current_one_or_a_repository() {
     assert!(manifest.contains("name = \"mine\""), "{manifest}");
     assert!(names(&place, "mine").contains(&".git".to_owned()));
     let (is_fresh, text) = place.run_in("mine", &["regen", "--check"]);
-    assert!(is_fresh && text.starts_with(".: "), "{text}");
+    assert!(is_fresh && text.starts_with("mine: "), "{text}");
 }
 
 #[test]
