@@ -15,7 +15,7 @@ use csdl_codegen::{Generation, Project, SourceId, Sources};
 
 use self::runtime::Runtime;
 use self::service::Service;
-use crate::{Failure, cost, label};
+use crate::{Failure, cost};
 
 /// Files are compared byte by byte, and metadata is told by its checksum: no system may change how
 /// their lines end.
@@ -205,12 +205,12 @@ impl<'a> Scaffold<'a> {
 
     fn summary(&self, generation: &Generation) -> String {
         let folder = self.folder.display();
-        let (crate_, total) = (label(generation), cost::total(generation));
+        let (package, total) = (&self.package, cost::total(generation));
         let runtime = self.runtime.source(self.folder);
         let change =
             if self.folder == Path::new(".") { String::new() } else { format!("  cd {folder}\n") };
         format!(
-            "{crate_}: {total}\nIt depends on msgraph-runtime {{ {runtime} }}; --runtime chooses \
+            "{package}: {total}\nIt depends on msgraph-runtime {{ {runtime} }}; --runtime chooses \
              another.\n\n{change}  cargo check\n  csdl-codegen index           what it offers\n  \
              csdl-codegen cost            what each root adds to it\n  csdl-codegen regen           \
              after a change of metadata/\n"
