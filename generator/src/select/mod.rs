@@ -4,6 +4,7 @@ mod capability;
 mod closure;
 mod matcher;
 mod member;
+mod missing;
 mod operations;
 mod options;
 mod passable;
@@ -132,6 +133,7 @@ pub(crate) fn select(
     let mut found = Diagnostics::new();
     let mut selection = walk::walk(model, config, &mut found);
     closure::close(model, config.derived, &mut selection);
+    missing::check(model, &selection, &mut found);
     let result = found.unless_errors(selection);
     diagnostics.extend(found);
     result
