@@ -1,6 +1,7 @@
 //! A client and a path: what every builder of generated code holds.
 
 use std::fmt;
+use std::sync::Arc;
 
 use azure_core::http::Method;
 
@@ -17,6 +18,8 @@ use crate::edm::{Argument, Literal};
 pub struct Location {
     client: Client,
     path: Path,
+    /// The query options that reads here need.
+    asked: Option<Arc<[(&'static str, String)]>>,
 }
 
 impl Location {
@@ -26,7 +29,7 @@ impl Location {
         if !version.is_empty() {
             path.push_segment(version);
         }
-        Self { client, path }
+        Self { client, path, asked: None }
     }
 
     /// The client that requests are sent with.
@@ -41,6 +44,12 @@ impl Location {
     pub fn segment(&self, segment: &'static str) -> Self {
         let mut next = self.clone();
         next.path.push_segment(segment);
+        // A count, and those of a derived type, are read from the same resource; a member is
+        // another one.
+        let is_part = segment.starts_with('$') || (segment.contains('.') && !segment.contains('('));
+        if !is_part {
+            next.asked = None;
+        }
         next
     }
 
@@ -49,14 +58,14 @@ impl Location {
     /// A key that is empty, `.` or `..` makes every request at the location fail before it is
     /// sent.
     pub fn key(&self, key: &str) -> Self {
-        let mut next = self.clone();
+        let mut next = self.elsewhere();
         next.path.push_key(key);
         next
     }
 
     /// The location of the entity with a key of several parts, or with an alternate key.
     pub fn predicate(&self, parts: &[(&'static str, &dyn Literal)]) -> Self {
-        let mut next = self.clone();
+        let mut next = self.elsewhere();
         next.path.push_predicate(parts);
         next
     }
@@ -66,7 +75,7 @@ impl Location {
     /// The slashes between names stay as they are, all else is percent-encoded. A name that is
     /// empty, `.` or `..` makes every request at the location fail before it is sent.
     pub fn path(&self, names: &str) -> Self {
-        let mut next = self.clone();
+        let mut next = self.elsewhere();
         next.path.push_names(names);
         next
     }
@@ -74,9 +83,22 @@ impl Location {
     /// The location that a function leads to, or that it can be called at. Arguments that are
     /// `None` are left out.
     pub fn call(&self, name: &'static str, arguments: &[(&'static str, Option<Argument>)]) -> Self {
-        let mut next = self.clone();
+        let mut next = self.elsewhere();
         next.path.push_call(name, arguments);
         next
+    }
+
+    /// This location with query options that reads need: a `GET` request here, or of a part of what is
+    /// here, such as its `$count`, has them.
+    #[doc(hidden)]
+    pub fn asking(&self, options: &[(&'static str, &str)]) -> Self {
+        let options = options.iter().map(|(name, value)| (*name, (*value).to_owned()));
+        Self { asked: Some(options.collect()), ..self.clone() }
+    }
+
+    /// Another location to go on from.
+    fn elsewhere(&self) -> Self {
+        Self { client: self.client.clone(), path: self.path.clone(), asked: None }
     }
 
     /// The whole URL, or why there is none.
@@ -86,7 +108,8 @@ impl Location {
 
     /// A `GET` request.
     pub fn get<R: Payload, Q>(&self) -> Request<R, Q> {
-        self.request(Method::Get)
+        let asked = self.asked.iter().flat_map(|it| it.iter());
+        asked.fold(self.request(Method::Get), |request, (name, value)| request.query(*name, value))
     }
 
     /// A `POST` request.
