@@ -12,6 +12,9 @@ use super::reference::Reference;
 use super::request::Request;
 use crate::edm::{Argument, Literal};
 
+const NO_ENDPOINT: &str = "the client was made without an endpoint, make it with `Client::at`: this is no part of \
+     Microsoft Graph";
+
 /// A place of a service that requests can be made at.
 #[derive(Clone)]
 pub struct Location {
@@ -22,11 +25,34 @@ pub struct Location {
 impl Location {
     /// The root of one version of a service, such as `v1.0`.
     pub fn new(client: Client, version: &'static str) -> Self {
-        let mut path = Path::default();
-        if !version.is_empty() {
-            path.push_segment(version);
+        let path = Path::root(client.session().is_graph);
+        Self { client, path }.below(version)
+    }
+
+    /// The root of a version of Microsoft Graph, wherever the client leads: to a proxy or a server
+    /// for tests, too.
+    #[doc(hidden)]
+    pub fn graph(client: Client, version: &'static str) -> Self {
+        Self { client, path: Path::root(true) }.below(version)
+    }
+
+    /// The root of another service. A client that nobody has told where that is leads to Microsoft
+    /// Graph: nothing is sent with it.
+    #[doc(hidden)]
+    pub fn other(client: Client, version: &'static str) -> Self {
+        let mut path = Path::root(false);
+        if client.session().is_graph_by_default() {
+            path.refuse(NO_ENDPOINT);
         }
-        Self { client, path }
+        Self { client, path }.below(version)
+    }
+
+    fn below(mut self, version: &'static str) -> Self {
+        // Names of versions have several segments now and then.
+        for segment in version.split('/').filter(|it| !it.is_empty()) {
+            self.path.push_segment(segment);
+        }
+        self
     }
 
     /// The client that requests are sent with.

@@ -1,5 +1,6 @@
 //! Paths of requests: encoded as they grow, and with a template that shows no keys.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -25,6 +26,8 @@ pub(crate) struct Path {
     aliases: Vec<(String, String)>,
     /// Whether it ends with a path of names, which a colon ends if more follows.
     is_named: bool,
+    /// Whether it starts at Microsoft Graph.
+    is_graph: bool,
     /// A key that cannot be sent.
     fault: Option<Box<Fault>>,
 }
@@ -45,6 +48,16 @@ const KEY: &str = "id";
 const NAMES: &str = "path";
 
 impl Path {
+    /// The root of a service, which is Microsoft Graph or another one.
+    pub(crate) fn root(is_graph: bool) -> Self {
+        Self { is_graph, ..Self::default() }
+    }
+
+    /// Whether it is a path of Microsoft Graph.
+    pub(crate) fn is_graph(&self) -> bool {
+        self.is_graph
+    }
+
     /// The path as it is sent, or why it must not be.
     pub(crate) fn text(&self) -> Result<&str, &Fault> {
         self.fault.as_deref().map_or(Ok(&self.text), Err)
@@ -123,7 +136,8 @@ impl Path {
         }
     }
 
-    fn refuse(&mut self, why: String) {
+    /// Makes every request at the path fail before it is sent.
+    pub(crate) fn refuse(&mut self, why: impl Into<Cow<'static, str>>) {
         self.fault = Some(Box::new(Fault::invalid(why)));
     }
 
