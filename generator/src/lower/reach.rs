@@ -62,7 +62,7 @@ pub(crate) fn root(method: &ir::Method) -> &str {
     };
     match segment {
         Some(Segment::Fixed(name) | Segment::Call { name, .. }) => name,
-        Some(Segment::Id(_) | Segment::Key(_) | Segment::Names) | None => method.name.as_str(),
+        Some(Segment::Id(_) | Segment::Key { .. } | Segment::Names) | None => method.name.as_str(),
     }
 }
 

@@ -201,7 +201,9 @@ fn arguments_of(segment: &ir::Segment) -> Vec<String> {
         ir::Segment::Fixed(_) => return Vec::new(),
         ir::Segment::Id(_) => return vec!["id".to_owned()],
         ir::Segment::Names => return vec!["path".to_owned()],
-        ir::Segment::Key(arguments) | ir::Segment::Call { arguments, .. } => arguments,
+        ir::Segment::Key { parts: arguments, .. } | ir::Segment::Call { arguments, .. } => {
+            arguments
+        }
     };
     let argument = |it: &ir::Argument| {
         let ty = plain_type(&it.ty);

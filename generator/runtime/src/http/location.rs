@@ -80,6 +80,14 @@ impl Location {
         next
     }
 
+    /// The location of the entity with a key that is one value, in parentheses: `Orders(10248)`.
+    /// Where a template is shown, the name stands for the value.
+    pub fn keyed(&self, name: &'static str, value: &dyn Literal) -> Self {
+        let mut next = self.clone();
+        next.path.push_keyed(name, value);
+        next
+    }
+
     /// The location of the entity with a key of several parts, or with an alternate key.
     pub fn predicate(&self, parts: &[(&'static str, &dyn Literal)]) -> Self {
         let mut next = self.clone();

@@ -141,20 +141,32 @@ impl Path {
         self.fault = Some(Box::new(Fault::invalid(why)));
     }
 
+    /// Appends a key that is one value, such as `('…')`, to the last segment.
+    pub(crate) fn push_keyed(&mut self, name: &'static str, value: &dyn Literal) {
+        self.text.push('(');
+        self.push_part(name, value);
+        self.text.push(')');
+    }
+
     /// Appends a key predicate such as `(appId='…')` to the last segment.
     pub(crate) fn push_predicate(&mut self, parts: &[(&'static str, &dyn Literal)]) {
         self.text.push('(');
         for (at, (name, value)) in parts.iter().enumerate() {
-            let literal = value.literal();
-            // Also after the name of an enum type, but not for binary values, which may be empty.
-            let prefix = literal.strip_suffix("''").filter(|it| !it.contains('\''));
-            if prefix.is_some_and(|it| it.is_empty() || it.contains('.')) {
-                self.refuse(format!("the key `{name}` is empty"));
-            }
             self.push_name(at, name);
-            self.push_value(name, |text| push_literal(text, &literal));
+            self.push_part(name, *value);
         }
         self.text.push(')');
+    }
+
+    /// Appends a value of a key.
+    fn push_part(&mut self, name: &'static str, value: &dyn Literal) {
+        let literal = value.literal();
+        // Also after the name of an enum type, but not for binary values, which may be empty.
+        let prefix = literal.strip_suffix("''").filter(|it| !it.contains('\''));
+        if prefix.is_some_and(|it| it.is_empty() || it.contains('.')) {
+            self.refuse(format!("the key `{name}` is empty"));
+        }
+        self.push_value(name, |text| push_literal(text, &literal));
     }
 
     /// Appends a function with its arguments; those that are `None` are left out.
@@ -302,6 +314,27 @@ mod tests {
         path.push_segment("servicePrincipals");
         path.push_predicate(&[("appId", &"x"), ("n", &1)]);
         assert_eq!(path.template(), "/servicePrincipals(appId={appId},n={n})");
+    }
+
+    #[test]
+    fn a_key_that_is_one_value_has_no_name() {
+        let keyed = |value: &dyn Literal| {
+            let mut path = Path::default();
+            path.push_segment("Orders");
+            path.push_keyed("OrderID", value);
+            path.push_segment("Lines");
+            path
+        };
+        for (value, sent) in [
+            (&10248 as &dyn Literal, "/Orders(10248)/Lines"),
+            (&"O'Neil/x", "/Orders('O%27%27Neil%2Fx')/Lines"),
+            (&"..", "/Orders('..')/Lines"),
+            (&Qualified("ns.Kind", &"a"), "/Orders(ns.Kind'a')/Lines"),
+        ] {
+            assert_eq!(keyed(value).text(), Ok(sent));
+            assert_eq!(keyed(value).template(), "/Orders({OrderID})/Lines");
+        }
+        assert!(keyed(&"").text().is_err());
     }
 
     #[test]
