@@ -2,13 +2,11 @@
 
 use csdl_codegen::{Generation, ir};
 
-use super::Scaffold;
+use super::{Scaffold, client};
 
 pub(super) fn readme(scaffold: &Scaffold<'_>, generation: &Generation) -> String {
     let Scaffold { package, module, is_divided, .. } = scaffold;
-    let is_graph = scaffold.service.is_graph;
     let client = scaffold.client();
-    let krate = package.replace('-', "_");
     let example = example(&generation.generated);
     let mut text = format!(
         "# {package}
@@ -19,29 +17,8 @@ A typed client, generated from the metadata in `metadata/`. Requests start at
 finds requests by what they do, such as `list users` in a client for users, and the ways to an
 entity by its type: `-> Item<User>`.
 
-```rust,no_run
-use azure_identity::DeveloperToolsCredential;
-use {krate}::{module}::{client};
-{custom}
-fn client() -> Result<{client}, Box<dyn std::error::Error>> {{
-    // Signs in as the user of the Azure CLI; any credential of azure_identity will do.
-    let credential = DeveloperToolsCredential::new(None)?;
-{made}}}
-```
-",
-        custom = if is_graph {
-            String::new()
-        } else {
-            format!("use {krate}::{{ClientOptions, Endpoint}};\n")
-        },
-        made = if is_graph {
-            format!("    Ok({client}::new(credential, None)?)\n")
-        } else {
-            format!(
-                "    let endpoint = Endpoint::new(\"https://service.example/root\")?;\n    \
-                 Ok({client}::new(endpoint, credential, None)?)\n"
-            )
-        },
+{made}",
+        made = client::client(scaffold),
     );
     if let Some(example) = example {
         text.push_str(&format!("\nA request is sent when it is awaited:\n\n{example}"));
