@@ -96,16 +96,18 @@ impl<'a, 's> Addresses<'a, 's> {
         match (self.urls, self.model.key(of)) {
             (Urls::Graph, [only]) => Segment::Id(only.name.to_owned()),
             (Urls::Graph | Urls::Odata, parts) => {
-                Segment::Key(parts.iter().map(|it| it.name).collect())
+                let parts: Vec<&str> = parts.iter().map(|it| it.name).collect();
+                Segment::Key { is_named: parts.len() > 1, parts }
             }
         }
     }
 
     /// Where an entity may be, for examples.
     pub(super) fn sample(&self) -> &'static str {
-        match self.urls {
-            Urls::Graph => "https://graph.microsoft.com/v1.0/…",
-            Urls::Odata => "https://service.example.com/…",
+        if self.model.is_graph() {
+            "https://graph.microsoft.com/v1.0/…"
+        } else {
+            "https://service.example.com/…"
         }
     }
 

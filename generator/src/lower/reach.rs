@@ -66,9 +66,8 @@ pub(crate) fn root(method: &ir::Method) -> &str {
     };
     match segment {
         Some(Segment::Fixed(name) | Segment::Call { name, .. }) => name,
-        Some(Segment::Id(_) | Segment::Key(_) | Segment::Names | Segment::Asking(..)) | None => {
-            method.name.as_str()
-        }
+        Some(Segment::Id(_) | Segment::Key { .. } | Segment::Names | Segment::Asking(..))
+        | None => method.name.as_str(),
     }
 }
 

@@ -10,7 +10,7 @@ use super::problems::Problem;
 use super::types::field_type;
 use super::verbs;
 use crate::ir;
-use crate::model::{AlternateKey, FactSheet, RootKind, StructId, TypeItem};
+use crate::model::{AlternateKey, FactSheet, RootKind, StructId};
 use crate::naming::{Ident, values};
 use crate::select::{Addressed, MemberFacts, Place, Resource};
 use crate::source::Diagnostics;
@@ -42,7 +42,7 @@ pub(super) fn client(
     ir::Client {
         name: Ident::known(&context.config.client.text),
         methods: methods.finish(),
-        is_graph: context.is_graph(),
+        is_graph: context.model.is_graph(),
     }
 }
 
@@ -191,7 +191,7 @@ fn alternate_key(
     };
     let parts = key_parts(context, id, alternate.parts.iter().copied());
     let called: Vec<String> = parts.iter().map(|part| format!("`{}`", part.wire)).collect();
-    let segment = ir::Segment::Key(parts);
+    let segment = ir::Segment::Key { parts, is_named: true };
     let mut docs = Writer::default();
     docs.markdown(&format!("The `{}` with this {}.", item.name.name, called.join(" and ")));
     let to = Addressed::Item(id);
@@ -215,10 +215,7 @@ fn key_parts<'s>(
             wire: alias.to_owned(),
             name,
             ty: field_type(context, property.ty),
-            form: match property.ty.item {
-                TypeItem::Enum(id) => ir::ArgumentForm::Enum(context.addresses.enum_prefix(id)),
-                TypeItem::Primitive(_) | TypeItem::Struct(_) => ir::ArgumentForm::Literal,
-            },
+            form: ir::ArgumentForm::Literal,
             absence: ir::Absence::Never,
         })
     });

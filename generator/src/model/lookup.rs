@@ -4,6 +4,11 @@ use super::{KeyPart, Model, Navigation, Property, StructId, Type, TypeItem};
 use crate::csdl::StructuredKind;
 
 impl<'s> Model<'s> {
+    /// Whether it is of Microsoft Graph.
+    pub fn is_graph(&self) -> bool {
+        self.namespaces.contains(&"microsoft.graph")
+    }
+
     /// The type and its bases, the root of the hierarchy first.
     pub fn lineage(&self, id: StructId) -> Vec<StructId> {
         let mut lineage: Vec<StructId> =

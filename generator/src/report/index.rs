@@ -201,7 +201,7 @@ fn arguments_of(segment: &ir::Segment) -> Vec<String> {
         ir::Segment::Id(_) => return vec!["id".to_owned()],
         ir::Segment::Names => return vec!["path".to_owned()],
         ir::Segment::Fixed(_)
-        | ir::Segment::Key(_)
+        | ir::Segment::Key { .. }
         | ir::Segment::Call { .. }
         | ir::Segment::Asking(..) => {}
     }

@@ -1,5 +1,6 @@
 //! `csdl-codegen new`: a crate for a slice of a service, with what it takes to generate it again.
 
+mod client;
 mod config;
 mod folder;
 mod manifest;

@@ -13,6 +13,9 @@ use super::reference::Reference;
 use super::request::Request;
 use crate::edm::{Argument, Literal};
 
+const NO_ENDPOINT: &str = "the client was made without an endpoint, make it with `Client::at`: this is no part of \
+     Microsoft Graph";
+
 /// A place of a service that requests can be made at.
 #[derive(Clone)]
 pub struct Location {
@@ -25,11 +28,34 @@ pub struct Location {
 impl Location {
     /// The root of one version of a service, such as `v1.0`.
     pub fn new(client: Client, version: &'static str) -> Self {
-        let mut path = Path::default();
-        if !version.is_empty() {
-            path.push_segment(version);
+        let path = Path::root(client.session().is_graph);
+        Self { client, path, asked: None }.below(version)
+    }
+
+    /// The root of a version of Microsoft Graph, wherever the client leads: to a proxy or a server
+    /// for tests, too.
+    #[doc(hidden)]
+    pub fn graph(client: Client, version: &'static str) -> Self {
+        Self { client, path: Path::root(true), asked: None }.below(version)
+    }
+
+    /// The root of another service. A client that nobody has told where that is leads to Microsoft
+    /// Graph: nothing is sent with it.
+    #[doc(hidden)]
+    pub fn other(client: Client, version: &'static str) -> Self {
+        let mut path = Path::root(false);
+        if client.session().is_graph_by_default() {
+            path.refuse(NO_ENDPOINT);
         }
-        Self { client, path, asked: None }
+        Self { client, path, asked: None }.below(version)
+    }
+
+    fn below(mut self, version: &'static str) -> Self {
+        // Names of versions have several segments now and then.
+        for segment in version.split('/').filter(|it| !it.is_empty()) {
+            self.path.push_segment(segment);
+        }
+        self
     }
 
     /// The client that requests are sent with.
@@ -60,6 +86,14 @@ impl Location {
     pub fn key(&self, key: &str) -> Self {
         let mut next = self.elsewhere();
         next.path.push_key(key);
+        next
+    }
+
+    /// The location of the entity with a key that is one value, in parentheses: `Orders(10248)`.
+    /// Where a template is shown, the name stands for the value.
+    pub fn keyed(&self, name: &'static str, value: &dyn Literal) -> Self {
+        let mut next = self.elsewhere();
+        next.path.push_keyed(name, value);
         next
     }
 

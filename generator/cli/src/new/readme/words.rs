@@ -14,7 +14,7 @@ pub(super) struct Words<'a> {
     pub(super) client: &'static str,
     /// What examples call the client.
     pub(super) variable: &'static str,
-    is_graph: bool,
+    pub(super) is_graph: bool,
 }
 
 impl<'a> Words<'a> {
