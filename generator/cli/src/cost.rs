@@ -6,7 +6,7 @@ use csdl_codegen::{Cost, Generation, Size};
 
 /// The table of a crate, the dearest roots first.
 pub(crate) fn table(generation: &Generation) -> String {
-    let mut text = format!("{}: {}\n", generation.folder.display(), total(generation));
+    let mut text = format!("{}: {}\n", crate::label(generation), total(generation));
     for (version, mut costs) in generation.costs() {
         costs.sort_by_key(|it| std::cmp::Reverse(it.needed.lines));
         let _ = write!(

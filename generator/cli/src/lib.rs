@@ -20,6 +20,7 @@
 //! }
 //! ```
 
+mod api_changes;
 mod configurations;
 mod cost;
 mod failure;
@@ -133,6 +134,14 @@ impl Command {
             }
             Self::Inspect { files } => Ok(Outcome::success(csdl_codegen::inspect(&files)?)),
         }
+    }
+}
+
+/// What messages call a crate: its folder or, of the folder that one is in, its package.
+fn label(generation: &csdl_codegen::Generation) -> String {
+    match generation.folder.to_str() {
+        Some("." | "") => generation.generated.package.clone(),
+        _ => generation.folder.display().to_string(),
     }
 }
 

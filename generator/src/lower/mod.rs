@@ -2,6 +2,7 @@
 
 mod address;
 mod areas;
+mod article;
 mod calls;
 mod docs;
 mod enums;

@@ -1,5 +1,6 @@
 //! The requests that OData defines for every resource → methods.
 
+use super::article::filled;
 use super::docs::{Writer, deprecation};
 use super::example::{self, Bound, Call, Invocation, Sample};
 use super::methods::{Draft, Methods};
@@ -65,7 +66,7 @@ impl<'c, 's> VerbRequest<'_, 'c, 's> {
         let restriction = self.restriction();
         let texts = restriction.filter(|_| spec.is_described);
         let description = Description {
-            summary: spec.summary.replace("{}", name),
+            summary: filled(spec.summary, name),
             answer: self.answer(),
             status: texts.and_then(|it| it.status),
             http: spec.http,

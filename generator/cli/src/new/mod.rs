@@ -18,6 +18,15 @@ use self::runtime::Runtime;
 use self::service::Service;
 use crate::{Failure, cost};
 
+/// Files are compared byte by byte, and metadata is told by its checksum: no system may change how
+/// their lines end.
+const ATTRIBUTES: &str = "\
+api.txt -text
+metadata/** -text
+provenance.toml -text
+src/** -text linguist-generated=true
+";
+
 /// What diagnostics call the configuration, which is not written yet.
 const CONFIGURATION: &str = "the configuration that the arguments make";
 
@@ -175,6 +184,7 @@ impl<'a> Scaffold<'a> {
         let mut files: Vec<folder::File<'_>> = vec![
             ("Cargo.toml".to_owned(), manifest.as_bytes()),
             ("README.md".to_owned(), readme.as_bytes()),
+            (".gitattributes".to_owned(), ATTRIBUTES.as_bytes()),
             (".gitignore".to_owned(), b"/target\n"),
             (format!("metadata/{config_name}"), config.as_bytes()),
         ];
@@ -196,12 +206,12 @@ impl<'a> Scaffold<'a> {
 
     fn summary(&self, generation: &Generation) -> String {
         let folder = self.folder.display();
-        let total = cost::total(generation);
+        let (package, total) = (&self.package, cost::total(generation));
         let runtime = self.runtime.source(self.folder);
         let change =
             if self.folder == Path::new(".") { String::new() } else { format!("  cd {folder}\n") };
         format!(
-            "{folder}: {total}\nIt depends on msgraph-runtime {{ {runtime} }}; --runtime chooses \
+            "{package}: {total}\nIt depends on msgraph-runtime {{ {runtime} }}; --runtime chooses \
              another.\n\n{change}  cargo check\n  csdl-codegen index           what it offers\n  \
              csdl-codegen cost            what each root adds to it\n  csdl-codegen regen           \
              after a change of metadata/\n"
