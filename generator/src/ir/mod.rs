@@ -59,6 +59,8 @@ pub struct Version {
     pub types: Vec<TypeItem>,
     /// Entities that requests pass through, by module and then by name.
     pub unmodelled: Vec<Unmodelled>,
+    /// The types that are there whether requests need them or not.
+    pub named: Vec<TypePath>,
     /// What is known of types beyond their fields, by name.
     pub tables: Vec<Table>,
     /// Parameters of actions, by module and then by name.

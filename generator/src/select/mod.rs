@@ -4,6 +4,7 @@ mod capability;
 mod closure;
 mod matcher;
 mod member;
+mod named;
 mod operations;
 mod options;
 mod passable;
@@ -24,8 +25,9 @@ pub(crate) use path::{Addressed, PathId, Paths, Place, Step};
 pub(crate) use spec::{Answered, Nouns, Sent, Spec};
 pub(crate) use verb::Verb;
 
+use self::problems::Problem;
 use crate::config::VersionConfig;
-use crate::model::{EnumId, Model, OperationId, StructId};
+use crate::model::{EnumId, Model, OperationId, StructId, TypeItem};
 use crate::source::{Diagnostics, Stopped};
 
 /// The part of a model to generate.
@@ -41,6 +43,8 @@ pub(crate) struct Selection {
     pub collections: BTreeMap<StructId, Resource>,
     /// Single entities or values that requests can address.
     pub items: BTreeMap<StructId, Resource>,
+    /// The types that the configuration names.
+    pub named: Vec<TypeItem>,
     /// The types that get a model.
     pub structs: BTreeMap<StructId, Reason>,
     /// Those of them that are only there because they extend others, or for those that do.
@@ -81,6 +85,11 @@ impl Selection {
 }
 
 impl Resource {
+    /// How many requests can be made there.
+    pub(crate) fn operations(&self) -> usize {
+        self.requests.len() + self.operations.len()
+    }
+
     /// Whether nothing can be done there but to go on as another type.
     pub(crate) fn is_empty(&self) -> bool {
         let Self { requests, operations, is_keyed, members, functions, casts: _ } = self;
@@ -106,6 +115,8 @@ pub(crate) struct Uses {
 /// Why a type is in the selection.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Reason {
+    /// The configuration names it.
+    Named,
     /// A request at the end of a path sends or answers it.
     Request(Verb, PathId),
     /// It is the type of a property of another type.
@@ -130,13 +141,35 @@ pub(crate) fn select(
 ) -> Result<Selection, Stopped> {
     let mut found = Diagnostics::new();
     let mut selection = walk::walk(model, config, &mut found);
+    selection.named = named::types(model, &config.types, &mut found);
     closure::close(model, config.derived, &mut selection);
+    if let Some(pattern) = config.include.first().filter(|_| selection.types() == 0)
+        && !found.has_errors()
+        && selection.operations() == 0
+    {
+        let (pattern, span) = (&pattern.written.text, pattern.written.span);
+        found.push(Problem::NothingLeft { pattern }.at(span));
+    }
     let result = found.unless_errors(selection);
     diagnostics.extend(found);
     result
 }
 
 impl Selection {
+    /// How many types there are, those included that stand for what requests pass through.
+    pub(crate) fn types(&self) -> usize {
+        let addressed: BTreeSet<&StructId> =
+            self.collections.keys().chain(self.items.keys()).collect();
+        let unmodelled = addressed.iter().filter(|id| !self.structs.contains_key(id)).count();
+        self.structs.len() + self.enums.len() + unmodelled
+    }
+
+    /// How many requests can be made.
+    pub(crate) fn operations(&self) -> usize {
+        let resources = self.collections.values().chain(self.items.values());
+        resources.map(Resource::operations).sum::<usize>() + self.imports.len()
+    }
+
     /// A path to where an operation can be called; none if it is one of the container.
     pub(crate) fn path_to(&self, id: OperationId) -> Option<PathId> {
         let resources = self.collections.values().chain(self.items.values());

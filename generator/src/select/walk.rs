@@ -64,7 +64,9 @@ impl<'s> Walk<'_, 's> {
     fn roots(&mut self, found: &mut Diagnostics) {
         let model = self.model;
         let Some(container) = &model.container else {
-            found.push(Problem::NoContainer.at(self.config.metadata[0].span));
+            if !self.config.include.is_empty() {
+                found.push(Problem::NoContainer.at(self.config.metadata[0].span));
+            }
             self.progress.forgive();
             return;
         };

@@ -42,11 +42,16 @@ pub struct New {
     #[arg(long = "overlay", value_name = "FILE")]
     overlays: Vec<PathBuf>,
     /// A path to generate, such as '/users/{id}/messages/**' or '/groups/**#GET'
-    #[arg(long, value_name = "PATTERN", required_unless_present = "all")]
+    #[arg(long, value_name = "PATTERN", required_unless_present_any = ["all", "types"])]
     include: Vec<String>,
-    /// Generate everything, with a Cargo feature for each root of the service
-    #[arg(long, conflicts_with = "include")]
+    /// Generate everything, with a Cargo feature for each root of the service; with --include also
+    /// what has a path only where it is named, such as '/print/settings'
+    #[arg(long)]
     all: bool,
+    /// A type to generate whether requests need it or not, such as
+    /// microsoft.graph.changeNotificationCollection; its simple name will do if no other type has it
+    #[arg(long = "type", value_name = "NAME")]
+    types: Vec<String>,
     /// A path to leave out
     #[arg(long, value_name = "PATTERN")]
     exclude: Vec<String>,
