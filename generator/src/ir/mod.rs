@@ -154,6 +154,14 @@ impl TypeItem {
             Self::Flags(it) => &it.path,
         }
     }
+
+    /// The full CSDL name.
+    pub fn wire(&self) -> &str {
+        match self {
+            Self::Model(it) => &it.wire,
+            Self::Enum(it) | Self::Flags(it) => &it.wire,
+        }
+    }
 }
 
 /// Lines of documentation, without the leading blank.

@@ -2,6 +2,9 @@
 
 mod capability;
 mod closure;
+mod components;
+mod cut;
+mod dominators;
 mod matcher;
 mod member;
 mod named;
@@ -19,6 +22,7 @@ mod walk;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use capability::restriction;
+pub(crate) use cut::{Gate, gates};
 pub(crate) use member::{Member, MemberFacts, MemberKind};
 pub(crate) use options::{QueryOption, QueryOptions};
 pub(crate) use path::{Addressed, PathId, Paths, Place, Step};
@@ -26,6 +30,7 @@ pub(crate) use spec::{Answered, Nouns, Sent, Spec};
 pub(crate) use verb::Verb;
 
 use self::problems::Problem;
+use self::used::Used;
 use crate::config::VersionConfig;
 use crate::model::{EnumId, Model, OperationId, StructId, TypeItem};
 use crate::source::{Diagnostics, Stopped};
@@ -84,6 +89,23 @@ impl Selection {
     }
 }
 
+/// The part of the model that a version would select, whatever is wrong with its patterns.
+pub(crate) fn selected(model: &Model<'_>, config: &VersionConfig) -> Selection {
+    close(model, config, walk::walk_selected(model, config), &mut Diagnostics::new())
+}
+
+fn close(
+    model: &Model<'_>,
+    config: &VersionConfig,
+    used: Used,
+    found: &mut Diagnostics,
+) -> Selection {
+    let mut selection = used.finish();
+    selection.named = named::types(model, &config.types, found);
+    closure::close(model, config.derived, &mut selection);
+    selection
+}
+
 impl Resource {
     /// How many requests can be made there.
     pub(crate) fn operations(&self) -> usize {
@@ -140,9 +162,8 @@ pub(crate) fn select(
     diagnostics: &mut Diagnostics,
 ) -> Result<Selection, Stopped> {
     let mut found = Diagnostics::new();
-    let mut selection = walk::walk(model, config, &mut found);
-    selection.named = named::types(model, &config.types, &mut found);
-    closure::close(model, config.derived, &mut selection);
+    let used = walk::walk(model, config, &mut found);
+    let selection = close(model, config, used, &mut found);
     if let Some(pattern) = config.include.first().filter(|_| selection.types() == 0)
         && !found.has_errors()
         && selection.operations() == 0
@@ -156,11 +177,15 @@ pub(crate) fn select(
 }
 
 impl Selection {
+    /// The types that requests are made on, or pass through.
+    pub(crate) fn addressed(&self) -> BTreeSet<StructId> {
+        self.collections.keys().chain(self.items.keys()).copied().collect()
+    }
+
     /// How many types there are, those included that stand for what requests pass through.
     pub(crate) fn types(&self) -> usize {
-        let addressed: BTreeSet<&StructId> =
-            self.collections.keys().chain(self.items.keys()).collect();
-        let unmodelled = addressed.iter().filter(|id| !self.structs.contains_key(id)).count();
+        let addressed = self.addressed().into_iter();
+        let unmodelled = addressed.filter(|id| !self.structs.contains_key(id)).count();
         self.structs.len() + self.enums.len() + unmodelled
     }
 

@@ -11,11 +11,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use csdl_codegen::{Generation, Project, SourceId, Sources};
+use csdl_codegen::{Generation, Project, SourceId, Sources, Survey};
 
 use self::runtime::Runtime;
 use self::service::Service;
-use crate::{Failure, cost, label};
+use crate::{Failure, cost};
 
 /// Files are compared byte by byte, and metadata is told by its checksum: no system may change how
 /// their lines end.
@@ -105,13 +105,25 @@ pub(crate) fn new(arguments: &New) -> Result<String, Failure> {
         project = project.file(name, &inputs.sources.get(*id).text);
         project = project.shown_as(name, path.display().to_string());
     }
-    let generation = project.generate()?;
+    let (generation, surveys) = project.survey()?;
     eprint!("{}", generation.warnings);
     if generation.problems.contains(&"naming::NamedApart") {
         eprintln!("The arguments make the configuration: --rename '…=…'");
     }
     scaffold.write(&inputs, (config_name, config), &generation)?;
-    Ok(scaffold.summary(&generation))
+    Ok(scaffold.summary(&generation) + &size(&surveys))
+}
+
+/// What each pattern brings where there are several, and what brings too much.
+fn size(surveys: &[Survey]) -> String {
+    let mut text = String::new();
+    for survey in surveys {
+        if survey.entries.len() > 1 {
+            text.push_str(&cost::table("", "brings", "", &survey.entries));
+        }
+        text.push_str(&cost::cuts(survey));
+    }
+    text
 }
 
 /// An argument of `--rename`.
@@ -210,14 +222,18 @@ impl<'a> Scaffold<'a> {
 
     fn summary(&self, generation: &Generation) -> String {
         let folder = self.folder.display();
-        let (crate_, total) = (label(generation), cost::total(generation));
+        let total = cost::total(generation);
+        let crate_ = match self.folder == Path::new(".") {
+            true => self.package.clone(),
+            false => folder.to_string(),
+        };
         let runtime = self.runtime.source(self.folder);
         let change =
             if self.folder == Path::new(".") { String::new() } else { format!("  cd {folder}\n") };
         format!(
             "{crate_}: {total}\nIt depends on msgraph-runtime {{ {runtime} }}; --runtime chooses \
              another.\n\n{change}  cargo check\n  csdl-codegen index           what it offers\n  \
-             csdl-codegen cost            what each root adds to it\n  csdl-codegen regen           \
+             csdl-codegen cost            what each part adds to it\n  csdl-codegen regen           \
              after a change of metadata/\n"
         )
     }
