@@ -36,6 +36,7 @@ mod requests;
 mod secret_members;
 mod secrets;
 mod seeds;
+mod servers;
 mod services;
 mod sign_in;
 mod slice;

@@ -38,6 +38,7 @@ fn a_slice_is_a_whole_crate_that_can_be_generated_again() {
     let read = |name: &str| fs::read_to_string(place.path("my.people").join(name)).unwrap();
     assert!(read("Cargo.toml").contains("name = \"my-people\""), "{}", read("Cargo.toml"));
     assert!(read("Cargo.toml").contains("publish = false"));
+    assert!(read(".gitattributes").contains("metadata/** -text"));
     assert!(read("README.md").contains("service::ServiceClient"), "{}", read("README.md"));
     assert!(read("metadata/my-people.toml").contains("urls = \"odata\""));
     assert_eq!(

@@ -327,6 +327,8 @@ pub struct Enum {
     pub docs: Docs,
     /// Why not to use it any more.
     pub deprecated: Option<String>,
+    /// What stands before a member in a URL; mostly nothing.
+    pub qualifier: String,
     /// Its variants or constants, in the order of the metadata.
     pub members: Vec<Member>,
 }

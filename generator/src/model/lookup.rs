@@ -23,6 +23,11 @@ impl<'s> Model<'s> {
         structs.chain(enums).filter(|(_, name)| is_called(*name)).map(|(item, _)| item).collect()
     }
 
+    /// Whether it is of Microsoft Graph.
+    pub fn is_graph(&self) -> bool {
+        self.namespaces.contains(&"microsoft.graph")
+    }
+
     /// The type and its bases, the root of the hierarchy first.
     pub fn lineage(&self, id: StructId) -> Vec<StructId> {
         let mut lineage: Vec<StructId> =

@@ -2,6 +2,7 @@
 //! typed. It looks at no configuration.
 
 mod annotate;
+mod asked;
 mod container;
 mod correct;
 mod declare;
@@ -65,6 +66,7 @@ pub fn resolve<'s>(
     operations::link(documents, &resolver, &mut model, &mut found);
     let said = annotate::annotate(documents, &resolver, &mut model, &mut found);
     correct::correct(documents, &resolver, &said, &mut model, &mut found);
+    asked::note(&mut model);
     let result = found.unless_errors(model);
     diagnostics.extend(found);
     result

@@ -26,7 +26,8 @@ pub(super) fn manifest(scaffold: &Scaffold<'_>, generation: &Generation) -> Stri
         [] => String::new(),
         needed => format!(", features = {needed:?}"),
     };
-    let service = if service.is_graph { "Microsoft Graph" } else { "an OData service" };
+    let is_graph = service.is_graph;
+    let service = if is_graph { "Microsoft Graph" } else { "an OData service" };
     let service = format!("{service} {path}");
     let service = service.trim_end();
     let profile = if scaffold.is_divided { PROFILE } else { "" };
@@ -54,9 +55,9 @@ mock = [\"msgraph-runtime/mock\"]
 msgraph-runtime = {{ {runtime}, default-features = false{of_runtime} }}
 
 [dev-dependencies]
-azure_identity = \"1\"
-tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}
+{credentials}tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}
 {profile}{workspace}",
+        credentials = if is_graph { "azure_identity = \"1\"\n" } else { "" },
         rust = env!("CARGO_PKG_RUST_VERSION"),
     )
 }

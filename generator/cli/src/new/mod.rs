@@ -1,5 +1,6 @@
 //! `csdl-codegen new`: a crate for a slice of a service, with what it takes to generate it again.
 
+mod client;
 mod config;
 mod folder;
 mod manifest;
@@ -222,16 +223,12 @@ impl<'a> Scaffold<'a> {
 
     fn summary(&self, generation: &Generation) -> String {
         let folder = self.folder.display();
-        let total = cost::total(generation);
-        let crate_ = match self.folder == Path::new(".") {
-            true => self.package.clone(),
-            false => folder.to_string(),
-        };
+        let (package, total) = (&self.package, cost::total(generation));
         let runtime = self.runtime.source(self.folder);
         let change =
             if self.folder == Path::new(".") { String::new() } else { format!("  cd {folder}\n") };
         format!(
-            "{crate_}: {total}\nIt depends on msgraph-runtime {{ {runtime} }}; --runtime chooses \
+            "{package}: {total}\nIt depends on msgraph-runtime {{ {runtime} }}; --runtime chooses \
              another.\n\n{change}  cargo check\n  csdl-codegen index           what it offers\n  \
              csdl-codegen cost            what each part adds to it\n  csdl-codegen regen           \
              after a change of metadata/\n"

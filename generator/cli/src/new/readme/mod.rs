@@ -1,15 +1,22 @@
 //! The README of a new crate, which is its documentation at the same time.
 
+mod lessons;
+mod outcomes;
+mod requests;
+mod subjects;
+mod values;
+mod words;
+
 use csdl_codegen::{Generation, ir};
 
-use super::Scaffold;
+use self::lessons::lessons;
+use self::subjects::Subjects;
+use self::words::Words;
+use super::{Scaffold, client};
 
 pub(super) fn readme(scaffold: &Scaffold<'_>, generation: &Generation) -> String {
     let Scaffold { package, module, is_divided, .. } = scaffold;
-    let is_graph = scaffold.service.is_graph;
     let client = scaffold.client();
-    let krate = package.replace('-', "_");
-    let example = example(&generation.generated);
     let mut text = format!(
         "# {package}
 
@@ -19,34 +26,19 @@ A typed client, generated from the metadata in `metadata/`. Requests start at
 finds requests by what they do, such as `list users` in a client for users, and the ways to an
 entity by its type: `-> Item<User>`.
 
-```rust,no_run
-use azure_identity::DeveloperToolsCredential;
-use {krate}::{module}::{client};
-{custom}
-fn client() -> Result<{client}, Box<dyn std::error::Error>> {{
-    // Signs in as the user of the Azure CLI; any credential of azure_identity will do.
-    let credential = DeveloperToolsCredential::new(None)?;
-{made}}}
+```toml
+[dependencies]
+{package} = {{ path = \"../{package}\" }}
+{sign_in}tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}
 ```
-",
-        custom = if is_graph {
-            String::new()
-        } else {
-            format!("use {krate}::{{ClientOptions, Endpoint}};\n")
-        },
-        made = if is_graph {
-            format!("    Ok({client}::new(credential, None)?)\n")
-        } else {
-            format!(
-                "    let endpoint = Endpoint::new(\"https://service.example/root\")?;\n    \
-                 Ok({client}::new(endpoint, credential, None)?)\n"
-            )
-        },
+
+{made}",
+        sign_in = if scaffold.service.is_graph { "azure_identity = \"1\"\n" } else { "" },
+        made = client::client(scaffold),
     );
-    if let Some(example) = example {
-        text.push_str(&format!("\nA request is sent when it is awaited:\n\n{example}"));
+    for lesson in lessons(&Words::of(scaffold), &Subjects::of(&generation.generated)) {
+        text.push_str(&format!("\n{lesson}"));
     }
-    text.push_str(ANSWERS);
     if *is_divided {
         text.push_str(&features(scaffold, &generation.generated));
     }
@@ -54,12 +46,6 @@ fn client() -> Result<{client}, Box<dyn std::error::Error>> {{
     text.push_str(SECRETS);
     text
 }
-
-const ANSWERS: &str = "
-A write that is answered with a status of success is done, with or without a body; a read that is
-answered with nothing is an error, unless the status is 204: no value. [`answers`] tells what a
-success, an error and a missing value mean.
-";
 
 const SECRETS: &str = "
 ## Secrets
@@ -122,18 +108,4 @@ The command is the package `csdl-codegen-cli` of that repository: `cargo install
 generator/cli` in a checkout installs it.
 "
     )
-}
-
-/// The example of the first request that has one and sends nothing, as a function.
-fn example(generated: &ir::Crate) -> Option<String> {
-    let requests = generated.versions.iter().flat_map(|it| &it.requests);
-    let methods = requests.flat_map(|it| it.collection.iter().chain(&it.item));
-    let mut reads = methods.filter(|it| {
-        matches!(&it.kind, ir::MethodKind::Request(request)
-            if matches!(request.output, ir::Output::Page { .. } | ir::Output::Model { .. })
-                && matches!(request.input, ir::Input::Nothing))
-    });
-    let ir::Example { import, head, lines } = reads.find_map(|it| it.example.as_ref())?;
-    let lines: String = lines.iter().map(|line| format!("    {line}\n")).collect();
-    Some(format!("```rust,no_run\n{import}\n\n{head}\n{lines}    Ok(())\n}}\n```\n"))
 }
