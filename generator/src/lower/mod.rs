@@ -110,6 +110,7 @@ fn version(
         path: selected.config.path.text.clone(),
         client,
         unmodelled: types::unmodelled(&context),
+        named: types::named(&context),
         tables: tables.into_sorted(),
         module,
         types,
