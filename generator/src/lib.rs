@@ -22,6 +22,7 @@ mod config;
 pub mod csdl;
 mod emit;
 mod http;
+mod inspection;
 pub mod ir;
 mod load;
 mod lower;
@@ -38,9 +39,10 @@ mod source;
 pub use lower::secrets;
 
 pub use emit::{GeneratedFile, MARKER};
+pub use inspection::{Inspection, inspect};
 pub use naming::Ident;
 pub use output::{Change, OutputError, Plan};
-pub use project::{Explained, Generation, Project, Report, explain, generate, inspect};
+pub use project::{Explained, Generation, Project, Report, explain, generate};
 pub use report::cost::{Cost, Size};
 pub use report::features::{Feature, Missing};
 pub use source::{

@@ -14,10 +14,9 @@ use crate::report::cost::{self, Cost, Size};
 use crate::report::explain;
 use crate::report::features::{self, Feature, Missing};
 use crate::report::index;
-use crate::report::inspect;
 use crate::report::provenance::provenance;
 use crate::select::{Selection, select};
-use crate::source::{Diagnostics, Sources, Stopped};
+use crate::source::{Diagnostics, Severity, SourceId, Sources, Stopped};
 
 /// A configuration, and where the files are that it names.
 ///
@@ -112,6 +111,10 @@ pub struct Report {
 }
 
 impl Report {
+    pub(crate) fn new(text: String, problems: Vec<&'static str>) -> Self {
+        Self { text, problems }
+    }
+
     /// What each finding found: a name of [`problems`](crate::problems), which stays when the words
     /// change.
     pub fn problems(&self) -> &[&'static str] {
@@ -257,33 +260,6 @@ pub fn explain(config: &Path, name: &str) -> Result<Explained, Report> {
     Project::open(config).explain(name)
 }
 
-/// Reads and resolves CSDL files that belong together, and counts what is in them.
-///
-/// # Errors
-///
-/// When a file cannot be read or has errors.
-pub fn inspect(files: &[PathBuf]) -> Result<String, Report> {
-    let mut sources = Sources::new();
-    let mut diagnostics = Diagnostics::new();
-    let mut ids = Vec::new();
-    for file in files {
-        match sources.load(file, file.display().to_string()) {
-            Ok(id) => ids.push(id),
-            Err(diagnostic) => diagnostics.push(diagnostic),
-        }
-    }
-    let mut documents = Vec::new();
-    for id in ids {
-        documents.extend(csdl::parse(&sources, id, &mut diagnostics));
-    }
-    let counted = diagnostics.unless_errors(()).and_then(|()| {
-        let model = resolve(&documents, &mut diagnostics)?;
-        Ok(inspect::inspect(&documents, &model))
-    });
-    let counted = counted.map_err(|Stopped| report(&diagnostics, &sources))?;
-    Ok(format!("{}{counted}", diagnostics.render(&sources)))
-}
-
 fn report(diagnostics: &Diagnostics, sources: &Sources) -> Report {
     Report { text: diagnostics.render(sources), problems: diagnostics.names() }
 }
@@ -302,7 +278,7 @@ impl Loaded {
                 }
             }
             for id in overlays {
-                match csdl::parse(&self.sources, *id, diagnostics) {
+                match csdl::parse_strictly(&self.sources, *id, diagnostics) {
                     Ok(document) => documents.push(overlay(document, diagnostics)),
                     Err(Stopped) => stopped = true,
                 }
@@ -315,8 +291,7 @@ impl Loaded {
     }
 
     fn lower(&self, diagnostics: &mut Diagnostics) -> Result<ir::Crate, Stopped> {
-        let models = self.models(diagnostics)?;
-        let selections = self.selections(&models, diagnostics)?;
+        let (models, selections) = self.resolved(diagnostics)?;
         let selected: Vec<_> = self.selected(&models, &selections).collect();
         let kept = match self.index {
             Some(index) => read_kept(&self.sources, index, diagnostics),
@@ -324,6 +299,35 @@ impl Loaded {
         };
         diagnostics.unless_errors(())?;
         lower(&self.config, &selected, &kept, diagnostics)
+    }
+
+    /// All versions resolved, and what of each is selected; warnings about what is not are left out.
+    fn resolved<'s>(
+        &'s self,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<(Vec<Model<'s>>, Vec<Selection>), Stopped> {
+        let models = self.models(diagnostics);
+        let selections =
+            models.as_deref().map_err(|it| *it).and_then(|it| self.selections(it, diagnostics));
+        diagnostics.retain(|it| {
+            let (Severity::Warning, Some(place)) = (it.severity(), it.span()) else { return true };
+            if !self.is_metadata(place.source) {
+                return true;
+            }
+            let (Ok(models), Ok(selections)) = (&models, &selections) else { return false };
+            let mut about = models.iter().zip(selections).filter_map(|(model, selection)| {
+                Some(selection.touches(model, model.about(place)?))
+            });
+            about.next().is_none_or(|first| first || about.any(|it| it))
+        });
+        Ok((models?, selections?))
+    }
+
+    /// Whether a file is one of those that the configuration lists for its versions.
+    fn is_metadata(&self, source: SourceId) -> bool {
+        self.versions
+            .iter()
+            .any(|(documents, overlays)| documents.contains(&source) || overlays.contains(&source))
     }
 
     fn selections(
@@ -349,8 +353,7 @@ impl Loaded {
     }
 
     fn explain(&self, name: &str, diagnostics: &mut Diagnostics) -> Result<Explained, Stopped> {
-        let models = self.models(diagnostics)?;
-        let selections = self.selections(&models, diagnostics)?;
+        let (models, selections) = self.resolved(diagnostics)?;
         let (mut known, mut unknown) = (Vec::new(), Vec::new());
         for Selected { config, model, selection } in self.selected(&models, &selections) {
             match explain::explain(config, model, selection, name) {

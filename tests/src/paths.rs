@@ -319,6 +319,7 @@ fn fits(segment: &Segment, written: &str, reading: Reading) -> bool {
     match segment {
         Segment::Fixed(own) => given.is_empty() && is_called(own),
         Segment::Id(_) | Segment::Key { .. } | Segment::Names => false,
+        Segment::Asking(own, _) => fits(own, written, reading),
         Segment::Call { name: own, arguments } => {
             let mut known = arguments.iter().map(|it| it.wire.to_lowercase());
             let mut needed = arguments.iter().filter(|it| it.absence != Absence::Omitted);

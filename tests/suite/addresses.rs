@@ -150,7 +150,11 @@ fn run(folder: &Path, repository: &Path, requests: &[Documented]) -> Vec<String>
              Client::at(endpoint, Credential::none(), Some(mock.options())).unwrap()\n}}\n\
          fn print(mock: &Mock) {{\n    \
              let requests = mock.requests();\n    \
-             let last = requests.last().map(|it| format!(\"{{}} {{}}\", it.method, it.path));\n    \
+             let last = requests.last().map(|it| {{\n        \
+                 let names = it.query.iter().map(|(name, _)| name.as_str());\n        \
+                 let names: Vec<&str> = names.filter(|it| !it.starts_with('@')).collect();\n        \
+                 format!(\"{{}} {{}}?{{}}\", it.method, it.path, names.join(\"&\"))\n    \
+             }});\n    \
              println!(\"{{}}\", last.unwrap_or_default());\n}}\n\
          #[tokio::main(flavor = \"current_thread\")]\nasync fn main() {{\n{calls}}}\n{modules}"
     );
@@ -203,6 +207,13 @@ fn fits(documented: &Documented, sent: &str) -> bool {
     let Some((method, template)) = documented.request.split_once(' ') else { return false };
     let Some((sent_method, path)) = sent.split_once(' ') else { return false };
     let Some(path) = path.strip_prefix(&documented.version) else { return false };
+    let (path, asked) = path.split_once('?').unwrap_or((path, ""));
+    let (template, options) = template.split_once('?').unwrap_or((template, ""));
+    let option = |it: &str| it.split('=').next().unwrap_or_default().to_owned();
+    let options: Vec<String> = options.split('&').map(option).collect();
+    if options.join("&") != asked {
+        return false;
+    }
     let (template, path): (Vec<&str>, Vec<&str>) =
         (template.split('/').collect(), path.split('/').collect());
     let leaves_out = documented.example.iter().any(|line| line.contains("None"));

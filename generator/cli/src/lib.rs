@@ -33,7 +33,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use csdl_codegen::Explained;
+use csdl_codegen::{Explained, Inspection};
 
 pub use failure::Failure;
 pub use new::New;
@@ -132,7 +132,10 @@ impl Command {
                 }
                 Ok(Outcome::success(tables.join("\n")))
             }
-            Self::Inspect { files } => Ok(Outcome::success(csdl_codegen::inspect(&files)?)),
+            Self::Inspect { files } => {
+                let Inspection { text, warnings, .. } = csdl_codegen::inspect(&files)?;
+                Ok(Outcome::success(warnings + &text))
+            }
         }
     }
 }

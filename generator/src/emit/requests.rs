@@ -187,6 +187,7 @@ fn segment(segment: &ir::Segment, imports: &mut Imports<'_>) -> (Vec<TokenStream
             return (Vec::new(), quote!(.segment(#segment)));
         }
         ir::Segment::Call { name, arguments } => (name, arguments),
+        ir::Segment::Asking(asking, options) => return self::asking(asking, options, imports),
     };
     let parameters = arguments.iter().map(|argument| {
         let (name, ty) = (&argument.name, argument_type(argument, imports));
@@ -199,6 +200,24 @@ fn segment(segment: &ir::Segment, imports: &mut Imports<'_>) -> (Vec<TokenStream
         quote!((#wire, #value))
     });
     (parameters, quote!(.call(#name, &[#(#pairs),*])))
+}
+
+/// The parameters of a segment at which reads need query options, and the calls that append both.
+fn asking(
+    asking: &ir::Segment,
+    options: &[ir::Argument],
+    imports: &mut Imports<'_>,
+) -> (Vec<TokenStream>, TokenStream) {
+    let (mut parameters, appended) = segment(asking, imports);
+    parameters.extend(options.iter().map(|it| {
+        let name = &it.name;
+        quote!(#name: impl AsRef<str>)
+    }));
+    let pairs = options.iter().map(|it| {
+        let (wire, name) = (&it.wire, &it.name);
+        quote!((#wire, #name.as_ref()))
+    });
+    (parameters, quote!(#appended.asking(&[#(#pairs),*])))
 }
 
 /// The parameters of a key in parentheses, and the call that appends it.

@@ -33,10 +33,12 @@ pub enum Segment<V = Argument> {
     },
     /// Names with slashes between them, from the entity before them to one below it.
     Names,
+    /// One at which reads need query options, and these.
+    Asking(Box<Segment<V>>, Vec<V>),
 }
 
 impl<V> Segment<V> {
-    /// The same segment, with something else known of the values in it.
+    /// The same segment without query options, with something else known of the values in it.
     pub fn with<W>(self, values: impl FnOnce() -> Vec<W>) -> Segment<W> {
         match self {
             Self::Fixed(segment) => Segment::Fixed(segment),
@@ -44,14 +46,28 @@ impl<V> Segment<V> {
             Self::Key { is_named, .. } => Segment::Key { parts: values(), is_named },
             Self::Call { name, .. } => Segment::Call { name, arguments: values() },
             Self::Names => Segment::Names,
+            Self::Asking(segment, _) => segment.with(values),
         }
     }
 
-    /// The values in it that have names.
-    pub fn arguments(&self) -> &[V] {
+    /// The same segment where reads need query options, if there are any.
+    #[must_use]
+    pub fn asking(self, options: Vec<V>) -> Self {
+        if options.is_empty() { self } else { Self::Asking(Box::new(self), options) }
+    }
+
+    /// The values in it that have names, and those of query options.
+    pub fn arguments(&self) -> Vec<&V> {
         match self {
-            Self::Key { parts: arguments, .. } | Self::Call { arguments, .. } => arguments,
-            Self::Fixed(_) | Self::Id(_) | Self::Names => &[],
+            Self::Key { parts: arguments, .. } | Self::Call { arguments, .. } => {
+                arguments.iter().collect()
+            }
+            Self::Fixed(_) | Self::Id(_) | Self::Names => Vec::new(),
+            Self::Asking(segment, options) => {
+                let mut arguments = segment.arguments();
+                arguments.extend(options);
+                arguments
+            }
         }
     }
 }
@@ -113,6 +129,13 @@ impl<V: fmt::Display> fmt::Display for Segment<V> {
                 values(arguments, f)
             }
             Self::Names => f.write_str(":/{path}:"),
+            Self::Asking(segment, options) => {
+                segment.fmt(f)?;
+                options.iter().enumerate().try_for_each(|(at, option)| {
+                    let before = if at == 0 { '?' } else { '&' };
+                    write!(f, "{before}{option}={{{option}}}")
+                })
+            }
         }
     }
 }

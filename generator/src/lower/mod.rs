@@ -3,6 +3,7 @@
 mod address;
 mod areas;
 mod article;
+mod asked;
 mod calls;
 mod docs;
 mod enums;

@@ -60,9 +60,14 @@ pub(crate) fn root(method: &ir::Method) -> &str {
         MethodKind::Segment { segment, .. } => Some(segment),
         MethodKind::Request(request) => request.segment.as_ref(),
     };
+    let segment = match segment {
+        Some(Segment::Asking(segment, _)) => Some(segment.as_ref()),
+        other => other,
+    };
     match segment {
         Some(Segment::Fixed(name) | Segment::Call { name, .. }) => name,
-        Some(Segment::Id(_) | Segment::Key { .. } | Segment::Names) | None => method.name.as_str(),
+        Some(Segment::Id(_) | Segment::Key { .. } | Segment::Names | Segment::Asking(..))
+        | None => method.name.as_str(),
     }
 }
 
@@ -144,7 +149,7 @@ fn mentioned(method: &ir::Method) -> Vec<Part<'_>> {
 }
 
 fn arguments(segment: &Segment) -> impl Iterator<Item = Part<'_>> {
-    segment.arguments().iter().filter_map(|it| value(&it.ty.value))
+    segment.arguments().into_iter().filter_map(|it| value(&it.ty.value))
 }
 
 fn sent(input: &Input) -> Vec<Part<'_>> {

@@ -1,6 +1,7 @@
 //! Selected resources → methods of the client, of `Collection<T>` and of `Item<T>`.
 
 use super::Context;
+use super::asked;
 use super::docs::{Writer, deprecation};
 use super::methods::{Draft, Methods};
 use super::operations;
@@ -120,8 +121,10 @@ fn lead(
 ) {
     let Some(origin) = context.origin(place) else { return };
     let segment = context.addresses.place(place).with(Vec::new);
+    let segment = asked::asking(context, place, segment);
     let mut docs = Writer::default();
     docs.describe(&[facts], summary);
+    asked::document_required(context.model, place, &mut docs);
     docs.markdown(&context.leads_to(&format!("{before}{segment}"), to));
     let draft = Draft::leading(context, docs.finish(), segment, to);
     methods.named(&origin, Draft { deprecated: deprecation(facts), ..draft });

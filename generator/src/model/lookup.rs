@@ -1,7 +1,8 @@
 //! What can be asked about things of a [`Model`].
 
-use super::{KeyPart, Model, Navigation, Property, StructId, Type, TypeItem};
+use super::{About, KeyPart, Model, Navigation, Property, StructId, Type, TypeItem};
 use crate::csdl::StructuredKind;
+use crate::source::Span;
 
 impl<'s> Model<'s> {
     /// Whether it is of Microsoft Graph.
@@ -67,6 +68,11 @@ impl<'s> Model<'s> {
     pub fn navigation(&self, id: StructId, name: &str) -> Option<&Navigation<'s>> {
         std::iter::successors(Some(id), |id| self[*id].base)
             .find_map(|id| self[id].navigations.iter().find(|it| it.name == name))
+    }
+
+    /// What a place in a document is about, if it lies in an element that is about one thing.
+    pub fn about(&self, place: Span) -> Option<About<'s>> {
+        self.extents.about(place)
     }
 
     /// The full name of a type item.

@@ -11,6 +11,7 @@ mod path;
 pub(crate) mod problems;
 mod report;
 mod spec;
+mod touched;
 mod used;
 mod verb;
 mod walk;

@@ -1,12 +1,17 @@
 //! The README of a new crate, which is its documentation at the same time.
 
 mod lessons;
+mod outcomes;
+mod requests;
 mod subjects;
+mod values;
+mod words;
 
 use csdl_codegen::{Generation, ir};
 
-use self::lessons::{Words, lessons};
+use self::lessons::lessons;
 use self::subjects::Subjects;
+use self::words::Words;
 use super::{Scaffold, client};
 
 pub(super) fn readme(scaffold: &Scaffold<'_>, generation: &Generation) -> String {
