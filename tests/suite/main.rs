@@ -8,6 +8,7 @@ mod chains;
 mod claims;
 mod codec;
 mod course;
+mod credentials;
 mod determinism;
 mod digits;
 mod documented;
