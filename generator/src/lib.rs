@@ -44,7 +44,9 @@ pub use naming::Ident;
 pub use output::{Change, OutputError, Plan};
 pub use project::{Explained, Generation, Project, Report, explain, generate};
 pub use report::cost::{Cost, Size};
+pub use report::cut::Cut;
 pub use report::features::{Feature, Missing};
+pub use report::survey::Survey;
 pub use source::{
     Diagnostic, Diagnostics, Position, Severity, Source, SourceId, Sources, Span, Stopped, Text,
 };

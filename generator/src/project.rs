@@ -10,11 +10,12 @@ use crate::load::{Files, Loaded, tidy};
 use crate::lower::{Selected, lower};
 use crate::model::{Model, overlay, resolve};
 use crate::naming::{Kept, read as read_kept};
-use crate::report::cost::{self, Cost, Size};
+use crate::report::cost::{self, Size};
 use crate::report::explain;
 use crate::report::features::{self, Feature, Missing};
 use crate::report::index;
 use crate::report::provenance::provenance;
+use crate::report::survey::{Survey, survey};
 use crate::select::{Selection, select};
 use crate::source::{Diagnostics, Severity, SourceId, Sources, Stopped};
 
@@ -165,26 +166,52 @@ impl Project {
     ///
     /// When an input cannot be read or has errors.
     pub fn generate(&self) -> Result<Generation, Report> {
+        self.run(|_, _, _| ()).map(|(generation, ())| generation)
+    }
+
+    /// Generates the crate, and measures what each part of the configuration brings.
+    ///
+    /// # Errors
+    ///
+    /// When an input cannot be read or has errors.
+    pub fn survey(&self) -> Result<(Generation, Vec<Survey>), Report> {
+        self.run(|selected, generated, files| {
+            let versions = selected.iter().zip(&generated.versions);
+            versions.map(|(selected, version)| survey(selected, version, files)).collect()
+        })
+    }
+
+    /// Generates the crate, and looks at it while all that it was made from is there.
+    fn run<T>(
+        &self,
+        look: impl FnOnce(&[Selected<'_, '_>], &ir::Crate, &[GeneratedFile]) -> T,
+    ) -> Result<(Generation, T), Report> {
         let mut diagnostics = Diagnostics::new();
         let loaded = self.load(&mut diagnostics)?;
-        let generated = loaded.lower(&mut diagnostics);
-        let generated = generated.map_err(|Stopped| report(&diagnostics, &loaded.sources))?;
+        let stopped = |diagnostics: &Diagnostics| report(diagnostics, &loaded.sources);
+        let resolved = loaded.resolved(&mut diagnostics);
+        let (models, selections) = resolved.map_err(|Stopped| stopped(&diagnostics))?;
+        let selected: Vec<_> = loaded.selected(&models, &selections).collect();
+        let generated = loaded.lower(&selected, &mut diagnostics);
+        let generated = generated.map_err(|Stopped| stopped(&diagnostics))?;
         // One file after the other: tokens take many times the memory of their text.
         let files = emit(&generated).map(|file| render(&file)).collect::<Result<Vec<_>, _>>();
         let mut files = files.map_err(|text| Report { text, problems: Vec::new() })?;
+        let looked = look(&selected, &generated, &files);
         let texts = loaded.sources.iter().map(|it| it.text.as_str());
         let inputs = loaded.names.iter().map(String::as_str).zip(texts);
         let folder = self.files.folder.as_deref().unwrap_or(Path::new(""));
         files.push(provenance(inputs, folder));
         files.push(index::file(&generated));
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(Generation {
+        let generation = Generation {
             folder: tidy(&folder.join(&loaded.config.folder.text)),
             files,
             generated,
             warnings: diagnostics.render(&loaded.sources),
             problems: diagnostics.names(),
-        })
+        };
+        Ok((generation, looked))
     }
 
     /// Explains why a type is generated.
@@ -233,12 +260,6 @@ impl Generation {
     /// The size of the crate.
     pub fn size(&self) -> Size {
         cost::total(&self.generated, &self.files)
-    }
-
-    /// What each root of the service costs: for each version its module, and the roots by name.
-    pub fn costs(&self) -> Vec<(&str, Vec<Cost>)> {
-        let versions = self.generated.versions.iter();
-        versions.map(|it| (it.module.as_str(), cost::costs(it, &self.files))).collect()
     }
 }
 
@@ -290,15 +311,17 @@ impl Loaded {
         diagnostics.unless_errors(models)
     }
 
-    fn lower(&self, diagnostics: &mut Diagnostics) -> Result<ir::Crate, Stopped> {
-        let (models, selections) = self.resolved(diagnostics)?;
-        let selected: Vec<_> = self.selected(&models, &selections).collect();
+    fn lower(
+        &self,
+        selected: &[Selected<'_, '_>],
+        diagnostics: &mut Diagnostics,
+    ) -> Result<ir::Crate, Stopped> {
         let kept = match self.index {
             Some(index) => read_kept(&self.sources, index, diagnostics),
             None => Kept::default(),
         };
         diagnostics.unless_errors(())?;
-        lower(&self.config, &selected, &kept, diagnostics)
+        lower(&self.config, selected, &kept, diagnostics)
     }
 
     /// All versions resolved, and what of each is selected; warnings about what is not are left out.

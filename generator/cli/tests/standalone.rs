@@ -84,7 +84,9 @@ fn a_crate_stands_without_this_repository() {
     // From a repository.
     git(&["add", "--all"]).unwrap().unwrap();
     let author = ["-c", "user.name=test", "-c", "user.email=test@localhost"];
-    git(&[&author[..], &["commit", "--quiet", "--message", "as packed"]].concat()).unwrap().unwrap();
+    git(&[&author[..], &["commit", "--quiet", "--message", "as packed"]].concat())
+        .unwrap()
+        .unwrap();
     let url = format!("file://{}", runtime.display());
     let folder = new(&place, "by-git", "shop", &["--runtime", &url]);
     cargo(&["check", "--quiet"], &folder);

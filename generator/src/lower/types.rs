@@ -22,6 +22,15 @@ pub(super) fn models(context: &Context<'_, '_>, tables: &Tables) -> Vec<ir::Type
 }
 
 /// Entities that requests address or pass through without sending or returning them.
+pub(super) fn named(context: &Context<'_, '_>) -> Vec<ir::TypePath> {
+    let paths = context.selection.named.iter().filter_map(|item| match item {
+        TypeItem::Struct(id) => Some(context.names.of_struct(*id).clone()),
+        TypeItem::Enum(id) => Some(context.names.of_enum(*id).clone()),
+        TypeItem::Primitive(_) => None,
+    });
+    paths.collect()
+}
+
 pub(super) fn unmodelled(context: &Context<'_, '_>) -> Vec<ir::Unmodelled> {
     let selection = context.selection;
     let mut ids: Vec<StructId> =
@@ -233,7 +242,7 @@ const DERIVED: usize = 12;
 /// The types that extend a type, with links.
 fn derived(context: &Context<'_, '_>, id: StructId) -> Option<String> {
     let model = context.model;
-    if model.is_bare(id) {
+    if model.is_common_base(id) {
         return None;
     }
     let derived = model.derived(id).iter().copied();

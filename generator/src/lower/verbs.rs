@@ -1,6 +1,7 @@
 //! The requests that OData defines for every resource → methods.
 
 use super::article::filled;
+use super::asked;
 use super::docs::{Writer, deprecation};
 use super::example::{self, Bound, Call, Invocation, Sample};
 use super::methods::{Draft, Methods};
@@ -80,6 +81,7 @@ impl<'c, 's> VerbRequest<'_, 'c, 's> {
             request_docs::required(self.context, self.id, restriction, &mut docs);
         }
         options::denied(spec.options, self.uses.options, &mut docs);
+        self.document_asked(&mut docs);
         request_docs::permissions(&mut docs, restriction);
         if let Some(example) = example {
             docs.example(example);
@@ -88,6 +90,21 @@ impl<'c, 's> VerbRequest<'_, 'c, 's> {
             docs.link(link);
         }
         docs.finish()
+    }
+
+    /// The query options that OData does not define.
+    fn document_asked(&self, docs: &mut Writer) {
+        let model = self.context.model;
+        match (self.spec.http, self.spec.stream(), self.place) {
+            (HttpMethod::Get, Some(stream), _) => {
+                let restriction = stream.of(model).facts.read.iter();
+                asked::document_query(restriction.flat_map(|it| &it.query), docs);
+            }
+            (HttpMethod::Get, None, Some(place)) if self.spec.last(model).is_none() => {
+                asked::document_optional(model, place, docs);
+            }
+            _ => {}
+        }
     }
 
     fn addresses(&self) -> Vec<ir::Address<&'s str>> {

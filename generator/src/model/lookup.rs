@@ -1,10 +1,37 @@
 //! What can be asked about things of a [`Model`].
 
-use super::{About, KeyPart, Model, Navigation, Property, StructId, Type, TypeItem};
+use super::{About, KeyPart, Model, Navigation, Property, QName, StructId, Type, TypeItem};
 use crate::csdl::StructuredKind;
 use crate::source::Span;
 
+/// How many types extend a common base at least: of fewer all can be generated.
+const COMMON: usize = 40;
+
 impl<'s> Model<'s> {
+    /// The types of a name, which is full, or has an alias for the namespace, or no namespace: then
+    /// several can have it. `same` compares the parts of names.
+    pub fn types_called(&self, written: &str, same: fn(&str, &str) -> bool) -> Vec<TypeItem> {
+        let (qualifier, simple) = match written.rsplit_once('.') {
+            Some((qualifier, simple)) => (Some(qualifier), simple),
+            None => (None, written),
+        };
+        let is_within = |namespace: &str, qualifier: &str| {
+            let mut aliases = self.aliases.iter().filter(|(_, of)| *of == namespace);
+            same(namespace, qualifier) || aliases.any(|(alias, _)| same(alias, qualifier))
+        };
+        let is_called = |name: QName<'_>| {
+            same(name.name, simple) && qualifier.is_none_or(|it| is_within(name.namespace, it))
+        };
+        let structs = self.structs().map(|(id, it)| (TypeItem::Struct(id), it.name));
+        let enums = self.enums().map(|(id, it)| (TypeItem::Enum(id), it.name));
+        structs.chain(enums).filter(|(_, name)| is_called(*name)).map(|(item, _)| item).collect()
+    }
+
+    /// Whether it is of Microsoft Graph.
+    pub fn is_graph(&self) -> bool {
+        self.namespaces.contains(&"microsoft.graph")
+    }
+
     /// The type and its bases, the root of the hierarchy first.
     pub fn lineage(&self, id: StructId) -> Vec<StructId> {
         let mut lineage: Vec<StructId> =
@@ -23,15 +50,21 @@ impl<'s> Model<'s> {
         self.derived.of(id)
     }
 
-    /// Whether a type extends none and says nothing but what its key is, as the base of all
-    /// entities does: that others extend it says nothing about them.
-    pub fn is_bare(&self, id: StructId) -> bool {
+    /// Whether a type is the base of nearly everything, as `graph.entity` and `mscrm.crmbaseentity`
+    /// are: it extends none, says nothing but what its key is, and no resource of the service is of
+    /// it. That others extend it says nothing about them.
+    pub fn is_common_base(&self, id: StructId) -> bool {
         let item = &self[id];
         let is_key = |name| item.key.iter().any(|part| part.path == name);
+        let entities = || self.structs().filter(|(_, it)| it.kind == StructuredKind::Entity);
+        let mut roots = self.container.iter().flat_map(|it| &it.children);
         item.kind == StructuredKind::Entity
             && item.base.is_none()
             && item.navigations.is_empty()
             && item.properties.iter().all(|it| is_key(it.name))
+            && self.derived(id).len() >= COMMON
+            && self.derived(id).len() * 2 > entities().count()
+            && !roots.any(|it| it.entity() == Some(id))
     }
 
     /// The key of an entity type, which it may inherit.

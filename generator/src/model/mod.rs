@@ -3,6 +3,7 @@
 
 mod about;
 mod annotate;
+mod asked;
 mod container;
 mod correct;
 mod declare;
@@ -79,6 +80,7 @@ pub fn resolve<'s>(
     model.extents = Extents::new(documents, &resolver, &model);
     let said = annotate::annotate(documents, &resolver, &mut model, &mut found);
     correct::correct(documents, &resolver, &said, &mut model, &mut found);
+    asked::note(&mut model);
     found.suggest(|name| symbols.near(name));
     let result = found.unless_errors(model);
     diagnostics.extend(found);

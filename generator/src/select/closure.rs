@@ -22,7 +22,7 @@ pub(super) fn close(model: &Model<'_>, derived: Derived, selection: &mut Selecti
             let is_included = match derived {
                 Derived::None => false,
                 Derived::Complex => model[id].kind == StructuredKind::Complex,
-                Derived::All => !model.is_bare(id),
+                Derived::All => !model.is_common_base(id),
             };
             for derived in model.derived(id).iter().filter(|_| is_included) {
                 closure.add_struct(*derived, Reason::Derived(id));
@@ -68,6 +68,15 @@ impl Closure<'_, '_> {
         seeds.extend(functions.flat_map(|(_, id)| self.of_parameters(*id)));
         for (ty, reason) in seeds {
             self.add(ty, reason);
+        }
+        for item in self.selection.named.clone() {
+            self.add(Type { item, is_collection: false }, Reason::Named);
+            // Whatever else needs it: it was asked for.
+            match item {
+                TypeItem::Struct(id) => _ = self.selection.structs.insert(id, Reason::Named),
+                TypeItem::Enum(id) => _ = self.selection.enums.insert(id, Reason::Named),
+                TypeItem::Primitive(_) => {}
+            }
         }
     }
 

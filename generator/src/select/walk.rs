@@ -14,36 +14,21 @@ use super::path::{Addressed, Position};
 use super::problems::Problem;
 use super::report::Progress;
 use super::used::{Node, Used};
-use super::{Member, MemberKind, PathId, Place, Selection, Step};
+use super::{Member, MemberKind, PathId, Place, Step};
 use crate::config::VersionConfig;
 use crate::csdl::{OperationKind, StructuredKind};
 use crate::http::HttpMethod;
 use crate::model::{Model, OperationId, RootKind, StructId, TypeItem};
 use crate::source::Diagnostics;
 
-pub(super) fn walk(
-    model: &Model<'_>,
-    config: &VersionConfig,
-    found: &mut Diagnostics,
-) -> Selection {
-    let mut walk = Walk {
-        model,
-        config,
-        bound: operations::by_type(model),
-        explicit: operations::explicit(model),
-        passable: passable(model),
-        known: HashMap::new(),
-        used: Used::default(),
-        progress: Progress::new(config),
-    };
-    walk.roots(found);
-    let mut at = 0;
-    while at < walk.used.nodes.len() {
-        walk.visit(at);
-        at += 1;
-    }
-    walk.progress.report(config, found);
-    walk.used.finish()
+pub(super) fn walk(model: &Model<'_>, config: &VersionConfig, found: &mut Diagnostics) -> Used {
+    Walk::new(model, config, false).run(found)
+}
+
+/// The same, but that nobody is to be told what patterns match: what is excluded altogether need
+/// not be walked then.
+pub(super) fn walk_selected(model: &Model<'_>, config: &VersionConfig) -> Used {
+    Walk::new(model, config, true).run(&mut Diagnostics::new())
 }
 
 struct Walk<'a, 's> {
@@ -58,13 +43,43 @@ struct Walk<'a, 's> {
     known: HashMap<(Position, States, States), usize>,
     used: Used,
     progress: Progress,
+    /// Whether to stop where everything is excluded.
+    is_pruned: bool,
 }
 
-impl<'s> Walk<'_, 's> {
+impl<'a, 's> Walk<'a, 's> {
+    fn new(model: &'a Model<'s>, config: &'a VersionConfig, is_pruned: bool) -> Self {
+        Self {
+            model,
+            config,
+            bound: operations::by_type(model),
+            explicit: operations::explicit(model),
+            passable: passable(model),
+            known: HashMap::new(),
+            used: Used::default(),
+            progress: Progress::new(config),
+            is_pruned,
+        }
+    }
+
+    fn run(mut self, found: &mut Diagnostics) -> Used {
+        self.roots(found);
+        let mut at = 0;
+        while at < self.used.nodes.len() {
+            self.visit(at);
+            at += 1;
+        }
+        self.progress.report(self.config, found);
+        self.used.mark();
+        self.used
+    }
+
     fn roots(&mut self, found: &mut Diagnostics) {
         let model = self.model;
         let Some(container) = &model.container else {
-            found.push(Problem::NoContainer.at(self.config.metadata[0].span));
+            if !self.config.include.is_empty() {
+                found.push(Problem::NoContainer.at(self.config.metadata[0].span));
+            }
             self.progress.forgive();
             return;
         };
@@ -132,7 +147,7 @@ impl<'s> Walk<'_, 's> {
         at: Position,
         (include, exclude): (States, States),
     ) {
-        if include.is_empty() {
+        if include.is_empty() || (self.is_pruned && exclude.take_all(&self.config.exclude)) {
             return;
         }
         let next = self.used.nodes.len();
@@ -206,9 +221,10 @@ impl<'s> Walk<'_, 's> {
     fn casts(&mut self, node: usize, at: Position) -> Vec<String> {
         let (model, base) = (self.model, at.on.of());
         let is_entity = model[base].kind == StructuredKind::Entity;
-        if matches!(at.place, Place::Cast { .. }) || (is_entity && model.is_bare(base)) {
+        if matches!(at.place, Place::Cast { .. }) {
             return Vec::new();
         }
+        let is_common = model.is_common_base(base);
         let derived = model.derived(base).iter().copied();
         let derived: Vec<StructId> =
             derived.filter(|it| is_entity || self.passable.contains(it)).collect();
@@ -216,6 +232,10 @@ impl<'s> Walk<'_, 's> {
         for derived in derived {
             let (place, on) = (Place::Cast { derived, base }, at.on.as_type(derived));
             let name = model[derived].name.to_string();
+            // From the base of everything paths go on as what they name.
+            if is_common && !self.used.nodes[node].include.names(&self.config.include, &name) {
+                continue;
+            }
             self.enter(Some(node), &name, Position { place, on, is_named: true });
             names.push(name);
         }

@@ -1,19 +1,22 @@
 //! The README of a new crate, which is its documentation at the same time.
 
 mod lessons;
+mod outcomes;
+mod requests;
 mod subjects;
+mod values;
+mod words;
 
 use csdl_codegen::{Generation, ir};
 
-use self::lessons::{Words, lessons};
+use self::lessons::lessons;
 use self::subjects::Subjects;
-use super::Scaffold;
+use self::words::Words;
+use super::{Scaffold, client};
 
 pub(super) fn readme(scaffold: &Scaffold<'_>, generation: &Generation) -> String {
     let Scaffold { package, module, is_divided, .. } = scaffold;
-    let is_graph = scaffold.service.is_graph;
     let client = scaffold.client();
-    let krate = package.replace('-', "_");
     let mut text = format!(
         "# {package}
 
@@ -26,33 +29,12 @@ entity by its type: `-> Item<User>`.
 ```toml
 [dependencies]
 {package} = {{ path = \"../{package}\" }}
-azure_identity = \"1\"
-tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}
+{credentials}tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}
 ```
 
-```rust,no_run
-use azure_identity::DeveloperToolsCredential;
-use {krate}::{module}::{client};
-{custom}
-fn client() -> Result<{client}, Box<dyn std::error::Error>> {{
-    // Signs in as the user of the Azure CLI; any credential of azure_identity will do.
-    let credential = DeveloperToolsCredential::new(None)?;
-{made}}}
-```
-",
-        custom = if is_graph {
-            String::new()
-        } else {
-            format!("use {krate}::{{ClientOptions, Endpoint}};\n")
-        },
-        made = if is_graph {
-            format!("    Ok({client}::new(credential, None)?)\n")
-        } else {
-            format!(
-                "    let endpoint = Endpoint::new(\"https://service.example/root\")?;\n    \
-                 Ok({client}::new(endpoint, credential, None)?)\n"
-            )
-        },
+{made}",
+        credentials = client::dependency(scaffold),
+        made = client::client(scaffold),
     );
     for lesson in lessons(&Words::of(scaffold), &Subjects::of(&generation.generated)) {
         text.push_str(&format!("\n{lesson}"));

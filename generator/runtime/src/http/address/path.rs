@@ -1,5 +1,6 @@
 //! Paths of requests: encoded as they grow, and with a template that shows no keys.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -25,6 +26,8 @@ pub(crate) struct Path {
     aliases: Vec<(String, String)>,
     /// Whether it ends with a path of names, which a colon ends if more follows.
     is_named: bool,
+    /// Whether it starts at Microsoft Graph.
+    is_graph: bool,
     /// A key that cannot be sent.
     fault: Option<Box<Fault>>,
 }
@@ -45,6 +48,16 @@ const KEY: &str = "id";
 const NAMES: &str = "path";
 
 impl Path {
+    /// The root of a service, which is Microsoft Graph or another one.
+    pub(crate) fn root(is_graph: bool) -> Self {
+        Self { is_graph, ..Self::default() }
+    }
+
+    /// Whether it is a path of Microsoft Graph.
+    pub(crate) fn is_graph(&self) -> bool {
+        self.is_graph
+    }
+
     /// The path as it is sent, or why it must not be.
     pub(crate) fn text(&self) -> Result<&str, &Fault> {
         self.fault.as_deref().map_or(Ok(&self.text), Err)
@@ -123,24 +136,37 @@ impl Path {
         }
     }
 
-    fn refuse(&mut self, why: String) {
+    /// Makes every request at the path fail before it is sent.
+    pub(crate) fn refuse(&mut self, why: impl Into<Cow<'static, str>>) {
         self.fault = Some(Box::new(Fault::invalid(why)));
+    }
+
+    /// Appends a key that is one value, such as `('…')`, to the last segment.
+    pub(crate) fn push_keyed(&mut self, name: &'static str, value: &dyn Literal) {
+        self.text.push('(');
+        self.push_part(name, value);
+        self.text.push(')');
     }
 
     /// Appends a key predicate such as `(appId='…')` to the last segment.
     pub(crate) fn push_predicate(&mut self, parts: &[(&'static str, &dyn Literal)]) {
         self.text.push('(');
         for (at, (name, value)) in parts.iter().enumerate() {
-            let literal = value.literal();
-            // Also after the name of an enum type, but not for binary values, which may be empty.
-            let prefix = literal.strip_suffix("''").filter(|it| !it.contains('\''));
-            if prefix.is_some_and(|it| it.is_empty() || it.contains('.')) {
-                self.refuse(format!("the key `{name}` is empty"));
-            }
             self.push_name(at, name);
-            self.push_value(name, |text| push_literal(text, &literal));
+            self.push_part(name, *value);
         }
         self.text.push(')');
+    }
+
+    /// Appends a value of a key.
+    fn push_part(&mut self, name: &'static str, value: &dyn Literal) {
+        let literal = value.literal();
+        // Also after the name of an enum type, but not for binary values, which may be empty.
+        let prefix = literal.strip_suffix("''").filter(|it| !it.contains('\''));
+        if prefix.is_some_and(|it| it.is_empty() || it.contains('.')) {
+            self.refuse(format!("the key `{name}` is empty"));
+        }
+        self.push_value(name, |text| push_literal(text, &literal));
     }
 
     /// Appends a function with its arguments; those that are `None` are left out.
@@ -288,6 +314,27 @@ mod tests {
         path.push_segment("servicePrincipals");
         path.push_predicate(&[("appId", &"x"), ("n", &1)]);
         assert_eq!(path.template(), "/servicePrincipals(appId={appId},n={n})");
+    }
+
+    #[test]
+    fn a_key_that_is_one_value_has_no_name() {
+        let keyed = |value: &dyn Literal| {
+            let mut path = Path::default();
+            path.push_segment("Orders");
+            path.push_keyed("OrderID", value);
+            path.push_segment("Lines");
+            path
+        };
+        for (value, sent) in [
+            (&10248 as &dyn Literal, "/Orders(10248)/Lines"),
+            (&"O'Neil/x", "/Orders('O%27%27Neil%2Fx')/Lines"),
+            (&"..", "/Orders('..')/Lines"),
+            (&Qualified("ns.Kind", &"a"), "/Orders(ns.Kind'a')/Lines"),
+        ] {
+            assert_eq!(keyed(value).text(), Ok(sent));
+            assert_eq!(keyed(value).template(), "/Orders({OrderID})/Lines");
+        }
+        assert!(keyed(&"").text().is_err());
     }
 
     #[test]
