@@ -114,7 +114,7 @@ fn request(
     };
     let method = Ident::known(&request.method.name().to_lowercase());
     let [delegated, application] =
-        [&request.delegated, &request.application].map(|it| optional_text(it.as_ref()));
+        [&request.delegated, &request.application].map(|it| optional_text(it.as_ref().map(|it| it.by_path.as_ref().unwrap_or(&it.all))));
     let permissions = (request.delegated.is_some() || request.application.is_some())
         .then(|| quote!(.permissions(#delegated, #application)));
     let made = quote!(#at #segment.#method());

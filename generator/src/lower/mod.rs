@@ -11,6 +11,7 @@ mod names;
 mod operations;
 mod options;
 mod parameters;
+mod permissions;
 pub(crate) mod problems;
 pub(crate) mod reach;
 mod request_docs;
@@ -28,6 +29,7 @@ use crate::config::{Config, VersionConfig};
 use crate::ir;
 use crate::model::{Model, StructId};
 use crate::naming::{Ident, Kept, Namer, Renames, Role};
+use crate::permissions::Granted;
 use crate::select::{Addressed, MemberFacts, Place, Selection};
 use crate::source::{Diagnostics, Span, Stopped};
 
@@ -39,6 +41,8 @@ pub(crate) struct Selected<'a, 's> {
     pub model: &'a Model<'s>,
     /// What of it to generate.
     pub selection: &'a Selection,
+    /// What the requests need.
+    pub granted: &'a Granted<'s>,
 }
 
 /// Lowers all versions of a crate.
@@ -86,6 +90,7 @@ fn version(
         module: &module,
         model: selected.model,
         selection: selected.selection,
+        granted: selected.granted,
         config: selected.config,
         namer: &namer,
         names: &names,
@@ -125,6 +130,7 @@ struct Context<'a, 's> {
     module: &'a Ident,
     model: &'a Model<'s>,
     selection: &'a Selection,
+    granted: &'a Granted<'s>,
     config: &'a VersionConfig,
     namer: &'a Namer<'a>,
     names: &'a names::Names,
