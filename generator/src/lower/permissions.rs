@@ -32,7 +32,7 @@ impl<'a, 'c, 's> Permissions<'a, 'c, 's> {
 
     /// A table of the scopes that allow the request; one for each group of paths where they differ.
     pub(super) fn document(&self, docs: &mut Writer) {
-        let Some(Needs { rules, origin }) = self.needs else { return };
+        let Some(Needs { rules, origin, .. }) = self.needs else { return };
         docs.markdown("# Permissions");
         if let (Origin::Annotation, Some(restriction)) = (origin, self.restriction) {
             table(docs, restriction.permissions.iter().map(annotated));
@@ -93,7 +93,8 @@ impl<'a, 'c, 's> Permissions<'a, 'c, 's> {
 
     fn address(&self, steps: &[Step]) -> String {
         let addresses = self.context.addresses;
-        match self.subject {
+        let of = self.needs.map_or(self.subject, |it| it.of);
+        match of {
             Subject::Verb(_, verb) => addresses.request(steps, &verb.spec()).to_string(),
             Subject::Operation(_, id) => {
                 addresses.operation(steps, Place::Operation(id)).to_string()

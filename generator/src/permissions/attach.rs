@@ -11,7 +11,8 @@ use super::resolve::{Entry, leads_to};
 use super::scheme::Rights;
 use super::subject::Subject;
 use super::tree::Scopes;
-use crate::model::{Model, RootKind};
+use crate::csdl::OperationKind;
+use crate::model::{Model, OperationId, RootKind};
 use crate::select::{Addressed, Place, Selection, Step, Uses, Verb};
 
 /// What requests need, as far as it is known.
@@ -28,6 +29,8 @@ pub(crate) struct Granted<'s> {
 pub(crate) struct Needs<'s> {
     /// What it needs on which paths.
     pub(crate) rules: Vec<Rule<'s>>,
+    /// The request that this is known of, which the paths are those of.
+    pub(crate) of: Subject,
     pub(crate) origin: Origin,
 }
 
@@ -62,7 +65,7 @@ impl<'s> Known<'s> {
         for entry in entries {
             let known = by_subject.entry(entry.subject).or_default();
             let is_same =
-                |it: &&mut Entry<'s>| it.steps == entry.steps && it.has_names == entry.has_names;
+                |it: &&mut Entry<'s>| it.steps == entry.steps && it.is_special == entry.is_special;
             match known.iter_mut().find(is_same) {
                 // Keys can be written in several ways.
                 Some(same) => {
@@ -123,24 +126,24 @@ impl<'s> Attach<'_, 's> {
     fn needs(&self, subject: Subject, uses: Option<&Uses>) -> Option<Needs<'s>> {
         if let Some(rights) = annotated(self.model, self.selection, subject, uses) {
             let rules = vec![Rule { paths: Vec::new(), rights }];
-            return Some(Needs { rules, origin: Origin::Annotation });
+            return Some(Needs { rules, of: subject, origin: Origin::Annotation });
         }
         let known = self.known?;
-        for (subject, is_own) in self.candidates(subject) {
-            let Some(entries) = known.entries.get(&subject) else { continue };
+        for (of, is_own) in self.candidates(subject) {
+            let Some(entries) = known.entries.get(&of) else { continue };
             let is_reached = |it: &&Entry<'s>| is_own && self.is_reached(&it.steps);
             let reached: Vec<&Entry<'s>> = entries.iter().filter(is_reached).collect();
             let (chosen, origin) = match reached.as_slice() {
                 [] => (self.nearest(entries, uses), Origin::OtherPath),
                 _ => (reached, Origin::Path),
             };
-            return Some(Needs { rules: rules(chosen), origin });
+            return Some(Needs { rules: rules(chosen), of, origin });
         }
         None
     }
 
-    /// The requests that tell what one needs, and whether they are on its own type: itself, where
-    /// it counts or loads what another one reads, that one, and the same on the bases of its type.
+    /// The requests that tell what one needs, and whether they are on its own type: itself, the one
+    /// that it is a case of, and the same on the bases of its type.
     fn candidates(&self, subject: Subject) -> Vec<(Subject, bool)> {
         let on = match subject {
             Subject::Verb(on, _) | Subject::Operation(on, _) => on,
@@ -154,19 +157,41 @@ impl<'s> Attach<'_, 's> {
             let (is_own, on) = (of == on.of(), on.as_type(of));
             let subjects = match subject {
                 Subject::Verb(_, verb) => {
-                    let read = match verb {
-                        Verb::Count => Some(Verb::List),
-                        Verb::GetMedia => Some(Verb::Get),
+                    let general = match verb {
+                        Verb::Count => Some((on, Verb::List)),
+                        // As OData has it, what is said of reading many holds for one by its key.
+                        Verb::Get => Some((Addressed::Collection(of), Verb::List)),
+                        // A stream belongs to its entity, as any other property does.
+                        Verb::GetMedia | Verb::GetStream(_) => Some((on, Verb::Get)),
+                        Verb::SetMedia | Verb::SetStream(_) => Some((on, Verb::Update)),
+                        Verb::DeleteMedia | Verb::DeleteStream(_) => Some((on, Verb::Update)),
                         _ => None,
                     };
-                    [verb].into_iter().chain(read).map(|it| Subject::Verb(on, it)).collect()
+                    let all = [(on, verb)].into_iter().chain(general);
+                    all.map(|(on, it)| Subject::Verb(on, it)).collect()
                 }
-                Subject::Operation(_, id) => vec![Subject::Operation(on, id)],
+                Subject::Operation(_, id) => {
+                    let overloads = self.overloads(id).into_iter();
+                    overloads.map(|it| Subject::Operation(on, it)).collect()
+                }
                 Subject::Import(..) => Vec::new(),
             };
             subjects.into_iter().map(move |it| (it, is_own))
         });
         all.collect()
+    }
+
+    /// A function, then those that differ from it in no more than their parameters: of one page of
+    /// documentation, the file has one path.
+    fn overloads(&self, id: OperationId) -> Vec<OperationId> {
+        let one = &self.model[id];
+        if one.kind == OperationKind::Action {
+            return vec![id];
+        }
+        let others = self.model.operations().filter(|(other, it)| {
+            *other != id && it.name == one.name && it.kind == one.kind && it.binding == one.binding
+        });
+        [id].into_iter().chain(others.map(|(id, _)| id)).collect()
     }
 
     /// Whether steps are among what is selected.
@@ -199,7 +224,7 @@ impl<'s> Attach<'_, 's> {
             paths.iter().map(|path| self.selection.paths.steps(*path)).collect();
         let distance = |entry: &Entry<'s>| {
             let common = own.iter().map(|it| common(it, &entry.steps)).max().unwrap_or(0);
-            (std::cmp::Reverse(common), entry.has_names, entry.steps.len())
+            (std::cmp::Reverse(common), entry.is_special, entry.steps.len())
         };
         let least = entries.iter().map(distance).min();
         entries.iter().filter(|it| Some(distance(it)) == least).collect()
@@ -232,10 +257,10 @@ fn common(one: &[Step], other: &[Step]) -> usize {
 /// The paths with what is the same on each, those with the shortest path first. Paths with names in
 /// them say what others say, or are all that there is.
 fn rules<'s>(mut entries: Vec<&Entry<'s>>) -> Vec<Rule<'s>> {
-    entries.sort_by_key(|it| (it.has_names, it.steps.len()));
+    entries.sort_by_key(|it| (it.is_special, it.steps.len()));
     let mut rules: Vec<Rule<'s>> = Vec::new();
-    let is_plain = entries.iter().any(|it| !it.has_names);
-    for entry in entries.into_iter().filter(|it| !(is_plain && it.has_names)) {
+    let is_plain = entries.iter().any(|it| !it.is_special);
+    for entry in entries.into_iter().filter(|it| !(is_plain && it.is_special)) {
         match rules.iter_mut().find(|it| it.rights == entry.rights) {
             Some(rule) => rule.paths.push(entry.steps.clone()),
             None => {

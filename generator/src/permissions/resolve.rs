@@ -24,8 +24,9 @@ pub(super) struct Entry<'s> {
     pub(super) subject: Subject,
     /// How it is reached.
     pub(super) steps: Vec<Step>,
-    /// Whether names of files or sites stand in the path, which no step tells.
-    pub(super) has_names: bool,
+    /// Whether the path says more than its steps: names of files or sites stand in it, or that of
+    /// one entity where others have their keys.
+    pub(super) is_special: bool,
     /// Who may make it.
     pub(super) rights: Rights<'s>,
 }
@@ -34,7 +35,7 @@ pub(super) struct Entry<'s> {
 pub(super) fn resolve<'s>(tree: Tree<'s>, model: &Model<'_>) -> Vec<Entry<'s>> {
     let mut walk =
         Walk { model, names: Names::of(model), tree, entries: Vec::new(), steps: Vec::new() };
-    walk.children(0, &Spot { on: None, place: None, last: Last::Place, has_names: false });
+    walk.children(0, &Spot { on: None, place: None, last: Last::Place, is_special: false });
     walk.entries
 }
 
@@ -45,7 +46,7 @@ struct Spot<'m> {
     on: Option<Addressed>,
     place: Option<Place>,
     last: Last<'m>,
-    has_names: bool,
+    is_special: bool,
 }
 
 /// What the last segment is.
@@ -57,6 +58,10 @@ enum Last<'m> {
     End(&'m str),
     /// An operation, which is called.
     Call(OperationId),
+    /// A name that stands for a key, or for something that only other versions have.
+    Literal,
+    /// Something that stands for the name of any stream.
+    Streams,
 }
 
 /// Steps, and where they lead.
@@ -85,8 +90,11 @@ impl<'m, 's> Walk<'_, 'm, 's> {
                 let length = self.steps.len();
                 self.steps.extend(steps);
                 self.requests(*child, &next);
-                if matches!(next.last, Last::Place) {
-                    self.children(*child, &next);
+                match next.last {
+                    Last::Place => self.children(*child, &next),
+                    // What goes on from there is an entity.
+                    Last::Literal => self.children(*child, &Spot { last: Last::Place, ..next }),
+                    Last::End(_) | Last::Call(_) | Last::Streams => {}
                 }
                 self.steps.truncate(length);
             }
@@ -97,21 +105,33 @@ impl<'m, 's> Walk<'_, 'm, 's> {
     fn requests(&mut self, node: usize, spot: &Spot<'m>) {
         let rights = self.tree.nodes[node].rights.clone();
         for (method, rights) in rights {
-            let subject = match spot.last {
-                Last::Call(id) => Subject::call(self.model, spot.on, spot.place, id, method),
-                Last::Place => self.verb(spot, method, None),
-                Last::End(last) => self.verb(spot, method, Some(last)),
+            let subjects: Vec<Subject> = match spot.last {
+                Last::Call(id) => {
+                    Subject::call(spot.on, spot.place, id, method).into_iter().collect()
+                }
+                // An operation of another version would be called with these.
+                Last::Literal if matches!(method, HttpMethod::Get | HttpMethod::Post) => Vec::new(),
+                Last::Place | Last::Literal => self.verb(spot, method, None).into_iter().collect(),
+                Last::End(last) => self.verb(spot, method, Some(last)).into_iter().collect(),
+                Last::Streams => self.streams(spot, method),
             };
-            if let Some(subject) = subject {
-                let (steps, has_names) = (self.steps.clone(), spot.has_names);
-                self.entries.push(Entry { subject, steps, has_names, rights });
-            }
+            self.entries.extend(subjects.into_iter().map(|subject| Entry {
+                subject,
+                steps: self.steps.clone(),
+                is_special: spot.is_special,
+                rights: rights.clone(),
+            }));
         }
     }
 
     fn verb(&self, spot: &Spot<'m>, method: HttpMethod, last: Option<&str>) -> Option<Subject> {
         let at = Position { place: spot.place?, on: spot.on?, is_named: true };
         Subject::verb(self.model, at, method, last)
+    }
+
+    fn streams(&self, spot: &Spot<'m>, method: HttpMethod) -> Vec<Subject> {
+        let (Some(place), Some(on)) = (spot.place, spot.on) else { return Vec::new() };
+        Subject::streams(self.model, Position { place, on, is_named: true }, method)
     }
 
     /// Where a segment leads, with the steps to there. Overloads of a function that the segment
@@ -121,7 +141,7 @@ impl<'m, 's> Walk<'_, 'm, 's> {
             Segment::Key => self.key(spot).into_iter().collect(),
             Segment::Names => match spot.on {
                 Some(Addressed::Item(_)) => {
-                    vec![(Vec::new(), Spot { has_names: true, ..spot.clone() })]
+                    vec![(Vec::new(), Spot { is_special: true, ..spot.clone() })]
                 }
                 _ => Vec::new(),
             },
@@ -130,7 +150,12 @@ impl<'m, 's> Walk<'_, 'm, 's> {
     }
 
     fn key(&self, spot: &Spot<'m>) -> Option<Way<'m>> {
-        let Some(Addressed::Collection(of)) = spot.on else { return None };
+        let of = match spot.on? {
+            Addressed::Collection(of) => of,
+            Addressed::Item(_) => {
+                return Some((Vec::new(), Spot { last: Last::Streams, ..spot.clone() }));
+            }
+        };
         let next = Spot { on: Some(Addressed::Item(of)), ..spot.clone() };
         (!self.model.key(of).is_empty()).then(|| (vec![Step::Key(of)], next))
     }
@@ -144,21 +169,41 @@ impl<'m, 's> Walk<'_, 'm, 's> {
         if let Some(last) = ["$ref", "$count", "$value"].into_iter().find(|it| *it == name) {
             return vec![(Vec::new(), Spot { last: Last::End(last), ..spot.clone() })];
         }
-        let place = match spot.on {
-            None => self.root(spot, name),
-            Some(on) => self.member(spot, on, name).or_else(|| self.cast(spot, on, name)),
+        let places: Vec<Way<'m>> = match spot.on {
+            None => self.root(spot, name).into_iter().collect(),
+            Some(on) => match self.cast(spot, on, name) {
+                Some(cast) => vec![cast],
+                None => self.members(spot, on, name),
+            },
         };
-        match (place, arguments) {
-            (Some(here), None) => return vec![here],
+        let places: Vec<Way<'m>> = match arguments {
+            None => places,
             // What stands in parentheses after a collection is a key.
-            (Some((steps, next)), Some(_)) => {
-                if let Some((key, next)) = self.key(&next) {
-                    return vec![([steps, key].concat(), next)];
-                }
-            }
-            (None, _) => {}
+            Some(_) => places
+                .into_iter()
+                .filter(|(_, it)| it.on.is_some_and(|it| !it.is_item()))
+                .filter_map(|(steps, it)| {
+                    let (key, next) = self.key(&it)?;
+                    Some(([steps, key].concat(), next))
+                })
+                .collect(),
+        };
+        if !places.is_empty() {
+            return places;
         }
-        self.operations(spot, name, arguments)
+        let calls = self.operations(spot, name, arguments);
+        match spot.on {
+            Some(Addressed::Collection(_)) if calls.is_empty() && arguments.is_none() => {
+                self.literal(spot).into_iter().collect()
+            }
+            _ => calls,
+        }
+    }
+
+    /// A name after a collection that is none of an operation.
+    fn literal(&self, spot: &Spot<'m>) -> Option<Way<'m>> {
+        let (steps, next) = self.key(spot)?;
+        Some((steps, Spot { last: Last::Literal, is_special: true, ..next }))
     }
 
     fn root(&self, spot: &Spot<'m>, name: &str) -> Option<Way<'m>> {
@@ -175,25 +220,41 @@ impl<'m, 's> Walk<'_, 'm, 's> {
     }
 
     /// A member of what is there. One that only types have that extend it is meant without the
-    /// segment that says so, if there is no other.
-    fn member(&self, spot: &Spot<'m>, on: Addressed, name: &str) -> Option<Way<'m>> {
-        let Addressed::Item(of) = on else { return None };
-        let named = self.names.members.get(name)?;
-        let own = named.iter().find(|it| self.model.is_a(of, it.declared));
-        let derived = || {
-            let mut derived = named.iter().filter(|it| self.model.is_a(it.declared, of));
-            derived.next().filter(|_| derived.next().is_none())
+    /// segment that says so: of each of them.
+    fn members(&self, spot: &Spot<'m>, on: Addressed, name: &str) -> Vec<Way<'m>> {
+        let (Addressed::Item(of), Some(named)) = (on, self.names.members.get(name)) else {
+            return Vec::new();
         };
-        let member = *own.or_else(derived)?;
-        let from = if self.model.is_a(of, member.declared) { of } else { member.declared };
+        let own = named.iter().find(|it| self.model.is_a(of, it.declared));
+        if let Some(own) = own {
+            return self.member(spot, of, *own).into_iter().collect();
+        }
+        let derived = named.iter().filter(|it| self.model.is_a(it.declared, of));
+        let ways = derived.filter_map(|member| {
+            let cast = Place::Cast { derived: member.declared, base: of };
+            let (cast, there) = spot.to(cast, Addressed::Item(member.declared));
+            let (steps, next) = self.member(&there, member.declared, *member)?;
+            Some(([cast, steps].concat(), next))
+        });
+        ways.collect()
+    }
+
+    fn member(&self, spot: &Spot<'m>, of: StructId, member: Member) -> Option<Way<'m>> {
         let facts = member.of(self.model);
         if let Some(target) = facts.target {
             let to = Addressed::new(target, facts.is_collection);
-            return Some(spot.to(Place::Member(from, member), to));
+            return Some(spot.to(Place::Member(of, member), to));
         }
         // What has no type that is structured is a stream.
-        let last = Last::End(facts.name);
-        Some((Vec::new(), Spot { on: Some(Addressed::Item(from)), last, ..spot.clone() }))
+        let last = Last::End(self.name_of(member)?);
+        Some((Vec::new(), Spot { last, ..spot.clone() }))
+    }
+
+    fn name_of(&self, member: Member) -> Option<&'m str> {
+        match member.kind {
+            MemberKind::Navigation(_) => None,
+            MemberKind::Property(at) => Some(self.model[member.declared].properties[at].name),
+        }
     }
 
     /// What is there, as a type that extends its own.
@@ -204,20 +265,53 @@ impl<'m, 's> Walk<'_, 'm, 's> {
         is_it.then(|| spot.to(Place::Cast { derived, base }, on.as_type(derived)))
     }
 
+    /// Calls of operations of a name; as with members, those are meant that only types have that
+    /// extend the one that is there, if it has none.
     fn operations(
         &self,
         spot: &Spot<'m>,
         name: &str,
         arguments: Option<&[String]>,
     ) -> Vec<Way<'m>> {
-        let imports = self.imports(spot, name);
+        let Some(on) = spot.on else {
+            return self.calls(spot, &self.imports(name), arguments);
+        };
         let short = name.rsplit('.').next().unwrap_or(name);
-        let bound = self.names.operations.get(short).into_iter().flatten().copied();
-        let bound = bound.filter(|id| self.is_bound(*id, spot.on));
-        let all: Vec<(OperationId, Place)> =
-            bound.map(|id| (id, Place::Operation(id))).chain(imports).collect();
-        let meant = self.meant(&all, arguments);
-        let calls = meant.into_iter().map(|(id, place)| match leads_to(self.model, id) {
+        let named = self.names.operations.get(short).into_iter().flatten().copied();
+        let bound: Vec<(StructId, OperationId)> =
+            named.filter_map(|id| Some((self.binding(id, on)?, id))).collect();
+        let own = bound.iter().filter(|(to, _)| self.model.is_a(on.of(), *to));
+        let own: Vec<_> = own.map(|(_, id)| (*id, Place::Operation(*id))).collect();
+        if !own.is_empty() {
+            return self.calls(spot, &own, arguments);
+        }
+        let derived = bound.iter().filter(|(to, _)| self.model.is_a(*to, on.of()));
+        let ways = derived.flat_map(|(derived, id)| {
+            let cast = Place::Cast { derived: *derived, base: on.of() };
+            let (cast, there) = spot.to(cast, on.as_type(*derived));
+            let calls = self.calls(&there, &[(*id, Place::Operation(*id))], arguments);
+            calls.into_iter().map(move |(steps, next)| ([cast.clone(), steps].concat(), next))
+        });
+        ways.collect()
+    }
+
+    /// The type that an operation is bound to, if it is to one or to many as what is there is.
+    fn binding(&self, id: OperationId, on: Addressed) -> Option<StructId> {
+        let binding = self.model[id].binding.filter(|it| it.is_collection != on.is_item())?;
+        match binding.item {
+            TypeItem::Struct(to) => Some(to),
+            TypeItem::Primitive(_) | TypeItem::Enum(_) => None,
+        }
+    }
+
+    fn calls(
+        &self,
+        spot: &Spot<'m>,
+        all: &[(OperationId, Place)],
+        arguments: Option<&[String]>,
+    ) -> Vec<Way<'m>> {
+        let meant = self.meant(all, arguments).into_iter();
+        let calls = meant.map(|(id, place)| match leads_to(self.model, id) {
             Some(on) => spot.to(place, on),
             None => {
                 let last = Last::Call(id);
@@ -227,10 +321,10 @@ impl<'m, 's> Walk<'_, 'm, 's> {
         calls.collect()
     }
 
-    fn imports(&self, spot: &Spot<'m>, name: &str) -> Vec<(OperationId, Place)> {
+    fn imports(&self, name: &str) -> Vec<(OperationId, Place)> {
         let children = self.model.container.iter().flat_map(|it| it.children.iter().enumerate());
         let named = children
-            .filter(|(_, it)| spot.on.is_none() && it.name.eq_ignore_ascii_case(name))
+            .filter(|(_, it)| it.name.eq_ignore_ascii_case(name))
             .filter_map(|(at, it)| match it.kind {
                 RootKind::Import(kind, operation) => Some((at, kind, operation)),
                 RootKind::EntitySet(_) | RootKind::Singleton(_) => None,
@@ -245,12 +339,6 @@ impl<'m, 's> Walk<'_, 'm, 's> {
         overloads.collect()
     }
 
-    fn is_bound(&self, id: OperationId, on: Option<Addressed>) -> bool {
-        let (Some(binding), Some(on)) = (self.model[id].binding, on) else { return false };
-        let TypeItem::Struct(to) = binding.item else { return false };
-        binding.is_collection != on.is_item() && self.model.is_a(on.of(), to)
-    }
-
     /// The overloads that a call means: those with its arguments, or all where it has none and
     /// each of them has some. One for a type hides the same for a base.
     fn meant(
@@ -260,16 +348,17 @@ impl<'m, 's> Walk<'_, 'm, 's> {
     ) -> Vec<(OperationId, Place)> {
         let given = arguments.unwrap_or_default();
         let has = |id: OperationId| {
-            let operation = &self.model[id];
-            let names = operation.parameters.iter().map(|it| it.name.to_ascii_lowercase());
-            let mut names: Vec<String> = match operation.kind {
-                OperationKind::Action => Vec::new(),
-                OperationKind::Function => names.collect(),
-            };
+            let names = self.model[id].parameters.iter().map(|it| it.name.to_ascii_lowercase());
+            let mut names: Vec<String> = names.collect();
             names.sort_unstable();
             names
         };
-        let exact: Vec<_> = all.iter().copied().filter(|(id, _)| has(*id) == given).collect();
+        // The parameters of an action are none of its path.
+        let is_exact = |id: OperationId| match self.model[id].kind {
+            OperationKind::Action => given.is_empty(),
+            OperationKind::Function => has(id) == given,
+        };
+        let exact: Vec<_> = all.iter().copied().filter(|(id, _)| is_exact(*id)).collect();
         let meant = match exact.as_slice() {
             [] => {
                 let takes = |id| given.iter().all(|it| has(id).contains(it));

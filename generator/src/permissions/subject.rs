@@ -16,18 +16,15 @@ pub(crate) enum Subject {
 }
 
 impl Subject {
-    /// The call of an operation; its path ends before it. A function that a file has with POST is
-    /// meant all the same: no other method calls it.
+    /// The call of an operation; its path ends before it. A function that the file has with POST,
+    /// and an action with GET, is meant all the same: no other method calls it.
     pub(super) fn call(
-        model: &Model<'_>,
         on: Option<Addressed>,
         place: Option<Place>,
         id: OperationId,
         method: HttpMethod,
     ) -> Option<Self> {
-        let is_call = matches!(method, HttpMethod::Get | HttpMethod::Post);
-        let is_its = HttpMethod::of(model[id].kind) == method;
-        if !is_its && !(is_call && method == HttpMethod::Post) {
+        if !matches!(method, HttpMethod::Get | HttpMethod::Post) {
             return None;
         }
         match (place, on) {
@@ -61,6 +58,16 @@ impl Subject {
         };
         let verb = verb.or_else(|| conventional(at.on, method, last));
         verb.map(|it| Self::Verb(at.on, it))
+    }
+
+    /// The requests with a method on all streams of what is at a place.
+    pub(super) fn streams(model: &Model<'_>, at: Position, method: HttpMethod) -> Vec<Self> {
+        let verbs = allowed(model, at).into_iter();
+        let streams = verbs.filter(|it| {
+            let spec = it.spec();
+            spec.http == method && spec.stream().is_some()
+        });
+        streams.map(|it| Self::Verb(at.on, it)).collect()
     }
 }
 
