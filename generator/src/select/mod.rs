@@ -22,11 +22,11 @@ mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(crate) use capability::restriction;
+pub(crate) use capability::{allowed, restriction};
 pub(crate) use cut::{Gate, gates};
 pub(crate) use member::{Member, MemberFacts, MemberKind};
 pub(crate) use options::{QueryOption, QueryOptions};
-pub(crate) use path::{Addressed, PathId, Paths, Place, Step};
+pub(crate) use path::{Addressed, PathId, Paths, Place, Position, Step};
 pub(crate) use spec::{Answered, Nouns, Sent, Spec};
 pub(crate) use verb::Verb;
 
