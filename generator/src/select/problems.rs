@@ -11,6 +11,10 @@ problems! {
     error NothingNear { pattern }: "`{pattern}` matches nothing";
     error NothingCalled { pattern, name }: "`{pattern}` matches nothing"
         help "there is no `{name}` at this point of the path";
+    error NothingBelowVersion { pattern, name }: "`{pattern}` matches nothing"
+        help "paths start after the version: leave `/{name}` out";
+    error NothingButType { pattern, name, ty }: "`{pattern}` matches nothing"
+        help "`{name}` is a type here, and goes by its full name: `{ty}`";
     error NothingByKey { pattern }: "`{pattern}` matches nothing"
         help "what precedes the key is not a collection";
     error NothingByMethod { pattern }: "`{pattern}` matches nothing"
