@@ -29,6 +29,7 @@ mod lower;
 pub mod model;
 mod naming;
 mod output;
+mod permissions;
 mod project;
 mod report;
 mod select;
@@ -44,7 +45,9 @@ pub use naming::Ident;
 pub use output::{Change, OutputError, Plan};
 pub use project::{Explained, Generation, Project, Report, explain, generate};
 pub use report::cost::{Cost, Size};
+pub use report::cut::Cut;
 pub use report::features::{Feature, Missing};
+pub use report::survey::Survey;
 pub use source::{
     Diagnostic, Diagnostics, Position, Severity, Source, SourceId, Sources, Span, Stopped, Text,
 };
@@ -60,6 +63,7 @@ pub fn problems() -> Vec<&'static str> {
         select::problems::Problem::NAMES,
         naming::problems::Problem::NAMES,
         lower::problems::Problem::NAMES,
+        permissions::problems::Problem::NAMES,
     ]
     .concat()
 }

@@ -27,10 +27,17 @@ pub(crate) struct Loaded {
     /// The names of the inputs, which are the first of the sources, in their order.
     pub(crate) names: Vec<String>,
     pub(crate) config: Config,
-    /// For each version its documents, and its overlays.
-    pub(crate) versions: Vec<(Vec<SourceId>, Vec<SourceId>)>,
+    /// The files of each version.
+    pub(crate) versions: Vec<LoadedVersion>,
     /// The API index of the crate as it was last generated, if it was.
     pub(crate) index: Option<SourceId>,
+}
+
+/// The files of a version.
+pub(crate) struct LoadedVersion {
+    pub(crate) metadata: Vec<SourceId>,
+    pub(crate) overlays: Vec<SourceId>,
+    pub(crate) permissions: Option<SourceId>,
 }
 
 impl Files {
@@ -65,8 +72,12 @@ struct Loader<'a> {
 }
 
 impl Loader<'_> {
-    fn version(&mut self, version: &VersionConfig) -> (Vec<SourceId>, Vec<SourceId>) {
-        (self.named(&version.metadata), self.named(&version.overlays))
+    fn version(&mut self, version: &VersionConfig) -> LoadedVersion {
+        LoadedVersion {
+            metadata: self.named(&version.metadata),
+            overlays: self.named(&version.overlays),
+            permissions: self.named(version.permissions.as_slice()).pop(),
+        }
     }
 
     /// The files that a list of the configuration names.

@@ -6,15 +6,17 @@ use std::path::{Path, PathBuf};
 use crate::csdl;
 use crate::emit::{GeneratedFile, emit, render};
 use crate::ir;
-use crate::load::{Files, Loaded, tidy};
+use crate::load::{Files, Loaded, LoadedVersion, tidy};
 use crate::lower::{Selected, lower};
 use crate::model::{Model, overlay, resolve};
 use crate::naming::{Kept, read as read_kept};
-use crate::report::cost::{self, Cost, Size};
+use crate::permissions::{self, Granted};
+use crate::report::cost::{self, Size};
 use crate::report::explain;
 use crate::report::features::{self, Feature, Missing};
 use crate::report::index;
 use crate::report::provenance::provenance;
+use crate::report::survey::{Survey, survey};
 use crate::select::{Selection, select};
 use crate::source::{Diagnostics, Severity, SourceId, Sources, Stopped};
 
@@ -165,26 +167,54 @@ impl Project {
     ///
     /// When an input cannot be read or has errors.
     pub fn generate(&self) -> Result<Generation, Report> {
+        self.run(|_, _, _| ()).map(|(generation, ())| generation)
+    }
+
+    /// Generates the crate, and measures what each part of the configuration brings.
+    ///
+    /// # Errors
+    ///
+    /// When an input cannot be read or has errors.
+    pub fn survey(&self) -> Result<(Generation, Vec<Survey>), Report> {
+        self.run(|selected, generated, files| {
+            let versions = selected.iter().zip(&generated.versions);
+            versions.map(|(selected, version)| survey(selected, version, files)).collect()
+        })
+    }
+
+    /// Generates the crate, and looks at it while all that it was made from is there.
+    fn run<T>(
+        &self,
+        look: impl FnOnce(&[Selected<'_, '_>], &ir::Crate, &[GeneratedFile]) -> T,
+    ) -> Result<(Generation, T), Report> {
         let mut diagnostics = Diagnostics::new();
         let loaded = self.load(&mut diagnostics)?;
-        let generated = loaded.lower(&mut diagnostics);
-        let generated = generated.map_err(|Stopped| report(&diagnostics, &loaded.sources))?;
+        let stopped = |diagnostics: &Diagnostics| report(diagnostics, &loaded.sources);
+        let resolved = loaded.resolved(&mut diagnostics);
+        let (models, selections) = resolved.map_err(|Stopped| stopped(&diagnostics))?;
+        let granted = loaded.granted(&models, &selections, &mut diagnostics);
+        let granted = granted.map_err(|Stopped| stopped(&diagnostics))?;
+        let selected: Vec<_> = loaded.selected(&models, &selections, &granted).collect();
+        let generated = loaded.lower(&selected, &mut diagnostics);
+        let generated = generated.map_err(|Stopped| stopped(&diagnostics))?;
         // One file after the other: tokens take many times the memory of their text.
         let files = emit(&generated).map(|file| render(&file)).collect::<Result<Vec<_>, _>>();
         let mut files = files.map_err(|text| Report { text, problems: Vec::new() })?;
+        let looked = look(&selected, &generated, &files);
         let texts = loaded.sources.iter().map(|it| it.text.as_str());
         let inputs = loaded.names.iter().map(String::as_str).zip(texts);
         let folder = self.files.folder.as_deref().unwrap_or(Path::new(""));
         files.push(provenance(inputs, folder));
         files.push(index::file(&generated));
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(Generation {
+        let generation = Generation {
             folder: tidy(&folder.join(&loaded.config.folder.text)),
             files,
             generated,
             warnings: diagnostics.render(&loaded.sources),
             problems: diagnostics.names(),
-        })
+        };
+        Ok((generation, looked))
     }
 
     /// Explains why a type is generated.
@@ -234,12 +264,6 @@ impl Generation {
     pub fn size(&self) -> Size {
         cost::total(&self.generated, &self.files)
     }
-
-    /// What each root of the service costs: for each version its module, and the roots by name.
-    pub fn costs(&self) -> Vec<(&str, Vec<Cost>)> {
-        let versions = self.generated.versions.iter();
-        versions.map(|it| (it.module.as_str(), cost::costs(it, &self.files))).collect()
-    }
 }
 
 /// Generates the crate of a configuration file, in memory.
@@ -268,7 +292,7 @@ impl Loaded {
     /// Parses and resolves all versions; errors of one do not hide those of the next.
     fn models<'s>(&'s self, diagnostics: &mut Diagnostics) -> Result<Vec<Model<'s>>, Stopped> {
         let mut models = Vec::new();
-        for (metadata, overlays) in &self.versions {
+        for LoadedVersion { metadata, overlays, .. } in &self.versions {
             let mut documents = Vec::new();
             let mut stopped = false;
             for id in metadata {
@@ -290,15 +314,17 @@ impl Loaded {
         diagnostics.unless_errors(models)
     }
 
-    fn lower(&self, diagnostics: &mut Diagnostics) -> Result<ir::Crate, Stopped> {
-        let (models, selections) = self.resolved(diagnostics)?;
-        let selected: Vec<_> = self.selected(&models, &selections).collect();
+    fn lower(
+        &self,
+        selected: &[Selected<'_, '_>],
+        diagnostics: &mut Diagnostics,
+    ) -> Result<ir::Crate, Stopped> {
         let kept = match self.index {
             Some(index) => read_kept(&self.sources, index, diagnostics),
             None => Kept::default(),
         };
         diagnostics.unless_errors(())?;
-        lower(&self.config, &selected, &kept, diagnostics)
+        lower(&self.config, selected, &kept, diagnostics)
     }
 
     /// All versions resolved, and what of each is selected; warnings about what is not are left out.
@@ -327,7 +353,7 @@ impl Loaded {
     fn is_metadata(&self, source: SourceId) -> bool {
         self.versions
             .iter()
-            .any(|(documents, overlays)| documents.contains(&source) || overlays.contains(&source))
+            .any(|it| it.metadata.contains(&source) || it.overlays.contains(&source))
     }
 
     fn selections(
@@ -342,20 +368,44 @@ impl Loaded {
         diagnostics.unless_errors(selections)
     }
 
+    /// What the requests of each version need.
+    fn granted<'s>(
+        &'s self,
+        models: &[Model<'s>],
+        selections: &[Selection],
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Vec<Granted<'s>>, Stopped> {
+        let mut granted = Vec::new();
+        for ((version, model), selection) in self.versions.iter().zip(models).zip(selections) {
+            let read = |id| permissions::read((&self.sources, id), model, diagnostics);
+            if let Ok(known) = version.permissions.map(read).transpose() {
+                granted.push(permissions::grant(model, selection, known));
+            }
+        }
+        diagnostics.unless_errors(granted)
+    }
+
     /// What belongs to each version.
     fn selected<'a, 's>(
         &'a self,
         models: &'a [Model<'s>],
         selections: &'a [Selection],
+        granted: &'a [Granted<'s>],
     ) -> impl Iterator<Item = Selected<'a, 's>> {
-        let versions = self.config.versions.iter().zip(models).zip(selections);
-        versions.map(|((config, model), selection)| Selected { config, model, selection })
+        let versions = self.config.versions.iter().zip(models).zip(selections).zip(granted);
+        versions.map(|(((config, model), selection), granted)| Selected {
+            config,
+            model,
+            selection,
+            granted,
+        })
     }
 
     fn explain(&self, name: &str, diagnostics: &mut Diagnostics) -> Result<Explained, Stopped> {
         let (models, selections) = self.resolved(diagnostics)?;
         let (mut known, mut unknown) = (Vec::new(), Vec::new());
-        for Selected { config, model, selection } in self.selected(&models, &selections) {
+        let versions = self.config.versions.iter().zip(&models).zip(&selections);
+        for ((config, model), selection) in versions {
             match explain::explain(config, model, selection, name) {
                 Ok(lines) => known.push(lines),
                 Err(lines) => unknown.push(lines),

@@ -33,7 +33,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use csdl_codegen::{Explained, Inspection};
+use csdl_codegen::{Explained, Inspection, Project};
 
 pub use failure::Failure;
 pub use new::New;
@@ -68,7 +68,8 @@ pub enum Command {
         #[command(flatten)]
         configurations: Configurations,
     },
-    /// Count types, operations and lines by the root of the service that needs them
+    /// Count types, operations and lines by what brings them: patterns of the configuration, roots
+    /// of the service; and tell what to exclude from a pattern that brings far more than it names
     Cost {
         /// Of which crates
         #[command(flatten)]
@@ -128,7 +129,8 @@ impl Command {
             Self::Cost { configurations } => {
                 let mut tables = Vec::new();
                 for config in configurations.find(folders)? {
-                    tables.push(cost::table(&csdl_codegen::generate(&config)?));
+                    let (generation, surveys) = Project::open(&config).survey()?;
+                    tables.push(cost::tables(&generation, &surveys));
                 }
                 Ok(Outcome::success(tables.join("\n")))
             }

@@ -25,7 +25,7 @@ pub(crate) struct Config {
 }
 
 /// One version of the service.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct VersionConfig {
     /// The module, which is also the Cargo feature.
     pub module: Named,
@@ -41,12 +41,16 @@ pub(crate) struct VersionConfig {
     pub overlays: Vec<Named>,
     /// Which derived types get a model although no request names them.
     pub derived: Derived,
+    /// A file of who may make which requests, relative to the configuration file.
+    pub permissions: Option<Named>,
     /// How addresses are written.
     pub urls: Urls,
     /// Entity types with a tree of names below each entity, by their full names.
     pub by_path: Vec<Named>,
     /// Members whose values are secret or, after a `!`, are not, by their full names.
     pub secrets: Vec<Named>,
+    /// Types to generate whether requests need them or not, by their names.
+    pub types: Vec<Named>,
     /// What to generate.
     pub include: Vec<Pattern>,
     /// What to leave out of it.

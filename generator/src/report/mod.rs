@@ -1,8 +1,12 @@
 //! What a run tells besides the code: lists, reasons, amounts.
 
 pub(crate) mod cost;
+pub(crate) mod cut;
+pub(crate) mod entries;
 pub(crate) mod explain;
 pub(crate) mod features;
 pub(crate) mod index;
 pub(crate) mod inspect;
+mod lines;
 pub(crate) mod provenance;
+pub(crate) mod survey;

@@ -17,6 +17,12 @@ problems! {
         help "the path exists, and the metadata allows none of these methods there";
     error NothingAllowed { pattern }: "`{pattern}` matches nothing"
         help "the metadata allows no request there";
+    error NothingLeft { pattern }: "nothing is left to generate"
+        help "`exclude` takes away all that `{pattern}` and what else is included would bring";
+    /// A name is similar.
+    error TypeUnknown { name }: "no enum, complex or entity type is called `{name}`";
+    error TypeAmbiguous { name, names }: "several types are called `{name}`"
+        help "write one of {names}";
     error ExcludesNothing { pattern }: "`{pattern}` excludes nothing"
         help "nothing that is included matches it; remove it";
 }
