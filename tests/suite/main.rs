@@ -24,6 +24,7 @@ mod inheritance;
 mod interface;
 mod limits;
 mod links;
+mod literals;
 mod names;
 mod output;
 mod packages;
