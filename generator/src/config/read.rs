@@ -40,6 +40,8 @@ struct Version {
     #[serde(default)]
     overlays: Vec<Spanned<String>>,
     #[serde(default)]
+    describe: Vec<Spanned<String>>,
+    #[serde(default)]
     derived: DerivedKey,
     #[serde(default)]
     urls: UrlsKey,
@@ -160,6 +162,7 @@ impl Reader<'_> {
             namespace: version.namespace.map(|it| self.named(it)),
             metadata: self.some(version.metadata, "metadata"),
             overlays: version.overlays.into_iter().map(|it| self.named(it)).collect(),
+            describe: version.describe.into_iter().map(|it| self.named(it)).collect(),
             derived: match version.derived {
                 DerivedKey::None => Derived::None,
                 DerivedKey::Complex => Derived::Complex,
