@@ -41,6 +41,8 @@ struct Version {
     overlays: Vec<Spanned<String>>,
     permissions: Option<Spanned<String>>,
     #[serde(default)]
+    describe: Vec<Spanned<String>>,
+    #[serde(default)]
     derived: DerivedKey,
     #[serde(default)]
     urls: UrlsKey,
@@ -162,6 +164,7 @@ impl Reader<'_> {
             metadata: self.some(version.metadata, "metadata"),
             overlays: version.overlays.into_iter().map(|it| self.named(it)).collect(),
             permissions: version.permissions.map(|it| self.named(it)),
+            describe: version.describe.into_iter().map(|it| self.named(it)).collect(),
             derived: match version.derived {
                 DerivedKey::None => Derived::None,
                 DerivedKey::Complex => Derived::Complex,
