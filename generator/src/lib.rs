@@ -29,6 +29,7 @@ mod lower;
 pub mod model;
 mod naming;
 mod output;
+mod permissions;
 mod project;
 mod report;
 mod select;
@@ -45,6 +46,7 @@ pub use output::{Change, OutputError, Plan};
 pub use project::{Explained, Generation, Project, Report, explain, generate};
 pub use report::cost::{Cost, Size};
 pub use report::cut::Cut;
+pub use report::described::Described;
 pub use report::features::{Feature, Missing};
 pub use report::survey::Survey;
 pub use source::{
@@ -62,6 +64,7 @@ pub fn problems() -> Vec<&'static str> {
         select::problems::Problem::NAMES,
         naming::problems::Problem::NAMES,
         lower::problems::Problem::NAMES,
+        permissions::problems::Problem::NAMES,
     ]
     .concat()
 }

@@ -41,6 +41,9 @@ struct Version {
     metadata: Spanned<Vec<Spanned<String>>>,
     #[serde(default)]
     overlays: Vec<Spanned<String>>,
+    permissions: Option<Spanned<String>>,
+    #[serde(default)]
+    describe: Vec<Spanned<String>>,
     #[serde(default)]
     derived: DerivedKey,
     #[serde(default)]
@@ -162,6 +165,8 @@ impl Reader<'_> {
             namespace: version.namespace.map(|it| self.named(it)),
             metadata: self.some(version.metadata, "metadata"),
             overlays: version.overlays.into_iter().map(|it| self.named(it)).collect(),
+            permissions: version.permissions.map(|it| self.named(it)),
+            describe: version.describe.into_iter().map(|it| self.named(it)).collect(),
             derived: match version.derived {
                 DerivedKey::None => Derived::None,
                 DerivedKey::Complex => Derived::Complex,

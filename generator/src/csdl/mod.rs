@@ -51,6 +51,25 @@ pub fn parse_strictly<'s>(
     finish(document, found.unforgiven(), diagnostics)
 }
 
+/// Reads one CSDL document of which nothing is generated: what is wrong in it is passed over.
+///
+/// # Errors
+///
+/// When it is no document, or its end cannot be found; the findings are in `diagnostics`.
+pub fn parse_loosely<'s>(
+    sources: &'s Sources,
+    source: SourceId,
+    diagnostics: &mut Diagnostics,
+) -> Result<Document<'s>, Stopped> {
+    let mut found = Diagnostics::new();
+    let mut cursor = xml::Cursor::new(sources.get(source), source, &mut found);
+    let document = schema::document(&mut cursor);
+    if cursor.is_broken() || document.schemas.is_empty() {
+        return finish(document, found, diagnostics);
+    }
+    Ok(document)
+}
+
 fn read(sources: &Sources, source: SourceId) -> (Document<'_>, Diagnostics) {
     let mut found = Diagnostics::new();
     let file = sources.get(source);

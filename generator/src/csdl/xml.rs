@@ -300,6 +300,11 @@ impl<'s, 'd> Cursor<'s, 'd> {
         }
     }
 
+    /// Whether the text ended before its time.
+    pub(super) fn is_broken(&self) -> bool {
+        self.broken
+    }
+
     pub(super) fn stop(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
         self.broken = true;

@@ -6,18 +6,21 @@ use super::docs::{Writer, deprecation};
 use super::example::{self, Bound, Call, Invocation, Sample};
 use super::methods::{Draft, Methods};
 use super::options;
+use super::permissions::Permissions;
 use super::request_docs::{self, Answer, Description};
 use super::{Context, Origin};
 use crate::http::HttpMethod;
 use crate::ir;
 use crate::model::{FactSheet, Link, Restriction, StructId, Type, TypeItem};
 use crate::naming::Ident;
-use crate::select::{self, Answered, MemberFacts, Place, Sent, Spec, Uses, Verb};
+use crate::permissions::Subject;
+use crate::select::{self, Addressed, Answered, MemberFacts, Place, Sent, Spec, Uses, Verb};
 
 /// A verb for one type.
 struct VerbRequest<'a, 'c, 's> {
     context: &'a Context<'c, 's>,
     spec: Spec,
+    subject: Subject,
     id: StructId,
     uses: &'a Uses,
     /// Where the first path leads.
@@ -28,17 +31,19 @@ struct VerbRequest<'a, 'c, 's> {
 pub(super) fn add(
     context: &Context<'_, '_>,
     (verb, uses): (Verb, &Uses),
-    id: StructId,
+    on: Addressed,
     methods: &mut Methods<'_, '_, '_>,
 ) {
+    let (id, subject) = (on.of(), Subject::Verb(on, verb));
     let place = uses.paths.first().and_then(|path| context.selection.paths.place(*path));
-    let request = VerbRequest { context, spec: verb.spec(), id, uses, place };
+    let request = VerbRequest { context, spec: verb.spec(), subject, id, uses, place };
     let prefix = request.spec.name;
     let example = request.example();
     let draft = Draft {
         docs: request.docs(example.as_ref()),
         example,
         nouns: Some(request.spec.nouns),
+        is_described: request.is_described(),
         deprecated: None,
         kind: request.request(),
     };
@@ -74,7 +79,7 @@ impl<'c, 's> VerbRequest<'_, 'c, 's> {
             addresses: self.addresses(),
         };
         let mut docs = Writer::default();
-        request_docs::head(&mut docs, &description, texts);
+        request_docs::head(&mut docs, &description, [texts, self.described()]);
         if let (HttpMethod::Post, Sent::Entity, Some(restriction)) =
             (spec.http, spec.sends, restriction)
         {
@@ -82,7 +87,7 @@ impl<'c, 's> VerbRequest<'_, 'c, 's> {
         }
         options::denied(spec.options, self.uses.options, &mut docs);
         self.document_asked(&mut docs);
-        request_docs::permissions(&mut docs, restriction);
+        self.permissions().document(&mut docs);
         if let Some(example) = example {
             docs.example(example);
         }
@@ -132,11 +137,38 @@ impl<'c, 's> VerbRequest<'_, 'c, 's> {
         select::restriction(model, self.place?, self.id, restriction)
     }
 
+    fn permissions(&self) -> Permissions<'_, 'c, 's> {
+        Permissions::of(self.context, self.subject, self.restriction())
+    }
+
+    /// What documents that describe say of the request.
+    fn described(&self) -> Option<&'c Restriction<'s>> {
+        let (model, restriction) = (self.context.model, self.spec.restriction);
+        let pick = |sheet: &'c FactSheet<'s>| restriction(sheet.described.as_deref()?);
+        if !self.spec.is_described {
+            return None;
+        }
+        match self.spec.stream() {
+            Some(stream) => pick(stream.of(model).facts),
+            None => select::restriction(model, self.place?, self.id, pick),
+        }
+    }
+
+    /// Whether the metadata, or what describes it, has a text about the request or a link to one.
+    fn is_described(&self) -> bool {
+        let texts = self.restriction().filter(|_| self.spec.is_described);
+        let restrictions = texts.into_iter().chain(self.described());
+        request_docs::description(restrictions).is_some() || self.link().is_some()
+    }
+
     /// The page about the request: Graph's own metadata names it at the end of `rel`.
     fn link(&self) -> Option<&'c Link<'s>> {
         let page = format!("/docs/{}", self.spec.page?);
-        select::restriction(self.context.model, self.place?, self.id, |sheet| {
-            sheet.links.iter().find(|link| link.rel.ends_with(&page))
+        let find =
+            |sheet: &'c FactSheet<'s>| sheet.links.iter().find(|link| link.rel.ends_with(&page));
+        let (model, place) = (self.context.model, self.place?);
+        select::restriction(model, place, self.id, find).or_else(|| {
+            select::restriction(model, place, self.id, |it| find(it.described.as_deref()?))
         })
     }
 
@@ -216,7 +248,7 @@ impl<'c, 's> VerbRequest<'_, 'c, 's> {
     /// The request that the method makes.
     fn request(&self) -> ir::MethodKind {
         let entity = || self.context.names.of_struct(self.id).clone();
-        let [delegated, application] = request_docs::least(self.restriction());
+        let [delegated, application] = self.permissions().least();
         let last = self.spec.last(self.context.model);
         let has_options = !self.spec.options.is_empty();
         ir::MethodKind::Request(Box::new(ir::Request {

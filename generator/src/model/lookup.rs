@@ -50,18 +50,29 @@ impl<'s> Model<'s> {
         self.derived.of(id)
     }
 
-    /// Whether a type is the base of nearly everything, as `graph.entity` and `mscrm.crmbaseentity`
-    /// are: it extends none, says nothing but what its key is, and no resource of the service is of
-    /// it. That others extend it says nothing about them.
-    pub fn is_common_base(&self, id: StructId) -> bool {
+    /// The types that extend a type, but for those that only stand between in a long chain, such as
+    /// all versions of a type: what each of them has, the next one has, too.
+    pub fn near_derived(&self, id: StructId) -> Vec<StructId> {
+        self.derived.near(id, self)
+    }
+
+    /// Whether a type extends none and says nothing but what its key is.
+    pub fn is_bare(&self, id: StructId) -> bool {
         let item = &self[id];
         let is_key = |name| item.key.iter().any(|part| part.path == name);
-        let entities = || self.structs().filter(|(_, it)| it.kind == StructuredKind::Entity);
-        let mut roots = self.container.iter().flat_map(|it| &it.children);
         item.kind == StructuredKind::Entity
             && item.base.is_none()
             && item.navigations.is_empty()
             && item.properties.iter().all(|it| is_key(it.name))
+    }
+
+    /// Whether a type is the base of nearly everything, as `graph.entity` and `mscrm.crmbaseentity`
+    /// are: it is bare, and no resource of the service is of it. That others extend it says nothing
+    /// about them.
+    pub fn is_common_base(&self, id: StructId) -> bool {
+        let entities = || self.structs().filter(|(_, it)| it.kind == StructuredKind::Entity);
+        let mut roots = self.container.iter().flat_map(|it| &it.children);
+        self.is_bare(id)
             && self.derived(id).len() >= COMMON
             && self.derived(id).len() * 2 > entities().count()
             && !roots.any(|it| it.entity() == Some(id))

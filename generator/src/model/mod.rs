@@ -8,6 +8,7 @@ mod container;
 mod correct;
 mod declare;
 mod derived;
+mod describe;
 mod facts;
 mod link;
 mod lookup;
@@ -35,6 +36,7 @@ pub use primitive::Primitive;
 
 use self::about::Extents;
 use self::derived::DerivedTypes;
+use self::problems::Problem;
 use crate::csdl::{ContainerChildKind, Document, OperationKind, StructuredKind};
 use crate::source::{Diagnostics, Span, Stopped};
 
@@ -66,6 +68,20 @@ pub fn resolve<'s>(
     documents: &[Document<'s>],
     diagnostics: &mut Diagnostics,
 ) -> Result<Model<'s>, Stopped> {
+    resolve_described(documents, &[], diagnostics)
+}
+
+/// Resolves documents, with the texts of others that describe what these define.
+///
+/// # Errors
+///
+/// When a name of the former is undefined, defined twice or of the wrong kind; every finding is in
+/// `diagnostics`. Nothing that is wrong with the latter is an error.
+pub fn resolve_described<'s>(
+    documents: &[Document<'s>],
+    describing: &[Document<'s>],
+    diagnostics: &mut Diagnostics,
+) -> Result<Model<'s>, Stopped> {
     let mut found = Diagnostics::new();
     let scopes = scope::scopes(documents, &mut found);
     let mut model = Model { aliases: scopes.aliases(), ..Model::default() };
@@ -81,6 +97,14 @@ pub fn resolve<'s>(
     let said = annotate::annotate(documents, &resolver, &mut model, &mut found);
     correct::correct(documents, &resolver, &said, &mut model, &mut found);
     asked::note(&mut model);
+    let beside = scope::Scopes::beside(describing, documents);
+    let resolver = resolve::Resolver { scopes: &beside, symbols: &symbols };
+    let described = describe::describe(describing, &resolver, &mut model);
+    for (document, _) in describing.iter().zip(described).filter(|(_, says)| !says) {
+        if let Some(schema) = document.schemas.first() {
+            found.push(Problem::DescribesNothing.at(schema.namespace.span));
+        }
+    }
     found.suggest(|name| symbols.near(name));
     let result = found.unless_errors(model);
     diagnostics.extend(found);

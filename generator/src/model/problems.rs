@@ -75,6 +75,9 @@ problems! {
         help "it has {signatures}";
     warning ValueShape { term }: "`{term}` has a value of another shape than its term";
 
+    warning DescribesNothing: "this file describes nothing that the metadata defines"
+        help "descriptions are found by the full names of types, members and operations";
+
     error OverlaySchemaAnnotated: "the generator reads no annotations of a schema";
     error OverlayEmpty: "this overlay schema holds no <Annotations>";
     error OverlayDefines: "an overlay cannot define anything"

@@ -67,6 +67,25 @@ pub(super) fn scopes<'s>(documents: &[Document<'s>], found: &mut Diagnostics) ->
 }
 
 impl<'s> Scopes<'s> {
+    /// The scopes of documents that speak of what others define: whatever an alias means twice, it
+    /// means something.
+    pub(super) fn beside(documents: &[Document<'s>], defining: &[Document<'s>]) -> Self {
+        let all = documents.iter().chain(defining).flat_map(|it| &it.schemas);
+        let namespaces: BTreeMap<&str, &str> =
+            all.map(|it| (it.namespace.text, it.namespace.text)).collect();
+        let scope = |document: &Document<'s>| {
+            let included = document.includes.iter().map(|it| (it.namespace, it.alias));
+            let own = document.schemas.iter().map(|it| (it.namespace, it.alias));
+            let mut names = namespaces.clone();
+            for (namespace, alias) in included.chain(own) {
+                names.insert(namespace.text, namespace.text);
+                names.extend(alias.map(|alias| (alias.text, namespace.text)));
+            }
+            names
+        };
+        Self { documents: documents.iter().map(scope).collect(), missing: BTreeMap::new() }
+    }
+
     /// The aliases of all documents, and the namespaces that they stand for.
     pub(super) fn aliases(&self) -> Vec<(&'s str, &'s str)> {
         let names = self.documents.iter().flatten().map(|(name, of)| (*name, *of));

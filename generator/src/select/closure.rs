@@ -18,14 +18,19 @@ pub(super) fn close(model: &Model<'_>, derived: Derived, selection: &mut Selecti
     while at < closure.selection.structs.len() {
         let ids: Vec<StructId> = closure.selection.structs.keys().copied().collect();
         at = ids.len();
-        for id in ids {
+        // What extends the types that these extend is among what extends those.
+        let of_its_own = |id: &StructId| {
+            let structs = &closure.selection.structs;
+            !matches!(structs.get(id), Some(Reason::Derived(_)))
+        };
+        for id in ids.into_iter().filter(of_its_own).collect::<Vec<_>>() {
             let is_included = match derived {
                 Derived::None => false,
                 Derived::Complex => model[id].kind == StructuredKind::Complex,
                 Derived::All => !model.is_common_base(id),
             };
-            for derived in model.derived(id).iter().filter(|_| is_included) {
-                closure.add_struct(*derived, Reason::Derived(id));
+            for derived in if is_included { model.near_derived(id) } else { Vec::new() } {
+                closure.add_struct(derived, Reason::Derived(id));
             }
         }
         closure.follow_members();

@@ -5,6 +5,7 @@ mod closure;
 mod components;
 mod cut;
 mod dominators;
+mod left_out;
 mod matcher;
 mod member;
 mod missing;
@@ -23,11 +24,11 @@ mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(crate) use capability::restriction;
+pub(crate) use capability::{allowed, restriction};
 pub(crate) use cut::{Gate, gates};
 pub(crate) use member::{Member, MemberFacts, MemberKind};
 pub(crate) use options::{QueryOption, QueryOptions};
-pub(crate) use path::{Addressed, PathId, Paths, Place, Step};
+pub(crate) use path::{Addressed, PathId, Paths, Place, Position, Step};
 pub(crate) use spec::{Answered, Nouns, Sent, Spec};
 pub(crate) use verb::Verb;
 
@@ -166,7 +167,6 @@ pub(crate) fn select(
     let mut found = Diagnostics::new();
     let used = walk::walk(model, config, &mut found);
     let selection = close(model, config, used, &mut found);
-    missing::check(model, &selection, &mut found);
     if let Some(pattern) = config.include.first().filter(|_| selection.types() == 0)
         && !found.has_errors()
         && selection.operations() == 0
@@ -174,6 +174,8 @@ pub(crate) fn select(
         let (pattern, span) = (&pattern.written.text, pattern.written.span);
         found.push(Problem::NothingLeft { pattern }.at(span));
     }
+    missing::check(model, &selection, &mut found);
+    left_out::tell(model, &selection, &mut found);
     let result = found.unless_errors(selection);
     diagnostics.extend(found);
     result
