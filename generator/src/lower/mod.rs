@@ -11,7 +11,7 @@ mod names;
 mod operations;
 mod options;
 mod parameters;
-mod permissions;
+pub(crate) mod permissions;
 pub(crate) mod problems;
 pub(crate) mod reach;
 mod request_docs;
@@ -118,6 +118,7 @@ fn version(
         types,
         parameters,
         requests,
+        scopes: permissions::lists(selected),
         conditions: ir::Conditions::default(),
     }
 }

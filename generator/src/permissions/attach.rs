@@ -4,7 +4,7 @@
 //! request in what is selected; where none does, another path to the same type tells, or one to a
 //! base of it, and it is noted that it is another one.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::annotated::annotated;
 use super::resolve::{Entry, leads_to};
@@ -12,7 +12,7 @@ use super::scheme::Rights;
 use super::subject::Subject;
 use super::tree::Scopes;
 use crate::csdl::OperationKind;
-use crate::model::{Model, OperationId, RootKind};
+use crate::model::{Model, OperationId, RootKind, StructId};
 use crate::select::{Addressed, Place, Selection, Step, Uses, Verb};
 
 /// What requests need, as far as it is known.
@@ -22,6 +22,8 @@ pub(crate) struct Granted<'s> {
     pub(crate) needs: BTreeMap<Subject, Needs<'s>>,
     /// What is known of the permissions themselves.
     pub(crate) scopes: Scopes<'s>,
+    /// The types that paths of the file lead to; none if there is no file.
+    pub(crate) types: Option<BTreeSet<StructId>>,
 }
 
 /// What a request needs.
@@ -97,7 +99,11 @@ pub(crate) fn grant<'s>(
             granted.needs.insert(subject, needs);
         }
     }
-    granted.scopes = known.map(|it| it.scopes).unwrap_or_default();
+    if let Some(known) = known {
+        let types = known.entries.keys().filter_map(|it| Some(it.on()?.of()));
+        granted.types = Some(types.collect());
+        granted.scopes = known.scopes;
+    }
     granted
 }
 

@@ -7,6 +7,7 @@
 mod annotated;
 mod attach;
 mod file;
+mod least;
 mod path;
 pub(crate) mod problems;
 mod resolve;
@@ -15,9 +16,11 @@ mod subject;
 mod tree;
 mod value;
 
+pub use least::Quality;
 pub use scheme::Scheme;
 
 pub(crate) use attach::{Granted, Known, Needs, Origin, Rule, grant, subjects};
+pub(crate) use least::{Least, least, weight};
 pub(crate) use scheme::{Alternative, Rights};
 pub(crate) use subject::Subject;
 

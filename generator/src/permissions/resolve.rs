@@ -4,7 +4,7 @@
 //! keys, derived types and operations, in any case, as services take them. One that does not lead
 //! anywhere is of another version, and says nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::path::Segment;
 use super::scheme::Rights;
@@ -33,8 +33,14 @@ pub(super) struct Entry<'s> {
 
 /// Walks all paths of a tree.
 pub(super) fn resolve<'s>(tree: Tree<'s>, model: &Model<'_>) -> Vec<Entry<'s>> {
-    let mut walk =
-        Walk { model, names: Names::of(model), tree, entries: Vec::new(), steps: Vec::new() };
+    let mut walk = Walk {
+        model,
+        names: Names::of(model),
+        starts: tree.starts(),
+        tree,
+        entries: Vec::new(),
+        steps: Vec::new(),
+    };
     walk.children(0, &Spot { on: None, place: None, last: Last::Place, is_special: false });
     walk.entries
 }
@@ -76,6 +82,8 @@ impl Spot<'_> {
 struct Walk<'a, 'm, 's> {
     model: &'a Model<'m>,
     names: Names,
+    /// The first two names of paths.
+    starts: HashSet<(String, String)>,
     tree: Tree<'s>,
     entries: Vec<Entry<'s>>,
     steps: Vec<Step>,
@@ -86,7 +94,13 @@ impl<'m, 's> Walk<'_, 'm, 's> {
         let children = std::mem::take(&mut self.tree.nodes[node].children);
         for child in &children {
             let Some(segment) = self.tree.nodes[*child].segment.take() else { continue };
+            let is_keyed = self.tree.is_keyed(*child);
             for (steps, next) in self.next(spot, &segment) {
+                let is_item = next.on.is_some_and(Addressed::is_item);
+                if spot.on.is_none() && next.is_special && is_keyed && is_item {
+                    // A root that is none any more, and was another one.
+                    continue;
+                }
                 let length = self.steps.len();
                 self.steps.extend(steps);
                 self.requests(*child, &next);
@@ -170,7 +184,7 @@ impl<'m, 's> Walk<'_, 'm, 's> {
             return vec![(Vec::new(), Spot { last: Last::End(last), ..spot.clone() })];
         }
         let places: Vec<Way<'m>> = match spot.on {
-            None => self.root(spot, name).into_iter().collect(),
+            None => self.root(spot, name).or_else(|| self.moved(spot, name)).into_iter().collect(),
             Some(on) => match self.cast(spot, on, name) {
                 Some(cast) => vec![cast],
                 None => self.members(spot, on, name),
@@ -217,6 +231,20 @@ impl<'m, 's> Walk<'_, 'm, 's> {
             };
             Some(spot.to(Place::Root(at), on))
         })
+    }
+
+    /// A root that is none any more: the file has the same name below another one, too.
+    fn moved(&self, spot: &Spot<'m>, name: &str) -> Option<Way<'m>> {
+        let children = self.model.container.as_ref()?.children.iter();
+        let above = children.map(|it| it.name.to_ascii_lowercase());
+        let mut above = above.filter(|it| self.starts.contains(&(it.clone(), name.to_owned())));
+        let (root, there) = self.root(spot, &above.next()?)?;
+        if above.next().is_some() {
+            return None;
+        }
+        let mut members = self.members(&there, there.on?, name).into_iter();
+        let (steps, next) = members.next().filter(|_| members.next().is_none())?;
+        Some(([root, steps].concat(), Spot { is_special: true, ..next }))
     }
 
     /// A member of what is there. One that only types have that extend it is meant without the

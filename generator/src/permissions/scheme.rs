@@ -91,7 +91,13 @@ impl<'s> Rights<'s> {
     /// The alternatives that need least: those that are said to, or where that is not said those
     /// with the lowest privilege.
     pub(crate) fn least(&self, scheme: Scheme) -> impl Iterator<Item = &Alternative<'s>> {
-        let all = self.of(scheme);
+        Self::least_of(self.of(scheme))
+    }
+
+    /// The same of alternatives that are sorted.
+    pub(crate) fn least_of<'a>(
+        all: &'a [Alternative<'s>],
+    ) -> impl Iterator<Item = &'a Alternative<'s>> {
         let lowest = all.first().map(Alternative::rank);
         let is_said = all.first().is_some_and(|it| it.is_least);
         all.iter().filter(move |it| if is_said { it.is_least } else { Some(it.rank()) == lowest })

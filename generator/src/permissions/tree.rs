@@ -1,7 +1,7 @@
 //! The file → all its paths as one tree, with what each method of a path needs.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::file::{File, PathSet, Permission, Text};
 use super::path::{Segment, segments};
@@ -50,6 +50,29 @@ impl Scopes<'_> {
     fn level(&self, scopes: &[Cow<'_, str>], scheme: Scheme) -> Option<u8> {
         let levels = scopes.iter().map(|it| self.get(it, scheme).level);
         levels.collect::<Option<Vec<u8>>>()?.into_iter().max()
+    }
+}
+
+impl Tree<'_> {
+    /// Whether keys follow.
+    pub(super) fn is_keyed(&self, node: usize) -> bool {
+        let mut children = self.nodes[node].children.iter();
+        children.any(|it| self.nodes[*it].segment == Some(Segment::Key))
+    }
+
+    /// The first two names of all paths.
+    pub(super) fn starts(&self) -> HashSet<(String, String)> {
+        let names = |node: usize| {
+            let children = self.nodes[node].children.iter();
+            children.filter_map(|it| match &self.nodes[*it].segment {
+                Some(Segment::Name(name, None)) => Some((*it, name.clone())),
+                _ => None,
+            })
+        };
+        let pairs = names(0).flat_map(|(node, first)| {
+            names(node).map(move |(_, second)| (first.clone(), second))
+        });
+        pairs.collect()
     }
 }
 
