@@ -27,6 +27,7 @@ mod load;
 mod lower;
 pub mod model;
 mod naming;
+mod needed;
 mod output;
 mod permissions;
 mod project;
@@ -40,10 +41,13 @@ pub use lower::secrets;
 
 pub use emit::{GeneratedFile, MARKER};
 pub use naming::Ident;
+pub use needed::PermissionQuery;
 pub use output::{Change, OutputError, Plan};
+pub use permissions::{Quality, Scheme};
 pub use project::{Explained, Generation, Project, Report, explain, generate, inspect};
 pub use report::cost::{Cost, Size};
 pub use report::features::{Feature, Missing};
+pub use report::permissions::{NeededPermissions, NeededScope, NeedingRequest, Unknown};
 pub use source::{
     Diagnostic, Diagnostics, Position, Severity, Source, SourceId, Sources, Span, Stopped, Text,
 };

@@ -24,6 +24,7 @@ mod configurations;
 mod cost;
 mod failure;
 mod new;
+mod permissions;
 mod regen;
 
 use std::fmt;
@@ -36,6 +37,7 @@ use csdl_codegen::Explained;
 
 pub use failure::Failure;
 pub use new::New;
+pub use permissions::Permissions;
 
 /// What can be asked of the generator
 #[derive(Debug, Subcommand)]
@@ -73,6 +75,8 @@ pub enum Command {
         #[command(flatten)]
         configurations: Configurations,
     },
+    /// Print the least set of permissions that a program needs, with the requests that need each
+    Permissions(#[command(flatten)] Permissions),
     /// Read and resolve any CSDL, and count what is in it by schema and kind
     Inspect {
         /// Files: `$metadata` of an OData v4 service, and those that it refers to
@@ -131,6 +135,7 @@ impl Command {
                 }
                 Ok(Outcome::success(tables.join("\n")))
             }
+            Self::Permissions(it) => it.run(folders).map(Outcome::success),
             Self::Inspect { files } => Ok(Outcome::success(csdl_codegen::inspect(&files)?)),
         }
     }

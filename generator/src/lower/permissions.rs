@@ -1,7 +1,7 @@
 //! What is known of who may make a request → tables of documentation, and what errors name.
 
-use super::{Addresses, Context, Selected};
 use super::docs::Writer;
+use super::{Addresses, Context, Selected};
 use crate::ir;
 use crate::model::{Permission, Restriction};
 use crate::naming::Ident;
@@ -47,15 +47,18 @@ impl<'a, 'c, 's> Permissions<'a, 'c, 's> {
                 Origin::Path if rules.len() > 1 => _ = docs.markdown(&format!("At {paths}:")),
                 Origin::Annotation | Origin::Path => {}
                 Origin::OtherPath => {
-                    let known = format!("They are known of {paths}, which leads to the same:");
+                    docs.markdown(&format!("They are known of {paths}, which leads to the same:"));
+                }
+                Origin::Base => {
+                    let known = format!("They are known of a base of the type, at {paths}:");
                     docs.markdown(&known);
                 }
             }
             let rows = Scheme::ALL.into_iter().map(|it| row(it, &rule.rights));
             table(docs, rows);
         }
-        if let Some(more) = rules.len().checked_sub(RULES).filter(|more| *more > 0) {
-            docs.markdown(&format!("On other paths, {more} more sets of permissions are needed."));
+        if rules.len() > RULES {
+            docs.markdown("On other paths, other permissions are needed.");
         }
     }
 
@@ -116,7 +119,7 @@ pub(super) fn lists(selected: &Selected<'_, '_>) -> Vec<ir::ScopeList> {
     if granted.needs.is_empty() {
         return Vec::new();
     }
-    let rights = || granted.needs.values().flat_map(|it| &it.rules).map(|it| &it.rights);
+    let rights = || granted.needs.values().flat_map(Needs::sure).map(|it| &it.rights);
     let all = subjects(selected.selection).len();
     let known = granted.needs.len();
     let lists = [

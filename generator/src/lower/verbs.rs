@@ -12,9 +12,7 @@ use crate::ir;
 use crate::model::{FactSheet, Link, Restriction, StructId, Type, TypeItem};
 use crate::naming::Ident;
 use crate::permissions::Subject;
-use crate::select::{
-    self, Addressed, Answered, MemberFacts, Place, Sent, Spec, Uses, Verb,
-};
+use crate::select::{self, Addressed, Answered, MemberFacts, Place, Sent, Spec, Uses, Verb};
 
 /// A verb for one type.
 struct VerbRequest<'a, 'c, 's> {

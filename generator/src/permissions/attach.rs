@@ -7,10 +7,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::annotated::annotated;
-use super::resolve::{Entry, leads_to};
+use super::resolve::Entry;
 use super::scheme::Rights;
 use super::subject::Subject;
 use super::tree::Scopes;
+use super::ways::leads_to;
 use crate::csdl::OperationKind;
 use crate::model::{Model, OperationId, RootKind, StructId};
 use crate::select::{Addressed, Place, Selection, Step, Uses, Verb};
@@ -43,8 +44,10 @@ pub(crate) enum Origin {
     Annotation,
     /// Paths of the file that lead to the request.
     Path,
-    /// Paths of the file that lead to the same type, or a base of it, from elsewhere.
+    /// Paths of the file that lead to the same type from elsewhere.
     OtherPath,
+    /// Paths of the file that lead to a base of the type.
+    Base,
 }
 
 /// What a request needs on some paths.
@@ -59,6 +62,14 @@ pub(crate) struct Rule<'s> {
 pub(crate) struct Known<'s> {
     entries: HashMap<Subject, Vec<Entry<'s>>>,
     pub(super) scopes: Scopes<'s>,
+}
+
+impl<'s> Needs<'s> {
+    /// What it needs, as far as that is sure enough to ask for: what a base of its type needs may be
+    /// for other types that extend it.
+    pub(crate) fn sure(&self) -> impl Iterator<Item = &Rule<'s>> {
+        self.rules.iter().filter(|_| self.origin != Origin::Base)
+    }
 }
 
 impl<'s> Known<'s> {
@@ -139,8 +150,9 @@ impl<'s> Attach<'_, 's> {
             let Some(entries) = known.entries.get(&of) else { continue };
             let is_reached = |it: &&Entry<'s>| is_own && self.is_reached(&it.steps);
             let reached: Vec<&Entry<'s>> = entries.iter().filter(is_reached).collect();
-            let (chosen, origin) = match reached.as_slice() {
-                [] => (self.nearest(entries, uses), Origin::OtherPath),
+            let (chosen, origin) = match (reached.as_slice(), is_own) {
+                ([], true) => (self.nearest(entries, uses), Origin::OtherPath),
+                ([], false) => (self.nearest(entries, uses), Origin::Base),
                 _ => (reached, Origin::Path),
             };
             return Some(Needs { rules: rules(chosen), of, origin });

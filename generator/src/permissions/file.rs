@@ -94,14 +94,18 @@ pub(super) fn what(text: &str) -> Option<&'static str> {
     }
     match text.trim_start().chars().next() {
         None => return Some("an empty file"),
-        Some('<') if text.contains("<edmx:Edmx") || text.contains("<Schema") => return Some("CSDL"),
+        Some('<') if text.contains("<edmx:Edmx") || text.contains("<Schema") => {
+            return Some("CSDL");
+        }
         Some('<') => return Some("a page or another document"),
         Some('{' | '[') => {}
         Some(_) => return None,
     }
     match serde_json::from_str(text) {
         Ok(Keys { permissions: Some(_), .. }) => Some("a file of permissions"),
-        Ok(Keys { permission_deployments: Some(_), .. }) => Some("a file of the ids of permissions"),
+        Ok(Keys { permission_deployments: Some(_), .. }) => {
+            Some("a file of the ids of permissions")
+        }
         Ok(Keys { openapi: Some(_), .. }) => Some("a description of OpenAPI"),
         Ok(_) => Some("other JSON"),
         Err(error) if error.is_data() => Some("other JSON"),

@@ -42,6 +42,9 @@ pub(crate) struct Alternative<'s> {
     pub(crate) is_least: bool,
     /// The highest privilege among them; none where one is not known.
     pub(crate) level: Option<u8>,
+    /// The methods that it is said to be the least for together, a bit each, as long as it is not
+    /// decided for which of them it is.
+    pub(super) methods: u8,
 }
 
 /// Who may make a request: any of the alternatives is enough.
@@ -55,11 +58,6 @@ impl<'s> Rights<'s> {
         self.0.get(&scheme).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether nothing is known.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     pub(super) fn add(&mut self, scheme: Scheme, alternative: Alternative<'s>) {
         self.0.entry(scheme).or_default().push(alternative);
     }
@@ -71,11 +69,27 @@ impl<'s> Rights<'s> {
         }
     }
 
+    /// Decides which alternatives are the least ones. The file marks a permission for all methods
+    /// of a set of paths at once: `User.ReadWrite.All` for GET and POST, beside `User.Read.All`
+    /// for GET, is meant to be the least for POST.
+    pub(super) fn decide(&mut self) {
+        for alternatives in self.0.values_mut() {
+            let marked: Vec<u8> =
+                alternatives.iter().filter(|it| it.is_least).map(|it| it.methods).collect();
+            for it in alternatives.iter_mut() {
+                let is_part = |other: &u8| *other != it.methods && other & it.methods == *other;
+                it.is_least &= !marked.iter().any(is_part);
+                it.methods = 0;
+            }
+        }
+    }
+
     /// Sorts: the least ones first, then by privilege and name; of several with the same scopes one
     /// stays.
     pub(super) fn sort(&mut self) {
         for alternatives in self.0.values_mut() {
-            alternatives.sort_by(|a, b| a.rank().cmp(&b.rank()).then_with(|| a.scopes.cmp(&b.scopes)));
+            alternatives
+                .sort_by(|a, b| a.rank().cmp(&b.rank()).then_with(|| a.scopes.cmp(&b.scopes)));
             let mut seen = Vec::new();
             alternatives.retain(|it| {
                 let mut scopes = it.scopes.clone();

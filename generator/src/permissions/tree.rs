@@ -69,9 +69,8 @@ impl Tree<'_> {
                 _ => None,
             })
         };
-        let pairs = names(0).flat_map(|(node, first)| {
-            names(node).map(move |(_, second)| (first.clone(), second))
-        });
+        let pairs = names(0)
+            .flat_map(|(node, first)| names(node).map(move |(_, second)| (first.clone(), second)));
         pairs.collect()
     }
 }
@@ -103,7 +102,10 @@ pub(super) fn tree<'s>(
         found.push(place.map_or_else(file, |span| problem.at(span)));
     }
     for node in &mut planter.nodes {
-        node.rights.values_mut().for_each(Rights::sort);
+        node.rights.values_mut().for_each(|it| {
+            it.decide();
+            it.sort();
+        });
     }
     (Tree { nodes: planter.nodes }, planter.scopes)
 }
@@ -144,6 +146,7 @@ impl<'s> Planter<'s> {
     fn set(&mut self, name: &Text<'s>, set: PathSet<'s>) {
         let methods = set.methods.iter().flat_map(|it| it.0.split(','));
         let methods: Vec<HttpMethod> = methods.filter_map(|it| method(it.trim())).collect();
+        let bits = methods.iter().fold(0, |bits, it| bits | 1 << *it as u8);
         let schemes = set.scheme_keys.iter().filter_map(|it| Scheme::of(&it.0));
         let schemes: Vec<Scheme> = schemes.collect();
         for (path, said) in set.paths {
@@ -162,7 +165,7 @@ impl<'s> Planter<'s> {
                     for method in &methods {
                         let rights = self.nodes[end].rights.entry(*method).or_default();
                         let scopes = scopes.clone();
-                        rights.add(*scheme, Alternative { scopes, is_least, level });
+                        rights.add(*scheme, Alternative { scopes, is_least, level, methods: bits });
                     }
                 }
             }

@@ -86,8 +86,7 @@ fn dominated(demands: &mut [Demand], costs: &[u64]) {
             _ => None,
         });
         let is_dominated = others.any(|other| {
-            (costs[other], other) < (costs[scope], scope)
-                && with.iter().all(|at| alone(*at, other))
+            (costs[other], other) < (costs[scope], scope) && with.iter().all(|at| alone(*at, other))
         });
         if is_dominated {
             for at in with {

@@ -158,9 +158,8 @@ impl<'a> Search<'a> {
         }
         let mut bound: u64 = 0;
         for demand in self.demands.iter().filter(|it| !it.is_satisfied(&state.has)) {
-            let price = |set: &Vec<usize>| {
-                set.iter().fold(0_u64, |sum, it| sum.saturating_add(left[*it]))
-            };
+            let price =
+                |set: &Vec<usize>| set.iter().fold(0_u64, |sum, it| sum.saturating_add(left[*it]));
             let Some(least) = demand.0.iter().map(price).min() else { continue };
             bound = bound.saturating_add(least);
             let mut paid: Vec<(usize, u64)> = Vec::new();

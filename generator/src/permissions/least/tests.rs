@@ -92,9 +92,8 @@ fn the_search_finds_what_trying_all_finds() {
         let scopes = 3 + random(8);
         let costs = (0..scopes).map(|_| cost(1 << (2 * random(3)), random(20) as u32)).collect();
         let demands = (0..1 + random(9)).map(|_| {
-            let sets = (0..1 + random(4)).map(|_| {
-                (0..1 + random(2)).map(|_| random(scopes)).collect::<Vec<usize>>()
-            });
+            let sets = (0..1 + random(4))
+                .map(|_| (0..1 + random(2)).map(|_| random(scopes)).collect::<Vec<usize>>());
             Demand::new(sets.collect::<Vec<_>>().into_iter())
         });
         let cover = Cover { costs, demands: demands.collect() };
