@@ -9,5 +9,8 @@ pub(crate) mod features;
 pub(crate) mod index;
 pub(crate) mod inspect;
 mod lines;
+pub(crate) mod manifest;
+pub(crate) mod permissions;
+mod permissions_text;
 pub(crate) mod provenance;
 pub(crate) mod survey;
