@@ -46,6 +46,7 @@ pub use output::{Change, OutputError, Plan};
 pub use project::{Explained, Generation, Project, Report, explain, generate};
 pub use report::cost::{Cost, Size};
 pub use report::cut::Cut;
+pub use report::described::Described;
 pub use report::features::{Feature, Missing};
 pub use report::survey::Survey;
 pub use source::{
