@@ -11,3 +11,4 @@ pub(crate) mod inspect;
 mod lines;
 pub(crate) mod provenance;
 pub(crate) mod survey;
+pub(crate) mod tree;
