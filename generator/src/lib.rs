@@ -29,6 +29,7 @@ mod lower;
 pub mod model;
 mod naming;
 mod output;
+mod permissions;
 mod project;
 mod report;
 mod select;
@@ -63,6 +64,7 @@ pub fn problems() -> Vec<&'static str> {
         select::problems::Problem::NAMES,
         naming::problems::Problem::NAMES,
         lower::problems::Problem::NAMES,
+        permissions::problems::Problem::NAMES,
     ]
     .concat()
 }

@@ -41,6 +41,8 @@ pub(crate) struct Documents {
     pub(crate) overlays: Vec<SourceId>,
     /// Those that describe what these define.
     pub(crate) describing: Vec<SourceId>,
+    /// Who may make which request.
+    pub(crate) permissions: Option<SourceId>,
 }
 
 impl Files {
@@ -80,6 +82,7 @@ impl Loader<'_> {
             metadata: self.named(&version.metadata),
             overlays: self.named(&version.overlays),
             describing: self.named(&version.describe),
+            permissions: self.named(version.permissions.as_slice()).pop(),
         }
     }
 

@@ -10,6 +10,7 @@ use crate::load::{Documents, Files, Loaded, tidy};
 use crate::lower::{Selected, lower};
 use crate::model::{Model, overlay, resolve_described};
 use crate::naming::{Kept, read as read_kept};
+use crate::permissions::{self, Granted};
 use crate::report::cost::{self, Size};
 use crate::report::explain;
 use crate::report::features::{self, Feature, Missing};
@@ -208,7 +209,9 @@ impl Project {
         let stopped = |diagnostics: &Diagnostics| report(diagnostics, &loaded.sources);
         let resolved = loaded.resolved(&mut diagnostics);
         let (models, selections) = resolved.map_err(|Stopped| stopped(&diagnostics))?;
-        let selected: Vec<_> = loaded.selected(&models, &selections).collect();
+        let granted = loaded.granted(&models, &selections, &mut diagnostics);
+        let granted = granted.map_err(|Stopped| stopped(&diagnostics))?;
+        let selected: Vec<_> = loaded.selected(&models, &selections, &granted).collect();
         let generated = loaded.lower(&selected, &mut diagnostics);
         let generated = generated.map_err(|Stopped| stopped(&diagnostics))?;
         // One file after the other: tokens take many times the memory of their text.
@@ -306,7 +309,7 @@ impl Loaded {
     /// Parses and resolves all versions; errors of one do not hide those of the next.
     fn models<'s>(&'s self, diagnostics: &mut Diagnostics) -> Result<Vec<Model<'s>>, Stopped> {
         let mut models = Vec::new();
-        for Documents { metadata, overlays, describing } in &self.versions {
+        for Documents { metadata, overlays, describing, .. } in &self.versions {
             let mut documents = Vec::new();
             let mut stopped = false;
             for id in metadata {
@@ -390,20 +393,44 @@ impl Loaded {
         diagnostics.unless_errors(selections)
     }
 
+    /// What the requests of each version need.
+    fn granted<'s>(
+        &'s self,
+        models: &[Model<'s>],
+        selections: &[Selection],
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Vec<Granted<'s>>, Stopped> {
+        let mut granted = Vec::new();
+        for ((version, model), selection) in self.versions.iter().zip(models).zip(selections) {
+            let read = |id| permissions::read((&self.sources, id), model, diagnostics);
+            if let Ok(known) = version.permissions.map(read).transpose() {
+                granted.push(permissions::grant(model, selection, known));
+            }
+        }
+        diagnostics.unless_errors(granted)
+    }
+
     /// What belongs to each version.
     fn selected<'a, 's>(
         &'a self,
         models: &'a [Model<'s>],
         selections: &'a [Selection],
+        granted: &'a [Granted<'s>],
     ) -> impl Iterator<Item = Selected<'a, 's>> {
-        let versions = self.config.versions.iter().zip(models).zip(selections);
-        versions.map(|((config, model), selection)| Selected { config, model, selection })
+        let versions = self.config.versions.iter().zip(models).zip(selections).zip(granted);
+        versions.map(|(((config, model), selection), granted)| Selected {
+            config,
+            model,
+            selection,
+            granted,
+        })
     }
 
     fn explain(&self, name: &str, diagnostics: &mut Diagnostics) -> Result<Explained, Stopped> {
         let (models, selections) = self.resolved(diagnostics)?;
         let (mut known, mut unknown) = (Vec::new(), Vec::new());
-        for Selected { config, model, selection } in self.selected(&models, &selections) {
+        let versions = self.config.versions.iter().zip(&models).zip(&selections);
+        for ((config, model), selection) in versions {
             match explain::explain(config, model, selection, name) {
                 Ok(lines) => known.push(lines),
                 Err(lines) => unknown.push(lines),

@@ -135,15 +135,19 @@ fn run(folder: &Path, repository: &Path, requests: &[Documented]) -> Vec<String>
         let example = example.join("\n");
         writeln!(modules, "mod e{at} {{\n{example}\n}}").unwrap();
         writeln!(calls, "    let mock = answering();").unwrap();
-        writeln!(calls, "    let _ = e{at}::example({client}::from(mock.client())).await;")
+        writeln!(calls, "    let _ = e{at}::example({client}::from(client(&mock))).await;")
             .unwrap();
         writeln!(calls, "    print(&mock);").unwrap();
     }
     let program = format!(
         "#![allow(unused, deprecated)]\n\
          use msgraph_runtime::mock::{{Answer, Mock}};\n\
+         use msgraph_runtime::{{Client, Credential, Endpoint}};\n\
          fn answering() -> Mock {{\n    \
              Mock::with(|_| Answer::json(200, &serde_json::json!({{}})))\n}}\n\
+         fn client(mock: &Mock) -> Client {{\n    \
+             let endpoint = Endpoint::new(\"https://service.example.com\").unwrap();\n    \
+             Client::at(endpoint, Credential::none(), Some(mock.options())).unwrap()\n}}\n\
          fn print(mock: &Mock) {{\n    \
              let requests = mock.requests();\n    \
              let last = requests.last().map(|it| {{\n        \

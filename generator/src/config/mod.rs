@@ -43,6 +43,8 @@ pub(crate) struct VersionConfig {
     pub describe: Vec<Named>,
     /// Which derived types get a model although no request names them.
     pub derived: Derived,
+    /// A file of who may make which requests, relative to the configuration file.
+    pub permissions: Option<Named>,
     /// How addresses are written.
     pub urls: Urls,
     /// Entity types with a tree of names below each entity, by their full names.

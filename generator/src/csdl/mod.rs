@@ -13,6 +13,7 @@ pub(crate) mod problems;
 mod root;
 mod schema;
 mod structured;
+mod tag;
 mod xml;
 
 pub use ast::*;
@@ -71,8 +72,8 @@ pub fn parse_loosely<'s>(
 
 fn read(sources: &Sources, source: SourceId) -> (Document<'_>, Diagnostics) {
     let mut found = Diagnostics::new();
-    let text = &sources.get(source).text;
-    (schema::document(&mut xml::Cursor::new(text, source, &mut found)), found)
+    let file = sources.get(source);
+    (schema::document(&mut xml::Cursor::new(file, source, &mut found)), found)
 }
 
 fn finish<'s>(

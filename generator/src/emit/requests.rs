@@ -113,8 +113,8 @@ fn request(
         None => (Vec::new(), quote!()),
     };
     let method = Ident::known(&request.method.name().to_lowercase());
-    let [delegated, application] =
-        [&request.delegated, &request.application].map(|it| optional_text(it.as_ref()));
+    let [delegated, application] = [&request.delegated, &request.application]
+        .map(|it| optional_text(it.as_ref().map(|it| it.by_path.as_ref().unwrap_or(&it.all))));
     let permissions = (request.delegated.is_some() || request.application.is_some())
         .then(|| quote!(.permissions(#delegated, #application)));
     let made = quote!(#at #segment.#method());

@@ -93,10 +93,20 @@ pub struct Request {
     pub input: Input,
     /// What it returns.
     pub output: Output,
-    /// The least privileged permission to act for a user.
-    pub delegated: Option<String>,
-    /// The least privileged permission to act as an application.
-    pub application: Option<String>,
+    /// The least privileged permissions to act for a user.
+    pub delegated: Option<LeastScopes>,
+    /// The least privileged permissions to act as an application.
+    pub application: Option<LeastScopes>,
+}
+
+/// The least privileged permissions that a request needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeastScopes {
+    /// One of those between the `|`, and of it all between the `&`; whatever the path is.
+    pub all: String,
+    /// Where that depends on the path: for each group of paths, between `;`, the paths and what is
+    /// needed there, with blanks between them.
+    pub by_path: Option<String>,
 }
 
 /// What a request sends.

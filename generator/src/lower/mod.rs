@@ -13,6 +13,7 @@ mod names;
 mod operations;
 mod options;
 mod parameters;
+mod permissions;
 pub(crate) mod problems;
 pub(crate) mod reach;
 mod request_docs;
@@ -30,6 +31,7 @@ use crate::config::{Config, VersionConfig};
 use crate::ir;
 use crate::model::{Model, StructId};
 use crate::naming::{Ident, Kept, Namer, Renames, Role};
+use crate::permissions::Granted;
 use crate::select::{Addressed, MemberFacts, Place, Selection};
 use crate::source::{Diagnostics, Span, Stopped};
 
@@ -41,6 +43,8 @@ pub(crate) struct Selected<'a, 's> {
     pub model: &'a Model<'s>,
     /// What of it to generate.
     pub selection: &'a Selection,
+    /// What the requests need.
+    pub granted: &'a Granted<'s>,
 }
 
 /// Lowers all versions of a crate.
@@ -88,6 +92,7 @@ fn version(
         module: &module,
         model: selected.model,
         selection: selected.selection,
+        granted: selected.granted,
         config: selected.config,
         namer: &namer,
         names: &names,
@@ -128,6 +133,7 @@ struct Context<'a, 's> {
     module: &'a Ident,
     model: &'a Model<'s>,
     selection: &'a Selection,
+    granted: &'a Granted<'s>,
     config: &'a VersionConfig,
     namer: &'a Namer<'a>,
     names: &'a names::Names,

@@ -7,24 +7,27 @@ use super::docs::{self, Writer, deprecation};
 use super::example::{self, Bound, Call, Invocation, Sample};
 use super::methods::{Draft, Methods};
 use super::parameters::AllParameters;
+use super::permissions::Permissions;
 use super::request_docs::{self, Answer, Description};
 use super::types::field_type;
 use crate::csdl::OperationKind;
 use crate::http::HttpMethod;
 use crate::ir;
 use crate::model::{Operation, OperationId, Returned, Type, TypeItem};
+use crate::permissions::Subject;
 use crate::select::{Addressed, Nouns, Place, Resource, Step};
 
 /// Adds a method for every operation of a resource.
 pub(super) fn operations(
     context: &Context<'_, '_>,
     parameters: &AllParameters,
-    resource: &Resource,
+    (on, resource): (Addressed, &Resource),
     methods: &mut Methods<'_, '_, '_>,
 ) {
     for (id, uses) in &resource.operations {
         let paths = uses.paths.iter().map(|path| context.selection.paths.steps(*path)).collect();
-        Lowering::add(context, parameters, (Place::Operation(*id), *id), paths, methods);
+        let subject = Subject::Operation(on, *id);
+        Lowering::add(context, parameters, (Place::Operation(*id), *id, subject), paths, methods);
     }
     for id in &resource.functions {
         function(context, (Place::Operation(*id), *id), methods);
@@ -38,7 +41,8 @@ pub(super) fn import(
     (at, id): (usize, OperationId),
     methods: &mut Methods<'_, '_, '_>,
 ) {
-    Lowering::add(context, parameters, (Place::Import(at, id), id), vec![Vec::new()], methods);
+    let call = (Place::Import(at, id), id, Subject::Import(at, id));
+    Lowering::add(context, parameters, call, vec![Vec::new()], methods);
 }
 
 /// Adds a method for a function that leads to entities.
@@ -73,6 +77,7 @@ pub(super) fn function(
 struct Lowering<'a, 'c, 's> {
     context: &'a Context<'c, 's>,
     id: OperationId,
+    subject: Subject,
     /// What a path with a call of it ends with.
     place: Place,
     item: &'a Operation<'s>,
@@ -81,16 +86,16 @@ struct Lowering<'a, 'c, 's> {
     paths: Vec<Vec<Step>>,
 }
 
-impl<'s> Lowering<'_, '_, 's> {
+impl<'c, 's> Lowering<'_, 'c, 's> {
     fn add(
-        context: &Context<'_, 's>,
+        context: &Context<'c, 's>,
         parameters: &AllParameters,
-        (place, id): (Place, OperationId),
+        (place, id, subject): (Place, OperationId, Subject),
         paths: Vec<Vec<Step>>,
         methods: &mut Methods<'_, '_, '_>,
     ) {
         let (item, parameters) = (&context.model[id], parameters.get(&id));
-        let lowering = Lowering { context, id, place, item, parameters, paths };
+        let lowering = Lowering { context, id, subject, place, item, parameters, paths };
         let Some(origin) = context.origin(place) else { return };
         let example = lowering.example();
         let draft = Draft {
@@ -105,7 +110,7 @@ impl<'s> Lowering<'_, '_, 's> {
     }
 
     fn request(&self) -> ir::MethodKind {
-        let [delegated, application] = request_docs::least(self.item.facts.operation.as_ref());
+        let [delegated, application] = self.permissions().least();
         ir::MethodKind::Request(Box::new(ir::Request {
             segment: Some(self.segment()),
             method: HttpMethod::of(self.item.kind),
@@ -178,11 +183,16 @@ impl<'s> Lowering<'_, '_, 's> {
         if let Some(parameters) = self.parameters {
             request_docs::setters(self.context.module, parameters, &mut docs);
         }
-        request_docs::permissions(&mut docs, facts.operation.as_ref());
+        self.permissions().document(&mut docs);
         if let Some(example) = example {
             docs.example(example);
         }
         docs.links(facts).finish()
+    }
+
+    fn permissions(&self) -> Permissions<'_, 'c, 's> {
+        let restriction = self.context.model[self.id].facts.operation.as_ref();
+        Permissions::of(self.context, self.subject, restriction)
     }
 
     fn answer(&self) -> Option<Answer> {

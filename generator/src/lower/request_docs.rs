@@ -4,7 +4,7 @@ use super::Context;
 use super::docs::Writer;
 use crate::http::HttpMethod;
 use crate::ir;
-use crate::model::{FactSheet, Permission, Restriction, StructId};
+use crate::model::{FactSheet, Restriction, StructId};
 use crate::naming::{Ident, Role};
 
 /// What there is to say about a request.
@@ -136,37 +136,4 @@ pub(super) fn setters(module: &Ident, parameters: &ir::Parameters, docs: &mut Wr
         };
         format!("- `{}`{model}: {}{deprecated}", field.name, said.join(" "))
     }));
-}
-
-/// A table of the scopes that allow a request.
-pub(super) fn permissions(docs: &mut Writer, restriction: Option<&Restriction<'_>>) {
-    let Some(restriction) = restriction.filter(|it| !it.permissions.is_empty()) else { return };
-    let row = |permission: &Permission<'_>| {
-        let mut scopes = permission.scopes.iter().map(|scope| format!("`{scope}`"));
-        let least = scopes.next().unwrap_or_else(|| "not supported".to_owned());
-        let higher: Vec<String> = scopes.collect();
-        format!("| {} | {least} | {} |", scheme(&permission.scheme), higher.join(", "))
-    };
-    docs.markdown("# Permissions");
-    let head = ["| | least privileged | also sufficient |".to_owned(), "|---|---|---|".to_owned()];
-    docs.block(head.into_iter().chain(restriction.permissions.iter().map(row)));
-}
-
-/// A way to sign in, in words.
-fn scheme(name: &str) -> &str {
-    match name {
-        "Application" => "application",
-        "DelegatedWork" => "delegated, work or school account",
-        "DelegatedPersonal" => "delegated, personal account",
-        other => other,
-    }
-}
-
-/// The least privileged scopes, delegated and application, for error messages.
-pub(super) fn least(restriction: Option<&Restriction<'_>>) -> [Option<String>; 2] {
-    ["DelegatedWork", "Application"].map(|scheme| {
-        let permissions = &restriction?.permissions;
-        let permission = permissions.iter().find(|it| it.scheme == scheme)?;
-        permission.scopes.first().map(ToString::to_string)
-    })
 }

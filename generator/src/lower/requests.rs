@@ -58,21 +58,21 @@ pub(super) fn requests(
     ids.sort_by_key(|id| context.model[*id].name);
     ids.dedup();
     let requests = ids.into_iter().map(|id| {
-        let mut of = |resource: Option<&Resource>, is_item: bool| {
-            let Some(resource) = resource else { return Vec::new() };
+        let mut of = |on: Addressed| {
+            let Some(resource) = selection.resource(on) else { return Vec::new() };
             let mut methods = Methods::new(context, Some(context.names.of_struct(id)), found);
-            fill(context, id, resource, &mut methods);
-            if is_item && context.by_path.contains(&id) {
+            fill(context, on, resource, &mut methods);
+            if on.is_item() && context.by_path.contains(&id) {
                 at_path(context, id, &mut methods);
             }
-            operations::operations(context, parameters, resource, &mut methods);
+            operations::operations(context, parameters, (on, resource), &mut methods);
             methods.finish()
         };
         ir::Requests {
             of: context.names.of_struct(id).clone(),
             wire: context.model[id].name.to_string(),
-            collection: of(selection.collections.get(&id), false),
-            item: of(selection.items.get(&id), true),
+            collection: of(Addressed::Collection(id)),
+            item: of(Addressed::Item(id)),
         }
     });
     requests.collect()
@@ -81,12 +81,13 @@ pub(super) fn requests(
 /// Adds everything but the operations.
 fn fill(
     context: &Context<'_, '_>,
-    id: StructId,
+    on: Addressed,
     resource: &Resource,
     methods: &mut Methods<'_, '_, '_>,
 ) {
+    let id = on.of();
     for (verb, uses) in &resource.requests {
-        verbs::add(context, (*verb, uses), id, methods);
+        verbs::add(context, (*verb, uses), on, methods);
     }
     if resource.is_keyed {
         keys(context, id, methods);

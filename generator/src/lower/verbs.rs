@@ -6,18 +6,21 @@ use super::docs::{Writer, deprecation};
 use super::example::{self, Bound, Call, Invocation, Sample};
 use super::methods::{Draft, Methods};
 use super::options;
+use super::permissions::Permissions;
 use super::request_docs::{self, Answer, Description};
 use super::{Context, Origin};
 use crate::http::HttpMethod;
 use crate::ir;
 use crate::model::{FactSheet, Link, Restriction, StructId, Type, TypeItem};
 use crate::naming::Ident;
-use crate::select::{self, Answered, MemberFacts, Place, Sent, Spec, Uses, Verb};
+use crate::permissions::Subject;
+use crate::select::{self, Addressed, Answered, MemberFacts, Place, Sent, Spec, Uses, Verb};
 
 /// A verb for one type.
 struct VerbRequest<'a, 'c, 's> {
     context: &'a Context<'c, 's>,
     spec: Spec,
+    subject: Subject,
     id: StructId,
     uses: &'a Uses,
     /// Where the first path leads.
@@ -28,11 +31,12 @@ struct VerbRequest<'a, 'c, 's> {
 pub(super) fn add(
     context: &Context<'_, '_>,
     (verb, uses): (Verb, &Uses),
-    id: StructId,
+    on: Addressed,
     methods: &mut Methods<'_, '_, '_>,
 ) {
+    let (id, subject) = (on.of(), Subject::Verb(on, verb));
     let place = uses.paths.first().and_then(|path| context.selection.paths.place(*path));
-    let request = VerbRequest { context, spec: verb.spec(), id, uses, place };
+    let request = VerbRequest { context, spec: verb.spec(), subject, id, uses, place };
     let prefix = request.spec.name;
     let example = request.example();
     let draft = Draft {
@@ -83,7 +87,7 @@ impl<'c, 's> VerbRequest<'_, 'c, 's> {
         }
         options::denied(spec.options, self.uses.options, &mut docs);
         self.document_asked(&mut docs);
-        request_docs::permissions(&mut docs, restriction);
+        self.permissions().document(&mut docs);
         if let Some(example) = example {
             docs.example(example);
         }
@@ -131,6 +135,10 @@ impl<'c, 's> VerbRequest<'_, 'c, 's> {
             return restriction(stream.of(model).facts);
         }
         select::restriction(model, self.place?, self.id, restriction)
+    }
+
+    fn permissions(&self) -> Permissions<'_, 'c, 's> {
+        Permissions::of(self.context, self.subject, self.restriction())
     }
 
     /// What documents that describe say of the request.
@@ -240,7 +248,7 @@ impl<'c, 's> VerbRequest<'_, 'c, 's> {
     /// The request that the method makes.
     fn request(&self) -> ir::MethodKind {
         let entity = || self.context.names.of_struct(self.id).clone();
-        let [delegated, application] = request_docs::least(self.restriction());
+        let [delegated, application] = self.permissions().least();
         let last = self.spec.last(self.context.model);
         let has_options = !self.spec.options.is_empty();
         ir::MethodKind::Request(Box::new(ir::Request {

@@ -12,21 +12,25 @@ mod describe;
 mod facts;
 mod link;
 mod lookup;
+mod missing;
 mod names;
 mod operations;
 mod overlay;
 mod primitive;
 pub(crate) mod problems;
+pub(crate) use missing::report as report_missing;
 mod resolve;
 mod scope;
 mod target;
 mod terms;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::{Index, IndexMut};
 
 pub use about::About;
 pub use facts::*;
+pub use missing::Missing;
 pub use overlay::overlay;
 pub use primitive::Primitive;
 
@@ -44,6 +48,8 @@ pub struct Model<'s> {
     operations: Vec<Operation<'s>>,
     derived: DerivedTypes,
     extents: Extents<'s>,
+    /// Types that are only named: the documents that define them are not given.
+    pub missing: BTreeMap<StructId, Missing<'s>>,
     /// The entity container, if there is one.
     pub container: Option<Container<'s>>,
     /// The namespaces of the schemas, sorted.
@@ -79,7 +85,10 @@ pub fn resolve_described<'s>(
     let mut found = Diagnostics::new();
     let scopes = scope::scopes(documents, &mut found);
     let mut model = Model { aliases: scopes.aliases(), ..Model::default() };
-    let symbols = declare::declare(documents, &mut model, &mut found);
+    let mut symbols = declare::declare(documents, &mut model, &mut found);
+    missing::declare(documents, &scopes, &mut symbols, &mut model);
+    model.namespaces.sort_unstable();
+    model.namespaces.dedup();
     let resolver = resolve::Resolver { scopes: &scopes, symbols: &symbols };
     link::link(documents, &resolver, &mut model, &mut found);
     model.derived = DerivedTypes::new(&model);

@@ -16,6 +16,10 @@ problems! {
     error QualifierUndeclared { qualifier }: "`{qualifier}` is neither a namespace nor an alias"
         help "declare it: Alias=\"{qualifier}\" on its <Schema>, or <edmx:Include Namespace=\"…\" Alias=\"{qualifier}\"/>";
     error Undefined { kind, name }: "undefined {kind} `{name}`";
+    warning ReferenceMissing { uri, namespace, types }:
+        "{types} in `{namespace}`, and `{uri}`, which defines it, is not among the files"
+        related "the first of them is named here"
+        help "give that file, too; there can be several";
     error EdmType { name }: "`{name}` is not an Edm type";
     error WrongKind { name, kind, expected }: "`{name}` is {kind}, not {expected}";
     error DefinedTwice { name }: "`{name}` is defined twice"

@@ -77,20 +77,14 @@ fn steps(target: Text<'_>) -> Vec<Text<'_>> {
             '(' => depth += 1,
             ')' => depth = depth.saturating_sub(1),
             '/' if depth == 0 => {
-                steps.push(part(target, start, at));
+                steps.push(target.part(start, at));
                 start = at + 1;
             }
             _ => {}
         }
     }
-    steps.push(part(target, start, target.text.len()));
+    steps.push(target.part(start, target.text.len()));
     steps
-}
-
-fn part(text: Text<'_>, start: usize, end: usize) -> Text<'_> {
-    let base = text.span.start as usize;
-    let span = Span::new(text.span.source, base + start, base + end);
-    Text { text: &text.text[start..end], span }
 }
 
 fn in_struct<'s>(
@@ -102,6 +96,9 @@ fn in_struct<'s>(
         return Ok(place);
     }
     let item = &model[id];
+    if model.missing.contains_key(&id) || member.text.contains(['.', '@', '$']) {
+        return Ok(Place::Unread);
+    }
     let members = item.properties.iter().map(|it| it.name);
     let members = members.chain(item.navigations.iter().map(|it| it.name));
     Err(missing(member, &item.name, members))

@@ -2,7 +2,7 @@
 
 use heck::{ToLowerCamelCase, ToSnakeCase, ToUpperCamelCase};
 
-use super::ident::{Ident, Role};
+use super::ident::{Ident, Role, is_letter};
 
 /// How a word is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -60,7 +60,7 @@ impl Spelling {
         let mut spelling = Self { words: Vec::new(), marks: Vec::new() };
         let mut rest = wire;
         while let Some(first) = rest.chars().next() {
-            let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+            let end = rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len());
             if end > 0 {
                 spelling.letters(&rest[..end]);
                 rest = &rest[end..];
@@ -121,11 +121,23 @@ fn separator(c: char) -> String {
 /// nearest keeps it.
 pub(crate) fn distance(wire: &str) -> (u8, usize) {
     let class = match wire {
+        // Most names; the words of the others have to be taken apart.
+        _ if is_camel(wire) => u8::from(wire.starts_with(|it: char| it.is_ascii_uppercase())),
         _ if wire.to_lower_camel_case() == wire => 0,
         _ if wire.to_upper_camel_case() == wire => 1,
         _ => 2,
     };
     (class, wire.chars().filter(|c| !c.is_alphanumeric()).count())
+}
+
+/// Whether a name has only letters of ASCII, of which no two in a row are capitals.
+fn is_camel(wire: &str) -> bool {
+    let mut before = false;
+    wire.bytes().all(|it| {
+        let is_capital = it.is_ascii_uppercase();
+        let two = std::mem::replace(&mut before, is_capital) && is_capital;
+        it.is_ascii_alphabetic() && !two
+    })
 }
 
 /// The identifier that the rules make of a name: if they make none of it, of how it is spelled.
@@ -146,6 +158,19 @@ mod tests {
     }
 
     #[test]
+    fn camel_case_is_what_heck_says() {
+        for wire in ["a", "aB", "A", "Ab", "aBC", "ABc", "aBcD", "a_b", "a1B", "éa", "Xy", "XY", ""]
+        {
+            let heck = match wire {
+                _ if wire.to_lower_camel_case() == wire => 0,
+                _ if wire.to_upper_camel_case() == wire => 1,
+                _ => 2,
+            };
+            assert_eq!(distance(wire).0, heck, "{wire}");
+        }
+    }
+
+    #[test]
     fn words_tell_what_an_identifier_does_not_show() {
         for (wire, words) in [
             ("solution", "solution"),
@@ -159,6 +184,10 @@ mod tests {
             ("userID", "user_caps_id"),
             ("request-id", "request_hyphen_id"),
             ("_", "underscore"),
+            ("Vendor bank", "capital_vendor_blank_bank"),
+            ("a\u{200d}b", "a_u200d_b"),
+            ("x²", "x_ub2"),
+            ("\u{301}", "u301"),
             ("aB1c", "a_b1c"),
             ("", ""),
         ] {

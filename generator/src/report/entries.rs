@@ -12,7 +12,7 @@ use crate::select::{Selection, selected};
 /// The costs of the entries of a version, in the order of the configuration: those of a selection
 /// with one of them only, and what a selection without it lacks.
 pub(crate) fn costs(
-    Selected { config, model, selection }: &Selected<'_, '_>,
+    Selected { config, model, selection, .. }: &Selected<'_, '_>,
     version: &ir::Version,
     files: &[GeneratedFile],
 ) -> Vec<Cost> {

@@ -161,7 +161,7 @@ fn request_line(request: &ir::Request) -> (String, String, String) {
     let mut wire = format!("{}{segment}", request.method);
     for (who, permission) in [("user", &request.delegated), ("app", &request.application)] {
         if let Some(permission) = permission {
-            wire.push_str(&format!("  {who}={permission}"));
+            wire.push_str(&format!("  {who}={}", permission.all));
         }
     }
     let returns = match &request.input {

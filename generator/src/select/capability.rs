@@ -9,7 +9,7 @@ use crate::model::{
 
 /// The requests that are allowed at a position. A property that nobody calls a resource is one if
 /// the caller names it.
-pub(super) fn allowed(model: &Model<'_>, at: Position) -> Vec<Verb> {
+pub(crate) fn allowed(model: &Model<'_>, at: Position) -> Vec<Verb> {
     let sheets = sheets(model, at.place, at.on.of());
     let traits = Traits::of(model, at);
     let mut verbs = Vec::new();

@@ -8,6 +8,7 @@ mod cut;
 mod dominators;
 mod matcher;
 mod member;
+mod missing;
 mod named;
 mod operations;
 mod options;
@@ -24,11 +25,11 @@ mod walk;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use below::{Amount, Below, Onward};
-pub(crate) use capability::restriction;
+pub(crate) use capability::{allowed, restriction};
 pub(crate) use cut::{Gate, gates};
 pub(crate) use member::{Member, MemberFacts, MemberKind};
 pub(crate) use options::{QueryOption, QueryOptions};
-pub(crate) use path::{Addressed, PathId, Paths, Place, Step};
+pub(crate) use path::{Addressed, PathId, Paths, Place, Position, Step};
 pub(crate) use spec::{Answered, Nouns, Sent, Spec};
 pub(crate) use verb::Verb;
 
@@ -174,6 +175,7 @@ pub(crate) fn select(
         let (pattern, span) = (&pattern.written.text, pattern.written.span);
         found.push(Problem::NothingLeft { pattern }.at(span));
     }
+    missing::check(model, &selection, &mut found);
     let result = found.unless_errors(selection);
     diagnostics.extend(found);
     result

@@ -43,13 +43,13 @@ pub(crate) enum Addressed {
 
 /// Where a path has got.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Position {
+pub(crate) struct Position {
     /// The last place.
-    pub(super) place: Place,
+    pub(crate) place: Place,
     /// What is there.
-    pub(super) on: Addressed,
+    pub(crate) on: Addressed,
     /// Whether a pattern names the last place.
-    pub(super) is_named: bool,
+    pub(crate) is_named: bool,
 }
 
 /// A path, by its last step.
@@ -77,12 +77,12 @@ impl Addressed {
         }
     }
 
-    pub(super) fn is_item(self) -> bool {
+    pub(crate) fn is_item(self) -> bool {
         matches!(self, Self::Item(_))
     }
 
     /// The same of another type.
-    pub(super) fn as_type(self, of: StructId) -> Self {
+    pub(crate) fn as_type(self, of: StructId) -> Self {
         Self::new(of, !self.is_item())
     }
 }

@@ -7,10 +7,18 @@ problems! {
     "select":
     error NoContainer: "the metadata has no <EntityContainer>"
         help "without one there is nothing that requests can start from";
+    error ReferenceMissing { name, uri }:
+        "`{name}` is needed, and `{uri}`, which defines it, is not among the metadata"
+        related "this says where it is"
+        help "download that file, and add it: metadata = […], or --metadata FILE";
     /// A name is similar.
     error NothingNear { pattern }: "`{pattern}` matches nothing";
     error NothingCalled { pattern, name }: "`{pattern}` matches nothing"
         help "there is no `{name}` at this point of the path";
+    error NothingBelowVersion { pattern, name }: "`{pattern}` matches nothing"
+        help "paths start after the version: leave `/{name}` out";
+    error NothingButType { pattern, name, ty }: "`{pattern}` matches nothing"
+        help "`{name}` is a type here, and goes by its full name: `{ty}`";
     error NothingByKey { pattern }: "`{pattern}` matches nothing"
         help "what precedes the key is not a collection";
     error NothingByMethod { pattern }: "`{pattern}` matches nothing"

@@ -1,5 +1,7 @@
 //! Query options, carried out on lists of JSON.
 
+use std::cmp::Ordering;
+
 use serde_json::{Value, json};
 
 use super::{Asked, error, reply};
@@ -29,7 +31,7 @@ pub(super) fn list(mut items: Vec<Value>, asked: &Asked, paging: &Paging<'_>) ->
     if let Some(order) = asked.option("$orderby") {
         let (name, is_descending) =
             order.strip_suffix(" desc").map_or((order, false), |it| (it, true));
-        items.sort_by(|a, b| compare(&a[name], &b[name]).unwrap_or(std::cmp::Ordering::Equal));
+        items.sort_by(|a, b| compare(&a[name], &b[name]).unwrap_or(Ordering::Equal));
         if is_descending {
             items.reverse();
         }
@@ -101,13 +103,14 @@ fn holds(filter: &str, item: &Value) -> Option<bool> {
         let mut words = term.splitn(3, ' ');
         let (name, operator, literal) = (words.next()?, words.next()?, words.next()?);
         let order = compare(item.get(name)?, &value(literal)?);
+        let is = |is: fn(Ordering) -> bool| order.is_some_and(is);
         Some(match operator {
-            "eq" => order.is_some_and(|it| it.is_eq()),
-            "ne" => order.is_none_or(|it| it.is_ne()),
-            "gt" => order.is_some_and(|it| it.is_gt()),
-            "ge" => order.is_some_and(|it| it.is_ge()),
-            "lt" => order.is_some_and(|it| it.is_lt()),
-            "le" => order.is_some_and(|it| it.is_le()),
+            "eq" => is(Ordering::is_eq),
+            "ne" => order.is_none_or(Ordering::is_ne),
+            "gt" => is(Ordering::is_gt),
+            "ge" => is(Ordering::is_ge),
+            "lt" => is(Ordering::is_lt),
+            "le" => is(Ordering::is_le),
             _ => return None,
         })
     });
@@ -141,11 +144,11 @@ pub(super) fn text(literal: &str) -> Option<String> {
     (!inside.replace("''", "").contains('\'')).then(|| inside.replace("''", "'"))
 }
 
-fn compare(one: &Value, other: &Value) -> Option<std::cmp::Ordering> {
+fn compare(one: &Value, other: &Value) -> Option<Ordering> {
     match (one, other) {
         (Value::String(one), Value::String(other)) => Some(one.cmp(other)),
         (Value::Bool(one), Value::Bool(other)) => Some(one.cmp(other)),
-        (Value::Null, Value::Null) => Some(std::cmp::Ordering::Equal),
+        (Value::Null, Value::Null) => Some(Ordering::Equal),
         (one, other) => one.as_f64()?.partial_cmp(&other.as_f64()?),
     }
 }

@@ -94,7 +94,7 @@ impl Trippin {
     }
 }
 
-fn names<'a>(rest: &'a [Segment]) -> Vec<&'a str> {
+fn names(rest: &[Segment]) -> Vec<&str> {
     rest.iter().map(|it| it.name.as_str()).collect()
 }
 

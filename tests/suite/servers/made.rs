@@ -33,6 +33,19 @@ impl Made {
         Self { folder, name }
     }
 
+    /// Compiles the examples of its documentation, README included.
+    pub(super) fn documentation(&self) {
+        let _one = ONE.lock();
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
+        let output = Command::new(env!("CARGO"))
+            .args(["test", "--quiet", "--doc", "--all-features"])
+            .current_dir(&self.folder)
+            .env("CARGO_TARGET_DIR", target)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+
     /// Compiles a program that uses the crate; returns the executable.
     pub(super) fn program(&self, name: &str, source: &str) -> PathBuf {
         let _one = ONE.lock();
@@ -54,7 +67,9 @@ impl Made {
 
 /// Runs a program with an endpoint; returns what it prints.
 pub(super) async fn run(program: PathBuf, endpoint: String) -> String {
-    let run = move || Command::new(program).arg(endpoint).output().unwrap();
+    // A proxy of the machine has no business in what stays on it.
+    let proxies = ["http_proxy", "HTTP_PROXY", "all_proxy"].map(|it| (it, "http://127.0.0.1:9"));
+    let run = move || Command::new(program).arg(endpoint).envs(proxies).output().unwrap();
     let output = tokio::task::spawn_blocking(run).await.unwrap();
     let (out, err) =
         (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));

@@ -2,6 +2,7 @@
 
 mod made;
 mod northwind;
+mod shop;
 mod trippin;
 
 use msgraph_tests::server::Recorded;

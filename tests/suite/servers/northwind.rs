@@ -11,8 +11,9 @@ async fn orders_are_read_without_sign_in() {
     if long::is_left_out() {
         return;
     }
-    let program = Made::of(&metadata("northwind"))
-        .program("orders", include_str!("../../programs/northwind.rs"));
+    let made = Made::of(&metadata("northwind"));
+    made.documentation();
+    let program = made.program("orders", include_str!("../../programs/northwind.rs"));
     let server = Plain::answering(northwind).await;
     let printed = run(program, server.endpoint() + "/V4/Northwind/Northwind.svc").await;
     let asked = super::asked(&server.requests()).join("\n");

@@ -2,6 +2,11 @@
 
 use super::Scaffold;
 
+/// What gives a client its tokens, where it has any.
+pub(super) fn dependency(scaffold: &Scaffold<'_>) -> &'static str {
+    if scaffold.service.is_graph { "azure_identity = \"1\"\n" } else { "" }
+}
+
 /// An example that compiles, and what else there is to choose.
 pub(super) fn client(scaffold: &Scaffold<'_>) -> String {
     let (client, module) = (scaffold.client(), &scaffold.module);
@@ -44,8 +49,6 @@ The credential is what the service wants:
 None of it is sent to another origin than the endpoint's, or shown by an error, a log or `Debug`. An
 endpoint is `https`, or for a server on this machine `http` with its literal address, such as
 `http://127.0.0.1:4004/root`: not with `localhost`, which may lead elsewhere, and never with tokens.
-In a test, `{client}::new(endpoint, Credential::none(), Some(mock.options()))` asks a
-service in memory (feature `mock`).
 "
     )
 }

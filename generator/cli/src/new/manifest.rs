@@ -2,8 +2,8 @@
 
 use csdl_codegen::{Feature, Generation};
 
-use super::Scaffold;
 use super::folder::{slashes, workspace};
+use super::{Scaffold, client};
 
 /// How a large crate is built while it is the root of a workspace.
 const PROFILE: &str = "
@@ -26,8 +26,7 @@ pub(super) fn manifest(scaffold: &Scaffold<'_>, generation: &Generation) -> Stri
         [] => String::new(),
         needed => format!(", features = {needed:?}"),
     };
-    let is_graph = service.is_graph;
-    let service = if is_graph { "Microsoft Graph" } else { "an OData service" };
+    let service = if service.is_graph { "Microsoft Graph" } else { "an OData service" };
     let service = format!("{service} {path}");
     let service = service.trim_end();
     let profile = if scaffold.is_divided { PROFILE } else { "" };
@@ -57,7 +56,7 @@ msgraph-runtime = {{ {runtime}, default-features = false{of_runtime} }}
 [dev-dependencies]
 {credentials}tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}
 {profile}{workspace}",
-        credentials = if is_graph { "azure_identity = \"1\"\n" } else { "" },
+        credentials = client::dependency(scaffold),
         rust = env!("CARGO_PKG_RUST_VERSION"),
     )
 }

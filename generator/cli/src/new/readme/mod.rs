@@ -29,11 +29,11 @@ entity by its type: `-> Item<User>`.
 ```toml
 [dependencies]
 {package} = {{ path = \"../{package}\" }}
-{sign_in}tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}
+{credentials}tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}
 ```
 
 {made}",
-        sign_in = if scaffold.service.is_graph { "azure_identity = \"1\"\n" } else { "" },
+        credentials = client::dependency(scaffold),
         made = client::client(scaffold),
     );
     for lesson in lessons(&Words::of(scaffold), &Subjects::of(&generation.generated)) {

@@ -65,8 +65,18 @@ for how long one attempt may take.
 ";
 
 pub(super) fn tests(words: &Words<'_>, it: Entity<'_>) -> Option<String> {
-    let Words { krate, module, client, variable, .. } = words;
+    let Words { krate, module, client, is_graph, .. } = words;
     let example = it.list()?.example.as_ref()?;
+    let (names, made) = if *is_graph {
+        (String::new(), format!("        let graph = {client}::from(mock.client());\n"))
+    } else {
+        let endpoint = "Endpoint::new(\"https://service.example.com/root\")?";
+        let made = format!(
+            "        let none = Credential::none();\n        let service = \
+             {client}::new({endpoint}, none, Some(mock.options()))?;\n"
+        );
+        (format!("    use {krate}::{{Credential, Endpoint}};\n"), made)
+    };
     let lines: String = example.lines.iter().map(|line| format!("        {line}\n")).collect();
     Some(format!(
         "## Tests
@@ -80,15 +90,14 @@ mod tests {{
     use {krate}::mock::{{Answer, Mock}};
     use {krate}::serde_json::json;
     use {krate}::{module}::{client};
-    #[allow(unused_imports)]
+{names}    #[allow(unused_imports)]
     use {krate}::{module}::models::*;
 
     #[tokio::test]
     async fn a_page_is_read_although_the_service_is_busy() -> Result<(), {krate}::Error> {{
         let page = Answer::json(200, &json!({{\"value\": []}}));
         let mock = Mock::new([Answer::throttled(30), page]);
-        let {variable} = {client}::from(mock.client());
-{lines}        assert!(page.value.is_empty());
+{made}{lines}        assert!(page.value.is_empty());
         assert_eq!(mock.requests().len(), 2);
         assert_eq!(mock.time().elapsed().as_secs(), 30);
         Ok(())

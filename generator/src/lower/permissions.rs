@@ -1,0 +1,165 @@
+//! What is known of who may make a request → tables of documentation, and what errors name.
+
+use super::Context;
+use super::docs::Writer;
+use crate::ir;
+use crate::model::{Permission, Restriction};
+use crate::permissions::{Alternative, Needs, Origin, Rights, Rule, Scheme, Subject};
+use crate::select::{Place, Step};
+
+/// How many different rules a page shows, and how many paths of each.
+const RULES: usize = 4;
+const PATHS: usize = 4;
+
+/// Who may make a request.
+pub(super) struct Permissions<'a, 'c, 's> {
+    context: &'a Context<'c, 's>,
+    subject: Subject,
+    /// What annotations say of the request, also of other things than permissions.
+    restriction: Option<&'c Restriction<'s>>,
+    needs: Option<&'c Needs<'s>>,
+}
+
+impl<'a, 'c, 's> Permissions<'a, 'c, 's> {
+    pub(super) fn of(
+        context: &'a Context<'c, 's>,
+        subject: Subject,
+        restriction: Option<&'c Restriction<'s>>,
+    ) -> Self {
+        let needs = context.granted.needs.get(&subject);
+        Self { context, subject, restriction, needs }
+    }
+
+    /// A table of the scopes that allow the request; one for each group of paths where they differ.
+    pub(super) fn document(&self, docs: &mut Writer) {
+        let Some(Needs { rules, origin, .. }) = self.needs else { return };
+        docs.markdown("# Permissions");
+        if let (Origin::Annotation, Some(restriction)) = (origin, self.restriction) {
+            table(docs, restriction.permissions.iter().map(annotated));
+            return;
+        }
+        for rule in &rules[..rules.len().min(RULES)] {
+            let paths = self.paths(rule);
+            match origin {
+                Origin::Path if rules.len() > 1 => _ = docs.markdown(&format!("At {paths}:")),
+                Origin::Annotation | Origin::Path => {}
+                Origin::OtherPath => {
+                    let known = format!("They are known of {paths}, which leads to the same:");
+                    docs.markdown(&known);
+                }
+            }
+            let rows = Scheme::ALL.into_iter().map(|it| row(it, &rule.rights));
+            table(docs, rows);
+        }
+        if let Some(more) = rules.len().checked_sub(RULES).filter(|more| *more > 0) {
+            docs.markdown(&format!("On other paths, {more} more sets of permissions are needed."));
+        }
+    }
+
+    /// The least privileged scopes, delegated and application, for error messages.
+    pub(super) fn least(&self) -> [Option<ir::LeastScopes>; 2] {
+        [Scheme::DelegatedWork, Scheme::Application].map(|scheme| {
+            let rules = &self.needs?.rules;
+            let expressions: Vec<String> =
+                rules.iter().map(|rule| expression(&rule.rights, scheme)).collect();
+            let mut all: Vec<&str> = expressions.iter().flat_map(|it| it.split('|')).collect();
+            all.sort_unstable();
+            all.dedup();
+            all.retain(|it| !it.is_empty());
+            if all.is_empty() {
+                return None;
+            }
+            if expressions.windows(2).all(|pair| pair[0] == pair[1]) {
+                return Some(ir::LeastScopes { all: expressions[0].clone(), by_path: None });
+            }
+            let rules = rules.iter().zip(&expressions).map(|(rule, expression)| {
+                let paths = rule.paths.iter().take(PATHS).map(|it| self.address(it));
+                paths.chain([expression.clone()]).collect::<Vec<_>>().join(" ")
+            });
+            let by_path = Some(rules.collect::<Vec<_>>().join(";"));
+            Some(ir::LeastScopes { all: all.join("|"), by_path })
+        })
+    }
+
+    /// Some paths of a rule, as documentation shows them.
+    fn paths(&self, rule: &Rule<'_>) -> String {
+        let shown = rule.paths.iter().take(PATHS).map(|it| format!("`{}`", self.address(it)));
+        let shown = shown.collect::<Vec<_>>().join(", ");
+        match rule.paths.len().saturating_sub(PATHS) {
+            0 => shown,
+            more => format!("{shown} and {more} more"),
+        }
+    }
+
+    fn address(&self, steps: &[Step]) -> String {
+        let addresses = self.context.addresses;
+        let of = self.needs.map_or(self.subject, |it| it.of);
+        match of {
+            Subject::Verb(_, verb) => addresses.request(steps, &verb.spec()).to_string(),
+            Subject::Operation(_, id) => {
+                addresses.operation(steps, Place::Operation(id)).to_string()
+            }
+            Subject::Import(at, id) => {
+                addresses.operation(steps, Place::Import(at, id)).to_string()
+            }
+        }
+    }
+}
+
+fn table(docs: &mut Writer, rows: impl Iterator<Item = String>) {
+    let head = ["| | least privileged | also sufficient |".to_owned(), "|---|---|---|".to_owned()];
+    docs.block(head.into_iter().chain(rows));
+}
+
+/// Scopes as an annotation lists them: the first one is the least privileged one.
+fn annotated(permission: &Permission<'_>) -> String {
+    let mut scopes = permission.scopes.iter().map(|scope| format!("`{scope}`"));
+    let least = scopes.next().unwrap_or_else(|| NOT_SUPPORTED.to_owned());
+    let higher: Vec<String> = scopes.collect();
+    let name = &permission.scheme;
+    let scheme = Scheme::of(name).map_or(name.as_ref(), |it| words(it));
+    format!("| {scheme} | {least} | {} |", higher.join(", "))
+}
+
+fn row(scheme: Scheme, rights: &Rights<'_>) -> String {
+    let (least, higher): (Vec<_>, Vec<_>) = rights.of(scheme).iter().partition(|it| it.is_least);
+    let shown = |list: &[&Alternative<'_>], last: &str| {
+        let all: Vec<String> = list.iter().map(|it| together(it)).collect();
+        match all.as_slice() {
+            [before @ .., end] if !before.is_empty() => {
+                format!("{}{last}{end}", before.join(", "))
+            }
+            all => all.concat(),
+        }
+    };
+    let words = words(scheme);
+    match (least.as_slice(), higher.as_slice()) {
+        ([], []) => format!("| {words} | {NOT_SUPPORTED} | |"),
+        ([], higher) => format!("| {words} | not said | {} |", shown(higher, ", ")),
+        (least, higher) => {
+            format!("| {words} | {} | {} |", shown(least, " or "), shown(higher, ", "))
+        }
+    }
+}
+
+const NOT_SUPPORTED: &str = "not supported";
+
+fn together(alternative: &Alternative<'_>) -> String {
+    let scopes: Vec<String> = alternative.scopes.iter().map(|it| format!("`{it}`")).collect();
+    scopes.join(" with ")
+}
+
+/// A way to sign in, in words.
+fn words(scheme: Scheme) -> &'static str {
+    match scheme {
+        Scheme::Application => "application",
+        Scheme::DelegatedWork => "delegated, work or school account",
+        Scheme::DelegatedPersonal => "delegated, personal account",
+    }
+}
+
+/// `A|B&C`: the alternatives that need least.
+fn expression(rights: &Rights<'_>, scheme: Scheme) -> String {
+    let least = rights.least(scheme).map(|it| it.scopes.join("&"));
+    least.collect::<Vec<_>>().join("|")
+}

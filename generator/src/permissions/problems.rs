@@ -1,0 +1,26 @@
+//! What can be wrong with a file of permissions.
+
+use crate::source::problems;
+
+problems! {
+    /// What can be wrong with a file of permissions, or with one of their ids.
+    "permissions":
+    /// As the JSON reader says.
+    error Syntax { said }: "this is no JSON: {said}"
+        help "download the file again: it may have been cut off";
+    /// As the JSON reader says.
+    error Shape { said }: "this is no file of permissions: {said}"
+        help "`permissions` has an object for each: `authorizationType`, `schemes`, `pathSets`";
+    error OtherFile { what }: "this is {what}, and no file of permissions"
+        help "Microsoft's is `permissions/new/permissions.json` in its repository \
+              microsoft-graph-devx-content";
+    warning Expression { text }: "`{text}` is no expression of permissions: what has it is left out"
+        help "names with `|` or `&` between them, and parentheses";
+    warning NothingFound: "none of these paths is one of the service"
+        help "is it the file of another service?";
+    error OtherIds { what }: "this is {what}, and no file of the ids of permissions"
+        help "Microsoft's is `permissions/new/provisioningInfo.json` in its repository \
+              microsoft-graph-devx-content";
+    error NoId { scope, why }: "there is no id of `{scope}`: {why}"
+        help "look for its id in the service principal of the service, and add it by hand";
+}
