@@ -195,8 +195,11 @@ impl Project {
         let resolved = loaded.resolved(&mut diagnostics);
         let (models, selections) =
             resolved.map_err(|Stopped| report(&diagnostics, &loaded.sources))?;
-        let selected = loaded.selected(&models, &selections);
-        Ok(selected.map(|it| tree(&it, depth)).collect::<Vec<_>>().join("\n"))
+        let versions = loaded.config.versions.iter().zip(&models).zip(&selections);
+        let drawn: Vec<String> = versions
+            .map(|((config, model), selection)| tree(config, model, selection, depth))
+            .collect();
+        Ok(drawn.join("\n"))
     }
 
     /// Generates the crate, and looks at it while all that it was made from is there.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use crate::lower::Selected;
+use crate::config::VersionConfig;
 use crate::model::{Model, RootKind, StructId};
 use crate::select::{Addressed, Amount, Below, Onward, Resource, Selection};
 
@@ -12,7 +12,9 @@ const LISTED: usize = 6;
 
 /// Draws a version to a depth of steps below the roots. What is below a resource is drawn once.
 pub(crate) fn tree(
-    Selected { config, model, selection }: &Selected<'_, '_>,
+    config: &VersionConfig,
+    model: &Model<'_>,
+    selection: &Selection,
     depth: usize,
 ) -> String {
     let below = Below { model, selection, derived: config.derived };
