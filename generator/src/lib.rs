@@ -22,6 +22,7 @@ mod config;
 pub mod csdl;
 mod emit;
 mod http;
+mod inspection;
 pub mod ir;
 mod load;
 mod lower;
@@ -40,14 +41,17 @@ mod source;
 pub use lower::secrets;
 
 pub use emit::{GeneratedFile, MARKER};
+pub use inspection::{Inspection, inspect};
 pub use naming::Ident;
 pub use needed::PermissionQuery;
 pub use output::{Change, OutputError, Plan};
 pub use permissions::{Quality, Scheme};
-pub use project::{Explained, Generation, Project, Report, explain, generate, inspect};
+pub use project::{Explained, Generation, Project, Report, explain, generate};
 pub use report::cost::{Cost, Size};
+pub use report::cut::Cut;
 pub use report::features::{Feature, Missing};
 pub use report::permissions::{NeededPermissions, NeededScope, NeedingRequest, Unknown};
+pub use report::survey::Survey;
 pub use source::{
     Diagnostic, Diagnostics, Position, Severity, Source, SourceId, Sources, Span, Stopped, Text,
 };

@@ -10,15 +10,15 @@ use crate::load::{Files, Loaded, LoadedVersion, tidy};
 use crate::lower::{Selected, lower};
 use crate::model::{Model, overlay, resolve};
 use crate::naming::{Kept, read as read_kept};
-use crate::permissions::{self, Granted};
-use crate::report::cost::{self, Cost, Size};
+use crate::permissions::Granted;
+use crate::report::cost::{self, Size};
 use crate::report::explain;
 use crate::report::features::{self, Feature, Missing};
 use crate::report::index;
-use crate::report::inspect;
 use crate::report::provenance::provenance;
+use crate::report::survey::{Survey, survey};
 use crate::select::{Selection, select};
-use crate::source::{Diagnostics, Sources, Stopped};
+use crate::source::{Diagnostics, Severity, SourceId, Sources, Stopped};
 
 /// A configuration, and where the files are that it names.
 ///
@@ -113,6 +113,10 @@ pub struct Report {
 }
 
 impl Report {
+    pub(crate) fn new(text: String, problems: Vec<&'static str>) -> Self {
+        Self { text, problems }
+    }
+
     /// What each finding found: a name of [`problems`](crate::problems), which stays when the words
     /// change.
     pub fn problems(&self) -> &[&'static str] {
@@ -163,26 +167,54 @@ impl Project {
     ///
     /// When an input cannot be read or has errors.
     pub fn generate(&self) -> Result<Generation, Report> {
+        self.run(|_, _, _| ()).map(|(generation, ())| generation)
+    }
+
+    /// Generates the crate, and measures what each part of the configuration brings.
+    ///
+    /// # Errors
+    ///
+    /// When an input cannot be read or has errors.
+    pub fn survey(&self) -> Result<(Generation, Vec<Survey>), Report> {
+        self.run(|selected, generated, files| {
+            let versions = selected.iter().zip(&generated.versions);
+            versions.map(|(selected, version)| survey(selected, version, files)).collect()
+        })
+    }
+
+    /// Generates the crate, and looks at it while all that it was made from is there.
+    fn run<T>(
+        &self,
+        look: impl FnOnce(&[Selected<'_, '_>], &ir::Crate, &[GeneratedFile]) -> T,
+    ) -> Result<(Generation, T), Report> {
         let mut diagnostics = Diagnostics::new();
         let loaded = self.load(&mut diagnostics)?;
-        let generated = loaded.lower(&mut diagnostics);
-        let generated = generated.map_err(|Stopped| report(&diagnostics, &loaded.sources))?;
+        let stopped = |diagnostics: &Diagnostics| report(diagnostics, &loaded.sources);
+        let resolved = loaded.resolved(&mut diagnostics);
+        let (models, selections) = resolved.map_err(|Stopped| stopped(&diagnostics))?;
+        let granted = loaded.granted(&models, &selections, &mut diagnostics);
+        let granted = granted.map_err(|Stopped| stopped(&diagnostics))?;
+        let selected: Vec<_> = loaded.selected(&models, &selections, &granted).collect();
+        let generated = loaded.lower(&selected, &mut diagnostics);
+        let generated = generated.map_err(|Stopped| stopped(&diagnostics))?;
         // One file after the other: tokens take many times the memory of their text.
         let files = emit(&generated).map(|file| render(&file)).collect::<Result<Vec<_>, _>>();
         let mut files = files.map_err(|text| Report { text, problems: Vec::new() })?;
+        let looked = look(&selected, &generated, &files);
         let texts = loaded.sources.iter().map(|it| it.text.as_str());
         let inputs = loaded.names.iter().map(String::as_str).zip(texts);
         let folder = self.files.folder.as_deref().unwrap_or(Path::new(""));
         files.push(provenance(inputs, folder));
         files.push(index::file(&generated));
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(Generation {
+        let generation = Generation {
             folder: tidy(&folder.join(&loaded.config.folder.text)),
             files,
             generated,
             warnings: diagnostics.render(&loaded.sources),
             problems: diagnostics.names(),
-        })
+        };
+        Ok((generation, looked))
     }
 
     /// Explains why a type is generated.
@@ -232,12 +264,6 @@ impl Generation {
     pub fn size(&self) -> Size {
         cost::total(&self.generated, &self.files)
     }
-
-    /// What each root of the service costs: for each version its module, and the roots by name.
-    pub fn costs(&self) -> Vec<(&str, Vec<Cost>)> {
-        let versions = self.generated.versions.iter();
-        versions.map(|it| (it.module.as_str(), cost::costs(it, &self.files))).collect()
-    }
 }
 
 /// Generates the crate of a configuration file, in memory.
@@ -258,43 +284,13 @@ pub fn explain(config: &Path, name: &str) -> Result<Explained, Report> {
     Project::open(config).explain(name)
 }
 
-/// Reads and resolves CSDL files that belong together, and counts what is in them.
-///
-/// # Errors
-///
-/// When a file cannot be read or has errors.
-pub fn inspect(files: &[PathBuf]) -> Result<String, Report> {
-    let mut sources = Sources::new();
-    let mut diagnostics = Diagnostics::new();
-    let mut ids = Vec::new();
-    for file in files {
-        match sources.load(file, file.display().to_string()) {
-            Ok(id) => ids.push(id),
-            Err(diagnostic) => diagnostics.push(diagnostic),
-        }
-    }
-    let mut documents = Vec::new();
-    for id in ids {
-        documents.extend(csdl::parse(&sources, id, &mut diagnostics));
-    }
-    let counted = diagnostics.unless_errors(()).and_then(|()| {
-        let model = resolve(&documents, &mut diagnostics)?;
-        Ok(inspect::inspect(&documents, &model))
-    });
-    let counted = counted.map_err(|Stopped| report(&diagnostics, &sources))?;
-    Ok(format!("{}{counted}", diagnostics.render(&sources)))
-}
-
 pub(crate) fn report(diagnostics: &Diagnostics, sources: &Sources) -> Report {
     Report { text: diagnostics.render(sources), problems: diagnostics.names() }
 }
 
 impl Loaded {
     /// Parses and resolves all versions; errors of one do not hide those of the next.
-    pub(crate) fn models<'s>(
-        &'s self,
-        diagnostics: &mut Diagnostics,
-    ) -> Result<Vec<Model<'s>>, Stopped> {
+    fn models<'s>(&'s self, diagnostics: &mut Diagnostics) -> Result<Vec<Model<'s>>, Stopped> {
         let mut models = Vec::new();
         for LoadedVersion { metadata, overlays, .. } in &self.versions {
             let mut documents = Vec::new();
@@ -306,7 +302,7 @@ impl Loaded {
                 }
             }
             for id in overlays {
-                match csdl::parse(&self.sources, *id, diagnostics) {
+                match csdl::parse_strictly(&self.sources, *id, diagnostics) {
                     Ok(document) => documents.push(overlay(document, diagnostics)),
                     Err(Stopped) => stopped = true,
                 }
@@ -318,20 +314,49 @@ impl Loaded {
         diagnostics.unless_errors(models)
     }
 
-    fn lower(&self, diagnostics: &mut Diagnostics) -> Result<ir::Crate, Stopped> {
-        let models = self.models(diagnostics)?;
-        let selections = self.selections(&models, diagnostics)?;
-        let granted = self.granted(&models, &selections, diagnostics)?;
-        let selected: Vec<_> = self.selected(&models, &selections, &granted).collect();
+    fn lower(
+        &self,
+        selected: &[Selected<'_, '_>],
+        diagnostics: &mut Diagnostics,
+    ) -> Result<ir::Crate, Stopped> {
         let kept = match self.index {
             Some(index) => read_kept(&self.sources, index, diagnostics),
             None => Kept::default(),
         };
         diagnostics.unless_errors(())?;
-        lower(&self.config, &selected, &kept, diagnostics)
+        lower(&self.config, selected, &kept, diagnostics)
     }
 
-    pub(crate) fn selections(
+    /// All versions resolved, and what of each is selected; warnings about what is not are left out.
+    pub(crate) fn resolved<'s>(
+        &'s self,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<(Vec<Model<'s>>, Vec<Selection>), Stopped> {
+        let models = self.models(diagnostics);
+        let selections =
+            models.as_deref().map_err(|it| *it).and_then(|it| self.selections(it, diagnostics));
+        diagnostics.retain(|it| {
+            let (Severity::Warning, Some(place)) = (it.severity(), it.span()) else { return true };
+            if !self.is_metadata(place.source) {
+                return true;
+            }
+            let (Ok(models), Ok(selections)) = (&models, &selections) else { return false };
+            let mut about = models.iter().zip(selections).filter_map(|(model, selection)| {
+                Some(selection.touches(model, model.about(place)?))
+            });
+            about.next().is_none_or(|first| first || about.any(|it| it))
+        });
+        Ok((models?, selections?))
+    }
+
+    /// Whether a file is one of those that the configuration lists for its versions.
+    fn is_metadata(&self, source: SourceId) -> bool {
+        self.versions
+            .iter()
+            .any(|it| it.metadata.contains(&source) || it.overlays.contains(&source))
+    }
+
+    fn selections(
         &self,
         models: &[Model<'_>],
         diagnostics: &mut Diagnostics,
@@ -343,42 +368,8 @@ impl Loaded {
         diagnostics.unless_errors(selections)
     }
 
-    /// What the requests of each version need.
-    pub(crate) fn granted<'s>(
-        &'s self,
-        models: &[Model<'s>],
-        selections: &[Selection],
-        diagnostics: &mut Diagnostics,
-    ) -> Result<Vec<Granted<'s>>, Stopped> {
-        let mut granted = Vec::new();
-        for ((version, model), selection) in self.versions.iter().zip(models).zip(selections) {
-            let read = |id| permissions::read((&self.sources, id), model, diagnostics);
-            if let Ok(known) = version.permissions.map(read).transpose() {
-                granted.push(permissions::grant(model, selection, known));
-            }
-        }
-        diagnostics.unless_errors(granted)
-    }
-
-    /// What belongs to each version.
-    pub(crate) fn selected<'a, 's>(
-        &'a self,
-        models: &'a [Model<'s>],
-        selections: &'a [Selection],
-        granted: &'a [Granted<'s>],
-    ) -> impl Iterator<Item = Selected<'a, 's>> {
-        let versions = self.config.versions.iter().zip(models).zip(selections).zip(granted);
-        versions.map(|(((config, model), selection), granted)| Selected {
-            config,
-            model,
-            selection,
-            granted,
-        })
-    }
-
     fn explain(&self, name: &str, diagnostics: &mut Diagnostics) -> Result<Explained, Stopped> {
-        let models = self.models(diagnostics)?;
-        let selections = self.selections(&models, diagnostics)?;
+        let (models, selections) = self.resolved(diagnostics)?;
         let (mut known, mut unknown) = (Vec::new(), Vec::new());
         let versions = self.config.versions.iter().zip(&models).zip(&selections);
         for ((config, model), selection) in versions {

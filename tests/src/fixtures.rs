@@ -63,6 +63,20 @@ impl Fixture {
         self.work.path().join("config.toml")
     }
 
+    /// The CSDL files of the copy, sorted.
+    ///
+    /// # Panics
+    ///
+    /// When the folder cannot be read.
+    pub fn metadata(&self) -> Vec<PathBuf> {
+        let entries = fs::read_dir(self.work.path()).expect("the copy can be read");
+        let mut files: Vec<PathBuf> =
+            entries.map(|entry| entry.expect("the folder can be read").path()).collect();
+        files.retain(|it| it.extension().is_some_and(|it| it == "xml"));
+        files.sort();
+        files
+    }
+
     /// A text with the paths of the copy shortened to file names.
     pub fn plain(&self, text: &str) -> String {
         text.replace(&format!("{}/", self.work.path().display()), "")

@@ -8,6 +8,7 @@ pub mod documented;
 pub mod ending;
 pub mod fixtures;
 pub mod long;
+pub mod odata;
 pub mod paths;
 pub mod recorded;
 pub mod registry;

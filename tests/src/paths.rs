@@ -232,9 +232,10 @@ impl<'a> Paths<'a> {
         let names: Vec<_> = pairs.filter_map(|it| Some(it.split_once('=')?.0.trim())).collect();
         let methods = self.methods(place).into_iter();
         let places = methods.filter_map(|method| match &method.kind {
-            MethodKind::Segment { segment: Segment::Key(parts), to } => {
+            MethodKind::Segment { segment: Segment::Key { parts, is_named }, to } => {
                 let own = parts.iter().map(|it| it.wire.as_str());
-                own.eq(names.iter().copied()).then_some(Place::of(to))
+                let is_it = own.eq(names.iter().copied()) || (!is_named && names.is_empty());
+                is_it.then_some(Place::of(to))
             }
             _ => None,
         });
@@ -317,7 +318,8 @@ fn fits(segment: &Segment, written: &str, reading: Reading) -> bool {
     };
     match segment {
         Segment::Fixed(own) => given.is_empty() && is_called(own),
-        Segment::Id(_) | Segment::Key(_) | Segment::Names => false,
+        Segment::Id(_) | Segment::Key { .. } | Segment::Names => false,
+        Segment::Asking(own, _) => fits(own, written, reading),
         Segment::Call { name: own, arguments } => {
             let mut known = arguments.iter().map(|it| it.wire.to_lowercase());
             let mut needed = arguments.iter().filter(|it| it.absence != Absence::Omitted);

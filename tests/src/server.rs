@@ -2,6 +2,7 @@
 
 mod heads;
 mod identity;
+mod plain;
 
 use std::collections::VecDeque;
 use std::io;
@@ -18,6 +19,7 @@ use tokio_rustls::server::TlsStream;
 use heads::{Heads, Telling};
 use identity::Identity;
 pub use identity::trusting;
+pub use plain::Plain;
 
 /// A server that runs until it is dropped.
 pub struct Server {

@@ -135,18 +135,26 @@ fn run(folder: &Path, repository: &Path, requests: &[Documented]) -> Vec<String>
         let example = example.join("\n");
         writeln!(modules, "mod e{at} {{\n{example}\n}}").unwrap();
         writeln!(calls, "    let mock = answering();").unwrap();
-        writeln!(calls, "    let _ = e{at}::example({client}::from(mock.client())).await;")
+        writeln!(calls, "    let _ = e{at}::example({client}::from(client(&mock))).await;")
             .unwrap();
         writeln!(calls, "    print(&mock);").unwrap();
     }
     let program = format!(
         "#![allow(unused, deprecated)]\n\
          use msgraph_runtime::mock::{{Answer, Mock}};\n\
+         use msgraph_runtime::{{Client, Credential, Endpoint}};\n\
          fn answering() -> Mock {{\n    \
              Mock::with(|_| Answer::json(200, &serde_json::json!({{}})))\n}}\n\
+         fn client(mock: &Mock) -> Client {{\n    \
+             let endpoint = Endpoint::new(\"https://service.example.com\").unwrap();\n    \
+             Client::at(endpoint, Credential::none(), Some(mock.options())).unwrap()\n}}\n\
          fn print(mock: &Mock) {{\n    \
              let requests = mock.requests();\n    \
-             let last = requests.last().map(|it| format!(\"{{}} {{}}\", it.method, it.path));\n    \
+             let last = requests.last().map(|it| {{\n        \
+                 let names = it.query.iter().map(|(name, _)| name.as_str());\n        \
+                 let names: Vec<&str> = names.filter(|it| !it.starts_with('@')).collect();\n        \
+                 format!(\"{{}} {{}}?{{}}\", it.method, it.path, names.join(\"&\"))\n    \
+             }});\n    \
              println!(\"{{}}\", last.unwrap_or_default());\n}}\n\
          #[tokio::main(flavor = \"current_thread\")]\nasync fn main() {{\n{calls}}}\n{modules}"
     );
@@ -199,6 +207,13 @@ fn fits(documented: &Documented, sent: &str) -> bool {
     let Some((method, template)) = documented.request.split_once(' ') else { return false };
     let Some((sent_method, path)) = sent.split_once(' ') else { return false };
     let Some(path) = path.strip_prefix(&documented.version) else { return false };
+    let (path, asked) = path.split_once('?').unwrap_or((path, ""));
+    let (template, options) = template.split_once('?').unwrap_or((template, ""));
+    let option = |it: &str| it.split('=').next().unwrap_or_default().to_owned();
+    let options: Vec<String> = options.split('&').map(option).collect();
+    if options.join("&") != asked {
+        return false;
+    }
     let (template, path): (Vec<&str>, Vec<&str>) =
         (template.split('/').collect(), path.split('/').collect());
     let leaves_out = documented.example.iter().any(|line| line.contains("None"));

@@ -30,6 +30,18 @@ fn what_services_get_wrong_is_a_warning() {
 }
 
 #[test]
+fn what_generates_nothing_is_told_where_all_of_a_file_is_inspected() {
+    for fixture in fixtures::all("inspected") {
+        let inspection = csdl_codegen::inspect(&fixture.metadata());
+        let inspection = inspection.unwrap_or_else(|report| panic!("{}: {report}", fixture.name));
+        fixture.assert_snapshot("warnings", &fixture.plain(inspection.warnings.trim_end()));
+        let generation = csdl_codegen::generate(&fixture.config());
+        let generation = generation.unwrap_or_else(|report| panic!("{}: {report}", fixture.name));
+        fixture.assert_snapshot("generated", &fixture.plain(generation.warnings.trim_end()));
+    }
+}
+
+#[test]
 fn everything_that_can_be_wrong_has_its_fixture() {
     let mut shown = BTreeSet::new();
     for fixture in ["errors", "warnings"].into_iter().flat_map(fixtures::all) {
@@ -37,6 +49,9 @@ fn everything_that_can_be_wrong_has_its_fixture() {
             Ok(generation) => shown.extend(generation.problems),
             Err(report) => shown.extend(report.problems()),
         }
+    }
+    for fixture in fixtures::all("inspected") {
+        shown.extend(csdl_codegen::inspect(&fixture.metadata()).unwrap().problems);
     }
     let all: BTreeSet<&str> = csdl_codegen::problems().into_iter().collect();
     assert_eq!(all.len(), csdl_codegen::problems().len(), "names are of one row each");

@@ -2,7 +2,7 @@
 
 use azure_core::http::Method;
 use msgraph_runtime::mock::{Answer, Mock};
-use msgraph_runtime::{ErrorKind, Page, Request};
+use msgraph_runtime::{ErrorKind, Json, Page, Request};
 use msgraph_synchronization::v1::GraphClient;
 use serde_json::{Value, json};
 
@@ -176,4 +176,26 @@ async fn every_page_of_a_search_has_the_consistency_level() {
     let levels: Vec<_> =
         mock.requests().iter().map(|it| it.header("consistencylevel").map(str::to_owned)).collect();
     assert_eq!(levels, [Some("eventual".to_owned()), Some("eventual".to_owned())]);
+}
+
+#[tokio::test]
+async fn annotations_may_do_without_their_prefix() {
+    let first = json!({
+        "@context": "https://graph.microsoft.com/v1.0/$metadata#a", "@count": 2,
+        "@nextLink": "a?$skiptoken=1", "value": [{ "id": "1" }],
+    });
+    let second = json!({ "value": [], "@deltaLink": "a?$deltatoken=2" });
+    let mock = Mock::new([Answer::json(200, &first), Answer::json(200, &second)]);
+    let request = mock.client().request::<Page<Json>>(Method::Get, "/v1.0/b/c");
+    let mut pages = request.pages();
+    let page = pages.next().await.unwrap().unwrap();
+    assert_eq!((page.count, page.value.len()), (Some(2), 1));
+    assert!(pages.next().await.unwrap().is_ok());
+    assert_eq!(pages.delta_link(), Some("https://graph.microsoft.com/v1.0/a?$deltatoken=2"));
+    let second = mock.requests().pop().unwrap();
+    assert_eq!((second.path.as_str(), second.option("$skiptoken")), ("/v1.0/a", Some("1")));
+    let odd = json!({ "value": [], "@nextLink": 5 });
+    let mock = Mock::new([Answer::json(200, &odd)]);
+    let error = mock.client().request::<Page<Json>>(Method::Get, "/v1.0/a").await.unwrap_err();
+    assert!(error.to_string().contains("link to the next page"), "{error}");
 }

@@ -5,7 +5,10 @@ use std::time::Duration;
 
 use azure_core::http::Method;
 use msgraph_runtime::mock::{Answer, Mock, Recorded};
-use msgraph_runtime::{Bytes, Client, ClientOptions, Error, ErrorKind, RetryOptions};
+use msgraph_runtime::query::All;
+use msgraph_runtime::{
+    Bytes, Client, ClientOptions, Error, ErrorKind, Json, Location, RetryOptions,
+};
 use msgraph_synchronization::Nulls;
 use msgraph_synchronization::v1::GraphClient;
 use msgraph_synchronization::v1::models::*;
@@ -295,4 +298,31 @@ async fn headers_that_hold_lists_are_joined_wherever_their_values_come_from() {
     let sent: Vec<Vec<String>> = mock.requests().iter().map(sent).collect();
     assert_eq!(sent[0], ["a", "b", "include-unknown-enum-members"]);
     assert_eq!(sent[1], ["include-unknown-enum-members", "return=minimal"]);
+}
+
+#[tokio::test]
+async fn query_options_that_reads_need_go_with_reads_of_the_same_resource() {
+    let mock = Mock::with(|_| Answer::json(200, &json!({ "value": [] })));
+    let view = Location::new(mock.client(), "v1.0").segment("view").asking(&[("from", "a b")]);
+    for (location, has_it) in [
+        (view.clone(), true),
+        (view.segment("$count"), true),
+        (view.segment("ns.derived"), true),
+        (view.segment("delta()"), false),
+        (view.segment("ns.delta()"), false),
+        (view.call("near", &[]), false),
+        (view.key("k"), false),
+        (view.predicate(&[("a", &1)]), false),
+        (view.path("a/b"), false),
+        (view.segment("members"), false),
+    ] {
+        location.get::<Json, All>().await.unwrap();
+        let request = mock.requests().pop().unwrap();
+        let expected: &[(&str, &str)] = if has_it { &[("from", "a b")] } else { &[] };
+        assert_eq!(options(&request), expected, "{}", request.path);
+    }
+    view.post::<Json, All>().await.unwrap();
+    assert_eq!(options(&mock.requests().pop().unwrap()), []);
+    view.get::<Json, All>().query("from", "mine").await.unwrap();
+    assert_eq!(options(&mock.requests().pop().unwrap()), [("from", "mine")]);
 }

@@ -1,30 +1,92 @@
-//! `csdl-codegen cost`: what each root of a service costs.
+//! `csdl-codegen cost`: what each pattern of a configuration brings, what each root of a service
+//! needs, and what brings too much.
 
 use std::fmt::Write;
 
-use csdl_codegen::{Cost, Generation, Size};
+use csdl_codegen::{Cost, Cut, Generation, Size, Survey};
 
-/// The table of a crate, the dearest roots first.
-pub(crate) fn table(generation: &Generation) -> String {
-    let mut text = format!("{}: {}\n", generation.folder.display(), total(generation));
-    for (version, mut costs) in generation.costs() {
-        costs.sort_by_key(|it| std::cmp::Reverse(it.needed.lines));
+use crate::label;
+
+/// The tables of a crate, the dearest first.
+pub(crate) fn tables(generation: &Generation, surveys: &[Survey]) -> String {
+    let mut text = format!("{}: {}\n", label(generation), total(generation));
+    for survey in surveys {
+        let module = &survey.module;
+        text.push_str(&table(&format!("{module}: patterns"), "brings", "", &survey.entries));
+        text.push_str(&table(&format!("{module}: roots"), "needs", "/", &survey.roots));
+        text.push_str(&cuts(survey));
+    }
+    text
+}
+
+/// A table, where there is something to compare.
+pub(crate) fn table(head: &str, verb: &str, before: &str, costs: &[Cost]) -> String {
+    let mut costs: Vec<&Cost> = costs.iter().collect();
+    costs.sort_by_key(|it| std::cmp::Reverse(it.needed.lines));
+    let names: Vec<String> = costs.iter().map(|it| format!("{before}{}", it.of)).collect();
+    let width = names.iter().map(|it| it.chars().count()).max().unwrap_or(0).max(38);
+    let (all, only) = (format!("all that it {verb}"), format!("what only it {verb}"));
+    let mut text = format!("\n{head:<width$} {all:^26}   {only:^26}\n");
+    let columns = format!("{:>6} {:>10} {:>8}", "types", "operations", "lines");
+    let _ = writeln!(text, "{:<width$} {columns}   {columns}", "");
+    for (name, Cost { needed, alone, .. }) in names.iter().zip(costs) {
+        let _ = writeln!(text, "{name:<width$} {}   {}", row(*needed), row(*alone));
+    }
+    text
+}
+
+/// What to exclude, for each pattern that brings far more than it names.
+pub(crate) fn cuts(survey: &Survey) -> String {
+    let mut text = String::new();
+    for cut in &survey.cuts {
+        text.push_str(&format!("\n{}", sentence(cut)));
+    }
+    if survey.entries.len() > 1 && !survey.cuts.is_empty() {
+        let Size { types, operations, .. } = survey.with_cuts;
         let _ = write!(
             text,
-            "\n{version:<38} {:^26}   {:^26}\n{:<38} {:>6} {:>10} {:>8}   {:>6} {:>10} {:>8}\n",
-            "all that it needs",
-            "what only it needs",
-            "",
-            "types",
-            "operations",
-            "lines",
-            "types",
-            "operations",
-            "lines"
+            "\nWith all that excluded it is {} types and {} operations.\n",
+            grouped(types),
+            grouped(operations)
         );
-        for Cost { root, needed, alone } in costs {
-            let _ = writeln!(text, "{:<38} {}   {}", format!("/{root}"), row(needed), row(alone));
+    }
+    text
+}
+
+fn sentence(cut: &Cut) -> String {
+    let Cut { pattern, reached, through, exclude, types, types_left, operations_left } = cut;
+    let why = match reached.as_slice() {
+        [] => "goes far in many directions".to_owned(),
+        _ => format!("reaches {} through {}", listed(reached), listed(through)),
+    };
+    let gone = grouped(types - types_left);
+    let flags: Vec<String> = exclude.iter().map(|it| format!("--exclude '{it}'")).collect();
+    let (types, types_left) = (grouped(*types), grouped(*types_left));
+    let (flags, operations) = (flags.join(" "), grouped(*operations_left));
+    format!(
+        "`{pattern}` {why}: {gone} of {types} types;\n  {flags}\nleaves {types_left} types and \
+         {operations} operations.\n"
+    )
+}
+
+/// Names in backquotes, with `and` before the last one.
+fn listed(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|it| format!("`{it}`")).collect();
+    match names.as_slice() {
+        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        names => names.concat(),
+    }
+}
+
+/// A number with commas between its thousands.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            text.push(',');
         }
+        text.push(digit);
     }
     text
 }
@@ -38,4 +100,15 @@ pub(crate) fn total(generation: &Generation) -> String {
 
 fn row(Size { types, operations, lines }: Size) -> String {
     format!("{types:>6} {operations:>10} {lines:>8}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_grouped() {
+        let numbers = [0, 999, 1_000, 12_345, 1_234_567];
+        assert_eq!(numbers.map(grouped), ["0", "999", "1,000", "12,345", "1,234,567"]);
+    }
 }

@@ -20,6 +20,7 @@
 //! }
 //! ```
 
+mod api_changes;
 mod configurations;
 mod cost;
 mod failure;
@@ -33,7 +34,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use csdl_codegen::Explained;
+use csdl_codegen::{Explained, Inspection, Project};
 
 pub use failure::Failure;
 pub use new::New;
@@ -69,7 +70,8 @@ pub enum Command {
         #[command(flatten)]
         configurations: Configurations,
     },
-    /// Count types, operations and lines by the root of the service that needs them
+    /// Count types, operations and lines by what brings them: patterns of the configuration, roots
+    /// of the service; and tell what to exclude from a pattern that brings far more than it names
     Cost {
         /// Of which crates
         #[command(flatten)]
@@ -131,13 +133,25 @@ impl Command {
             Self::Cost { configurations } => {
                 let mut tables = Vec::new();
                 for config in configurations.find(folders)? {
-                    tables.push(cost::table(&csdl_codegen::generate(&config)?));
+                    let (generation, surveys) = Project::open(&config).survey()?;
+                    tables.push(cost::tables(&generation, &surveys));
                 }
                 Ok(Outcome::success(tables.join("\n")))
             }
             Self::Permissions(it) => it.run(folders).map(Outcome::success),
-            Self::Inspect { files } => Ok(Outcome::success(csdl_codegen::inspect(&files)?)),
+            Self::Inspect { files } => {
+                let Inspection { text, warnings, .. } = csdl_codegen::inspect(&files)?;
+                Ok(Outcome::success(warnings + &text))
+            }
         }
+    }
+}
+
+/// What messages call a crate: its folder or, of the folder that one is in, its package.
+fn label(generation: &csdl_codegen::Generation) -> String {
+    match generation.folder.to_str() {
+        Some("." | "") => generation.generated.package.clone(),
+        _ => generation.folder.display().to_string(),
     }
 }
 

@@ -6,14 +6,23 @@ use std::path::PathBuf;
 use csdl_codegen::{Change, Generation, Plan};
 use similar::TextDiff;
 
-use crate::{Failure, Outcome};
+use crate::api_changes::{ApiChanges, INDEX};
+use crate::{Failure, Outcome, label};
 
 /// How many lines of difference are shown for one file.
 const LINES: usize = 40;
 
+/// How many files are shown, and of how many the lines.
+const FILES: usize = 20;
+
 /// How a check that fails ends.
 const HOW: &str = "
 The generated code does not fit its sources. To write it anew, run the same command without --check.
+";
+
+/// What is said of a file that is the generated one but for that.
+const ENDS: &str = " differs in the ends of its lines only, which Git changes where nothing \
+forbids it: write `src/** -text` into .gitattributes, and check the file out again
 ";
 
 pub(crate) fn regen(configs: &[PathBuf], check: bool) -> Result<Outcome, Failure> {
@@ -29,15 +38,11 @@ pub(crate) fn regen(configs: &[PathBuf], check: bool) -> Result<Outcome, Failure
     let plans = plans.collect::<Result<Vec<_>, _>>()?;
     let mut text = String::new();
     for (plan, generation) in plans.iter().zip(&generations) {
-        let (folder, files) = (generation.folder.display(), generation.files.len());
+        let (folder, files) = (label(generation), generation.files.len());
         let state = if plan.changes.is_empty() { ", all up to date" } else { "" };
         text.push_str(&format!("{folder}: {files} files{state}\n"));
-        for change in &plan.changes {
-            text.push_str(&format!("  {} {}\n", kind(change, check), change.path));
-        }
-        if check {
-            text.extend(plan.changes.iter().map(diff));
-        } else {
+        text.push_str(&report(plan, check));
+        if !check {
             plan.apply()?;
         }
     }
@@ -46,6 +51,29 @@ pub(crate) fn regen(configs: &[PathBuf], check: bool) -> Result<Outcome, Failure
         text.push_str(HOW);
     }
     Ok(Outcome { text, is_success })
+}
+
+/// What differs: the public items, the files, and for a check the lines of them.
+fn report(plan: &Plan<'_>, check: bool) -> String {
+    let mut text = String::new();
+    let index = plan.changes.iter().find(|it| it.path == INDEX);
+    // Of a new crate all is new.
+    if let Some(Change { old: Some(old), new: Some(new), .. }) = index {
+        text.push_str(&ApiChanges::between(old, new).to_string());
+    }
+    for change in plan.changes.iter().take(FILES) {
+        text.push_str(&format!("  {} {}\n", kind(change, check), change.path));
+    }
+    let rest = plan.changes.len().saturating_sub(FILES);
+    if rest > 0 {
+        text.push_str(&format!("  … {rest} more files\n"));
+    }
+    if check {
+        // The index was told already, line by line.
+        let files = plan.changes.iter().filter(|it| it.path != INDEX);
+        text.extend(files.take(FILES).map(diff));
+    }
+    text
 }
 
 /// The manifest is its owner's: what it lacks is told, and not written.
@@ -86,6 +114,9 @@ fn kind(change: &Change<'_>, check: bool) -> &'static str {
 /// What is on disk against what should be there, for a file that has both.
 fn diff(change: &Change<'_>) -> String {
     let (Some(old), Some(new)) = (&change.old, change.new) else { return String::new() };
+    if old.replace("\r\n", "\n") == new {
+        return format!("\n{}{ENDS}", change.path);
+    }
     let diff = TextDiff::from_lines(old.as_str(), new);
     let text = diff
         .unified_diff()

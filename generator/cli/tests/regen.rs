@@ -38,7 +38,7 @@ fn contents(folder: &Path) -> BTreeMap<String, String> {
 fn check_fails_until_regen_has_run_and_an_error_changes_nothing() {
     let place = copy();
     let (is_fresh, text) = place.run(&["regen", "--check"]);
-    assert!(!is_fresh && text.contains("missing src/lib.rs"), "{text}");
+    assert!(!is_fresh && text.contains("missing api.txt"), "{text}");
     assert!(text.contains("without --check"), "{text}");
 
     assert!(place.run(&["regen"]).0);
@@ -64,6 +64,30 @@ fn check_fails_until_regen_has_run_and_an_error_changes_nothing() {
     assert!(!is_done, "{text}");
     assert!(text.contains("did you mean `microsoft.graph.synchronizationStatus`?"), "{text}");
     assert_eq!(contents(&place.path("generated")), written);
+}
+
+#[test]
+fn what_changes_for_users_is_told_and_the_ends_of_lines_are() {
+    let place = copy();
+    assert!(place.run(&["regen"]).0);
+    let config = place.path("metadata/synchronization.toml");
+    let text = fs::read_to_string(&config).unwrap();
+    let renamed = "[rename]\n\"microsoft.graph.synchronizationSchedule/interval\" = \"pause\"\n";
+    fs::write(&config, format!("{text}\n{renamed}")).unwrap();
+    let told = "public items: 2 added, 2 removed, 0 changed";
+    for arguments in [&["regen", "--check"][..], &["regen"]] {
+        let (_, text) = place.run(arguments);
+        assert!(text.contains(told), "{text}");
+        assert!(text.contains("- v1::models::SynchronizationSchedule.interval: "), "{text}");
+        assert!(text.contains("+ v1::models::SynchronizationSchedule.pause: "), "{text}");
+    }
+
+    let root = place.path("generated/src/lib.rs");
+    let text = fs::read_to_string(&root).unwrap();
+    fs::write(&root, text.replace('\n', "\r\n")).unwrap();
+    let (is_fresh, text) = place.run(&["regen", "--check"]);
+    assert!(!is_fresh && text.contains("src/lib.rs differs in the ends of its lines"), "{text}");
+    assert!(!text.contains("public item"), "{text}");
 }
 
 #[test]

@@ -32,9 +32,9 @@ mod resource;
 mod typed_client;
 
 pub use http::{
-    Claims, Client, ClientOptions, Clock, Cloud, Count, Endpoint, Error, ErrorKind, Get, Items,
-    List, Location, Page, Pages, Payload, Progress, Reference, Rendered, Request, Response,
-    RetryOptions, ServiceError, ServiceErrorDetail, Single, Stream, Wait,
+    Claims, Client, ClientOptions, Clock, Cloud, Count, Credential, Endpoint, Error, ErrorKind,
+    Get, Items, List, Location, Page, Pages, Payload, Progress, Reference, Rendered, Request,
+    Response, RetryOptions, ServiceError, ServiceErrorDetail, Single, Stream, Wait,
 };
 pub use json::Json;
 pub use model::{Bind, Derived, Extra, Inherit, Nav, Nulls};

@@ -20,29 +20,32 @@ macro_rules! __client {
             }
         }
 
-        $crate::__private::client!($client, $path);
+        $crate::__private::client!($client, $path, graph);
     };
     (Other $client:ident, $path:literal) => {
         impl $client {
-            /// A client of the service at an endpoint, which wins over that of the options. It
-            /// signs in with a credential, such as one of `azure_identity`.
+            /// A client of the service at an [endpoint](crate::Endpoint), which wins over that of
+            /// the options. It proves who it is with a [credential](crate::Credential):
+            /// `Credential::none()` for a service that needs no sign-in, a name and a password, a
+            /// key in a header, or a credential that gives tokens, such as one of
+            /// `azure_identity`.
             ///
             /// # Errors
             ///
-            /// When the options are not usable, see [`Client::new`](crate::Client::new).
+            /// When the credential or the options are not usable, see
+            /// [`Client::at`](crate::Client::at).
             pub fn new(
                 endpoint: $crate::Endpoint,
-                credential: ::std::sync::Arc<dyn $crate::__private::TokenCredential>,
+                credential: impl Into<$crate::Credential>,
                 options: Option<$crate::ClientOptions>,
             ) -> Result<Self, $crate::Error> {
-                let options = $crate::ClientOptions { endpoint, ..options.unwrap_or_default() };
-                $crate::Client::new(credential, Some(options)).map(Self::from)
+                $crate::Client::at(endpoint, credential, options).map(Self::from)
             }
         }
 
-        $crate::__private::client!($client, $path);
+        $crate::__private::client!($client, $path, other);
     };
-    ($client:ident, $path:literal) => {
+    ($client:ident, $path:literal, $root:ident) => {
         impl $client {
             /// The client without a version, to share with another version.
             pub fn client(&self) -> &$crate::Client {
@@ -53,7 +56,7 @@ macro_rules! __client {
         /// Shares connections and token with everything else that uses the client.
         impl From<$crate::Client> for $client {
             fn from(client: $crate::Client) -> Self {
-                Self { root: $crate::Location::new(client, $path) }
+                Self { root: $crate::Location::$root(client, $path) }
             }
         }
     };

@@ -25,7 +25,7 @@ pub(crate) struct Config {
 }
 
 /// One version of the service.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct VersionConfig {
     /// The module, which is also the Cargo feature.
     pub module: Named,
@@ -49,6 +49,8 @@ pub(crate) struct VersionConfig {
     pub by_path: Vec<Named>,
     /// Members whose values are secret or, after a `!`, are not, by their full names.
     pub secrets: Vec<Named>,
+    /// Types to generate whether requests need them or not, by their names.
+    pub types: Vec<Named>,
     /// What to generate.
     pub include: Vec<Pattern>,
     /// What to leave out of it.

@@ -10,7 +10,7 @@ use crate::http::HttpMethod;
 use crate::source::{Diagnostic, did_you_mean};
 
 /// A parsed pattern.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Pattern {
     /// The pattern as written.
     pub written: Named,

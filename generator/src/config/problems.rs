@@ -11,6 +11,8 @@ problems! {
     error ModuleTwice { module }: "two versions use the module `{module}`"
         related "first used here";
     error Empty { key }: "`{key}` is empty";
+    error NothingIncluded: "this version has neither `include` nor `types`"
+        help "include = [\"/users/{{id}}/**\"] generates requests, types = [\"ns.thing\"] types that no request names";
     error PackageName { name }: "`{name}` cannot be a package name"
         help "letters, digits, `-` and `_`";
     error VersionPath { path }: "`{path}` cannot be a path"

@@ -48,7 +48,9 @@ struct Version {
     by_path: Vec<Spanned<String>>,
     #[serde(default)]
     secret: Vec<Spanned<String>>,
-    include: Spanned<Vec<Spanned<String>>>,
+    #[serde(default)]
+    types: Vec<Spanned<String>>,
+    include: Option<Spanned<Vec<Spanned<String>>>>,
     #[serde(default)]
     exclude: Vec<Spanned<String>>,
 }
@@ -149,8 +151,11 @@ impl Reader<'_> {
     }
 
     fn version(&mut self, version: Version) -> VersionConfig {
+        let module = self.own(version.module, "a module name", &VERSIONS);
+        let types: Vec<Named> = version.types.into_iter().map(|it| self.named(it)).collect();
+        let include = self.include(version.include, &types, &module);
         VersionConfig {
-            module: self.own(version.module, "a module name", &VERSIONS),
+            module,
             path: self.path(version.path),
             client: self.own(version.client, "a type name", &CLIENTS),
             namespace: version.namespace.map(|it| self.named(it)),
@@ -168,10 +173,8 @@ impl Reader<'_> {
             },
             by_path: version.by_path.into_iter().map(|it| self.named(it)).collect(),
             secrets: version.secret.into_iter().map(|it| self.named(it)).collect(),
-            include: {
-                let include = self.some(version.include, "include");
-                self.patterns(include)
-            },
+            include: self.patterns(include),
+            types,
             exclude: {
                 let exclude = version.exclude.into_iter().map(|it| self.named(it)).collect();
                 self.patterns(exclude)
@@ -187,6 +190,24 @@ impl Reader<'_> {
             self.found.push(Problem::Empty { key: &key }.at(span));
         }
         list
+    }
+
+    /// The patterns of a version, which needs none where it names types.
+    fn include(
+        &mut self,
+        list: Option<Spanned<Vec<Spanned<String>>>>,
+        types: &[Named],
+        module: &Named,
+    ) -> Vec<Named> {
+        match list {
+            None if types.is_empty() => {
+                self.found.push(Problem::NothingIncluded.at(module.span));
+                Vec::new()
+            }
+            None => Vec::new(),
+            Some(list) if types.is_empty() => self.some(list, "include"),
+            Some(list) => list.into_inner().into_iter().map(|it| self.named(it)).collect(),
+        }
     }
 
     fn patterns(&mut self, list: Vec<Named>) -> Vec<Pattern> {

@@ -16,10 +16,12 @@ pub(super) fn annotations<'s>(
         target: cursor.required(element, "Target"),
         qualifier: element.text("Qualifier"),
         list: Vec::new(),
+        extent: element.name.span,
     };
     cursor.children(element, |cursor, child| {
         annotations.list.push(annotation(cursor, &child));
     });
+    annotations.extent = cursor.extent(element);
     annotations
 }
 
@@ -128,6 +130,8 @@ fn constant<'s>(
         },
         "Int" => match text.parse() {
             Ok(value) => Expression::Int(value),
+            // There is no limit to them.
+            Err(_) if is_integer(text) => Expression::Constant(text),
             Err(_) => {
                 cursor.report(Problem::IntMalformed { value: &text }.at(at.span));
                 Expression::Opaque
@@ -141,6 +145,11 @@ fn constant<'s>(
         | "PropertyPath" => Expression::Path(text),
         _ => Expression::Constant(text),
     }
+}
+
+fn is_integer(text: &str) -> bool {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit())
 }
 
 /// The `Annotation` children of an element of which no other child is read.

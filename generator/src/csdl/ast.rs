@@ -17,6 +17,8 @@ pub struct Document<'s> {
     pub includes: Vec<Include<'s>>,
     /// The schemas.
     pub schemas: Vec<Schema<'s>>,
+    /// Where elements stand of which nothing is generated, and that annotate nothing else.
+    pub asides: Vec<Span>,
 }
 
 /// `edmx:Include`: a namespace of another document, and the alias it has in this one.
@@ -76,6 +78,8 @@ pub struct StructuredType<'s> {
     pub navigations: Vec<NavigationProperty<'s>>,
     /// Annotations that stand in the type.
     pub annotations: Vec<Annotation<'s>>,
+    /// From its name to its end.
+    pub extent: Span,
 }
 
 /// Whether a structured type has identity.
@@ -137,6 +141,8 @@ pub struct EnumType<'s> {
     pub members: Vec<Member<'s>>,
     /// Annotations that stand in the type.
     pub annotations: Vec<Annotation<'s>>,
+    /// From its name to its end.
+    pub extent: Span,
 }
 
 /// `Member` of an enum type.
@@ -176,6 +182,8 @@ pub struct Operation<'s> {
     pub returns: Option<ReturnType<'s>>,
     /// Annotations that stand in the operation.
     pub annotations: Vec<Annotation<'s>>,
+    /// From its name to its end.
+    pub extent: Span,
 }
 
 /// Whether an operation may have side effects.
@@ -240,6 +248,8 @@ pub struct ContainerChild<'s> {
     pub target: Text<'s>,
     /// Annotations that stand in it.
     pub annotations: Vec<Annotation<'s>>,
+    /// From its name to its end.
+    pub extent: Span,
 }
 
 /// The kinds of resources of a container.
@@ -264,6 +274,8 @@ pub struct Annotations<'s> {
     pub qualifier: Option<Text<'s>>,
     /// The annotations.
     pub list: Vec<Annotation<'s>>,
+    /// From its name to its end.
+    pub extent: Span,
 }
 
 /// `Annotation`: a term and its value.

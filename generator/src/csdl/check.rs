@@ -1,7 +1,7 @@
 //! Elements against the grammar: what may stand where, and with which attributes.
 
 use super::element::Element;
-use super::grammar::{LEGACY_ATTRIBUTES, Rule, rule_of};
+use super::grammar::{LEGACY_ATTRIBUTES, Rule, makes_something, rule_of};
 use super::problems::Problem;
 use super::root::{EDM, EDMX, wrong_version};
 use super::xml::Cursor;
@@ -29,8 +29,13 @@ impl<'s> Cursor<'s, '_> {
             return true;
         }
         let help = rule.and_then(|rule| did_you_mean(name, rule.children()));
-        let problem = Problem::ElementUnknown { name: &name, parent: &parent.name };
-        self.report(problem.at(child.name.span).maybe_help(help));
+        let (span, parent) = (child.name.span, &parent.name);
+        let problem = if makes_something(name) {
+            Problem::ElementUnknown { name: &name, parent }
+        } else {
+            Problem::ElementPassedOver { name: &name, parent }
+        };
+        self.report(problem.at(span).maybe_help(help));
         false
     }
 

@@ -3,6 +3,8 @@
 //! The reader checks every element against this table, so that the functions that build the
 //! document see nothing unknown.
 
+use crate::source::nearest;
+
 /// What one element may hold.
 pub(super) struct Rule {
     pub(super) name: &'static str,
@@ -36,6 +38,22 @@ pub(super) const LEGACY_ATTRIBUTES: &[&str] = &[
     "IsSideEffecting",
     "SideEffecting",
     "StoreGeneratedPattern",
+];
+
+/// Elements of which nothing is generated: what is wrong inside of them is a warning.
+const ASIDE: &[&str] = &[
+    "Annotation",
+    "Annotations",
+    "Collection",
+    "Include",
+    "IncludeAnnotations",
+    "NavigationPropertyBinding",
+    "OnDelete",
+    "PropertyValue",
+    "Record",
+    "Reference",
+    "ReferentialConstraint",
+    "Term",
 ];
 
 /// Values that can be written as an attribute or as an element.
@@ -219,6 +237,16 @@ const fn value(
     children: &'static [&'static str],
 ) -> Rule {
     Rule { name, attributes, children, has_value: true }
+}
+
+/// Whether nothing is generated of an element.
+pub(super) fn is_aside(element: &str) -> bool {
+    ASIDE.contains(&element)
+}
+
+/// Whether an element makes something, or is nearly called like one that does.
+pub(super) fn makes_something(element: &str) -> bool {
+    nearest(element, RULES.iter().map(|it| it.name).filter(|it| !is_aside(it))).is_some()
 }
 
 /// The rule of an element, if it has one: values of annotations other than records and

@@ -21,6 +21,9 @@ use crate::source::{Diagnostics, SourceId, Sources, Stopped};
 
 /// Reads one CSDL document.
 ///
+/// What is wrong with something of which nothing is generated, such as the value of an annotation,
+/// is a warning.
+///
 /// # Errors
 ///
 /// When the text is not well-formed XML or not CSDL 4.0; every finding is in `diagnostics`.
@@ -29,9 +32,35 @@ pub fn parse<'s>(
     source: SourceId,
     diagnostics: &mut Diagnostics,
 ) -> Result<Document<'s>, Stopped> {
+    let (document, found) = read(sources, source);
+    finish(document, found, diagnostics)
+}
+
+/// Reads one CSDL document in which nothing may be wrong, as that is what corrects others.
+///
+/// # Errors
+///
+/// When there is any finding; it is in `diagnostics`.
+pub fn parse_strictly<'s>(
+    sources: &'s Sources,
+    source: SourceId,
+    diagnostics: &mut Diagnostics,
+) -> Result<Document<'s>, Stopped> {
+    let (document, found) = read(sources, source);
+    finish(document, found.unforgiven(), diagnostics)
+}
+
+fn read(sources: &Sources, source: SourceId) -> (Document<'_>, Diagnostics) {
     let mut found = Diagnostics::new();
-    let document =
-        schema::document(&mut xml::Cursor::new(&sources.get(source).text, source, &mut found));
+    let text = &sources.get(source).text;
+    (schema::document(&mut xml::Cursor::new(text, source, &mut found)), found)
+}
+
+fn finish<'s>(
+    document: Document<'s>,
+    mut found: Diagnostics,
+    diagnostics: &mut Diagnostics,
+) -> Result<Document<'s>, Stopped> {
     let result = found.unless_errors(document);
     diagnostics.extend(found);
     result

@@ -19,6 +19,7 @@ pub(super) fn operation<'s>(
         parameters: Vec::new(),
         returns: None,
         annotations: Vec::new(),
+        extent: element.name.span,
     };
     cursor.children(element, |cursor, child| match child.name.text {
         "Parameter" => operation.parameters.push(parameter(cursor, &child)),
@@ -30,6 +31,7 @@ pub(super) fn operation<'s>(
         }
         _ => operation.annotations.push(annotation(cursor, &child)),
     });
+    operation.extent = cursor.extent(element);
     operation
 }
 

@@ -41,7 +41,8 @@ problems! {
         help "XML knows &amp; &lt; &gt; &quot; &apos; and character references; write a bare `&` as &amp;";
 
     error ElementUnknown { name, parent }: "<{name}> cannot stand in <{parent}>";
-    error AttributeUnknown { element, name }: "<{element}> has no attribute `{name}`";
+    warning ElementPassedOver { name, parent }: "<{name}> in <{parent}> is passed over: CSDL has no such element";
+    warning AttributeUnknown { element, name }: "<{element}> has no attribute `{name}`";
     error AttributeMissing { element, name }: "<{element}> lacks the attribute `{name}`";
     error AttributeEmpty { name }: "`{name}` is empty";
     error AttributesTooMany { element, limit }: "<{element}> has more than {limit} attributes";
@@ -53,10 +54,10 @@ problems! {
     error FlagMalformed { name, value }: "`{name}` is `{value}`, which is not a Boolean"
         help "write `true` or `false`";
     error MemberValue { value }: "`{value}` is not a 64-bit integer";
-    error BoolMalformed { value }: "`{value}` is not a Boolean"
+    warning BoolMalformed { value }: "`{value}` is not a Boolean"
         help "write `true` or `false`";
-    error IntMalformed { value }: "`{value}` is not an integer";
-    error ConstantMalformed { kind }: "malformed {kind} value";
+    warning IntMalformed { value }: "`{value}` is not an integer";
+    warning ConstantMalformed { kind }: "malformed {kind} value";
     error Namespace { name }: "`{name}` is not a namespace"
         help "a namespace is made of identifiers with dots between them";
     error Identifier { name }: "`{name}` is not a CSDL identifier"

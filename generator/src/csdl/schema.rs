@@ -11,6 +11,7 @@ use super::{
     Container, ContainerChild, ContainerChildKind, Document, EnumType, Include, Member,
     OperationKind, Schema, StructuredKind, Term, TypeDefinition,
 };
+use crate::source::Span;
 
 /// Reads the whole document; what is missing after an error does not matter.
 pub(super) fn document<'s>(cursor: &mut Cursor<'s, '_>) -> Document<'s> {
@@ -20,17 +21,22 @@ pub(super) fn document<'s>(cursor: &mut Cursor<'s, '_>) -> Document<'s> {
         version: "",
         includes: Vec::new(),
         schemas: Vec::new(),
+        asides: Vec::new(),
     };
     let Some(root) = cursor.root() else { return document };
     document.version = version(cursor, &root);
     cursor.children(&root, |cursor, child| match child.name.text {
-        "Reference" => cursor.children(&child, |cursor, child| {
-            if child.name.text == "Include" {
-                document.includes.push(include(cursor, &child));
-            }
-        }),
+        "Reference" => {
+            cursor.children(&child, |cursor, child| {
+                if child.name.text == "Include" {
+                    document.includes.push(include(cursor, &child));
+                }
+            });
+            document.asides.push(cursor.extent(&child));
+        }
         _ => cursor.children(&child, |cursor, child| {
-            document.schemas.push(schema(cursor, &child));
+            let schema = schema(cursor, &child, &mut document.asides);
+            document.schemas.push(schema);
         }),
     });
     cursor.end();
@@ -53,7 +59,11 @@ fn include<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> Include<'s
     Include { namespace: namespace(cursor, element), alias }
 }
 
-fn schema<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> Schema<'s> {
+fn schema<'s>(
+    cursor: &mut Cursor<'s, '_>,
+    element: &Element<'s>,
+    asides: &mut Vec<Span>,
+) -> Schema<'s> {
     let mut schema = Schema {
         namespace: namespace(cursor, element),
         alias: element.text("Alias").map(|alias| identifier(cursor, alias)),
@@ -72,16 +82,25 @@ fn schema<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> Schema<'s> 
             schema.structured.push(structured(cursor, &child, StructuredKind::Complex));
         }
         "EnumType" => schema.enums.push(enum_type(cursor, &child)),
-        "TypeDefinition" => schema.definitions.push(TypeDefinition {
-            name: name(cursor, &child),
-            underlying: cursor.required(&child, "UnderlyingType"),
-        }),
+        "TypeDefinition" => {
+            schema.definitions.push(TypeDefinition {
+                name: name(cursor, &child),
+                underlying: cursor.required(&child, "UnderlyingType"),
+            });
+            asides.push(cursor.extent(&child));
+        }
         "Action" => schema.operations.push(operation(cursor, &child, OperationKind::Action)),
         "Function" => schema.operations.push(operation(cursor, &child, OperationKind::Function)),
-        "Term" => schema.terms.push(Term { name: name(cursor, &child) }),
+        "Term" => {
+            schema.terms.push(Term { name: name(cursor, &child) });
+            asides.push(cursor.extent(&child));
+        }
         "EntityContainer" => schema.containers.push(container(cursor, &child)),
         "Annotations" => schema.annotations.push(annotations(cursor, &child)),
-        _ => schema.own.push(annotation(cursor, &child)),
+        _ => {
+            schema.own.push(annotation(cursor, &child));
+            asides.push(cursor.extent(&child));
+        }
     });
     schema
 }
@@ -93,11 +112,13 @@ fn enum_type<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> EnumType
         is_flags: cursor.flag(element, "IsFlags").unwrap_or(false),
         members: Vec::new(),
         annotations: Vec::new(),
+        extent: element.name.span,
     };
     cursor.children(element, |cursor, child| match child.name.text {
         "Member" => enum_type.members.push(member(cursor, &child)),
         _ => enum_type.annotations.push(annotation(cursor, &child)),
     });
+    enum_type.extent = cursor.extent(element);
     enum_type
 }
 
@@ -132,6 +153,7 @@ fn container<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> Containe
             name: name(cursor, &child),
             target: cursor.required(&child, target),
             annotations: inline_annotations(cursor, &child),
+            extent: cursor.extent(&child),
         });
     });
     container

@@ -22,6 +22,7 @@ pub(super) fn structured<'s>(
         properties: Vec::new(),
         navigations: Vec::new(),
         annotations: Vec::new(),
+        extent: element.name.span,
     };
     cursor.children(element, |cursor, child| match child.name.text {
         "Key" => cursor.children(&child, |cursor, child| {
@@ -32,6 +33,7 @@ pub(super) fn structured<'s>(
         "NavigationProperty" => structured.navigations.push(navigation(cursor, &child)),
         _ => structured.annotations.push(annotation(cursor, &child)),
     });
+    structured.extent = cursor.extent(element);
     structured
 }
 

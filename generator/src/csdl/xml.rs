@@ -8,7 +8,7 @@ use quick_xml::events::attributes::AttrError;
 use quick_xml::events::{BytesStart, Event};
 
 use super::element::{Attribute, Element, split};
-use super::grammar::rule_of;
+use super::grammar::{is_aside, rule_of};
 use super::problems::Problem;
 use super::root::{EDMX, not_a_document};
 use crate::source::{Diagnostic, Diagnostics, SourceId, Span, Text, floor};
@@ -27,6 +27,10 @@ pub(super) struct Cursor<'s, 'd> {
     bindings: Vec<Binding<'s>>,
     /// The elements that are not closed yet.
     open: Vec<Text<'s>>,
+    /// How deep the element is that the reader is in and of which nothing is generated.
+    aside: Option<usize>,
+    /// Whether the last element that was opened has no content.
+    is_in_empty: bool,
     /// Where the last event started.
     started: usize,
     /// The XML is broken: nothing more can be read.
@@ -42,7 +46,8 @@ struct Binding<'s> {
 
 impl<'s, 'd> Cursor<'s, 'd> {
     pub(super) fn new(text: &'s str, source: SourceId, diagnostics: &'d mut Diagnostics) -> Self {
-        let reader = Reader::from_str(text);
+        let mut reader = Reader::from_str(text);
+        reader.config_mut().allow_dangling_amp = true;
         Self {
             reader,
             text,
@@ -50,6 +55,8 @@ impl<'s, 'd> Cursor<'s, 'd> {
             diagnostics,
             bindings: Vec::new(),
             open: Vec::new(),
+            aside: None,
+            is_in_empty: false,
             started: 0,
             broken: false,
         }
@@ -59,8 +66,10 @@ impl<'s, 'd> Cursor<'s, 'd> {
         self.source
     }
 
+    /// Adds a finding; it is a warning inside of something of which nothing is generated.
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        let is_aside = self.aside.is_some();
+        self.diagnostics.push(if is_aside { diagnostic.forgiven() } else { diagnostic });
     }
 
     /// The root element, which has to be `edmx:Edmx`.
@@ -119,23 +128,36 @@ impl<'s, 'd> Cursor<'s, 'd> {
                     let raw = format!("&{};", name.into_inner());
                     match quick_xml::escape::unescape(&raw) {
                         Ok(text) => content.to_mut().push_str(&text),
-                        Err(EscapeError::UnrecognizedEntity(_, name)) => {
-                            self.stop(Problem::UnknownEntity { name: &name }.at(self.here()));
-                        }
                         Err(error) => {
-                            self.stop(Problem::Reference { said: &error }.at(self.here()));
+                            self.report(match &error {
+                                EscapeError::UnrecognizedEntity(_, name) => {
+                                    Problem::UnknownEntity { name }.at(self.here())
+                                }
+                                other => Problem::Reference { said: other }.at(self.here()),
+                            });
+                            content.to_mut().push_str(&raw);
                         }
                     }
                 }
-                Event::Start(_) => {
-                    let problem = Problem::ElementInText { element: &element.name };
-                    self.stop(problem.at(element.name.span));
+                Event::Start(tag) => {
+                    self.open.push(self.place(tag.name().0));
+                    self.report(Problem::ElementInText { element: &element.name }.at(self.here()));
+                    self.skip_to(level);
+                }
+                Event::Empty(_) => {
+                    self.report(Problem::ElementInText { element: &element.name }.at(self.here()));
                 }
                 Event::End(_) => self.close(),
                 _ => {}
             }
         }
         content
+    }
+
+    /// Where an element stands, of which all children have been read.
+    pub(super) fn extent(&self, element: &Element<'s>) -> Span {
+        let end = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
+        self.span(element.name.span.start as usize, floor(self.text, end))
     }
 
     /// An attribute that has to be there and not be empty.
@@ -182,7 +204,7 @@ impl<'s, 'd> Cursor<'s, 'd> {
                     }
                     other => Problem::ReferenceInAttribute { said: other }.at(text.span),
                 });
-                Cow::Borrowed("")
+                Cow::Borrowed(text.text)
             }
         }
     }
@@ -223,6 +245,7 @@ impl<'s, 'd> Cursor<'s, 'd> {
 
     /// Leaves everything that is deeper than `level`.
     fn skip_to(&mut self, level: usize) {
+        self.leave_empty();
         while !self.broken && self.open.len() > level {
             match self.read() {
                 Event::Start(tag) => self.open.push(self.place(tag.name().0)),
@@ -232,8 +255,16 @@ impl<'s, 'd> Cursor<'s, 'd> {
         }
     }
 
+    /// Leaves an element without content, which has no end tag to do so.
+    fn leave_empty(&mut self) {
+        if std::mem::take(&mut self.is_in_empty) {
+            self.close();
+        }
+    }
+
     fn close(&mut self) {
         self.open.pop();
+        self.aside = self.aside.filter(|depth| *depth <= self.open.len());
         while self.bindings.last().is_some_and(|it| it.depth > self.open.len()) {
             self.bindings.pop();
         }
@@ -241,6 +272,7 @@ impl<'s, 'd> Cursor<'s, 'd> {
 
     /// The next event; the end of the file inside an element is an error.
     fn read(&mut self) -> Event<'s> {
+        self.leave_empty();
         self.started = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
         match self.reader.read_event() {
             Ok(Event::Eof) => {
@@ -261,7 +293,7 @@ impl<'s, 'd> Cursor<'s, 'd> {
     }
 
     fn stop(&mut self, diagnostic: Diagnostic) {
-        self.report(diagnostic);
+        self.diagnostics.push(diagnostic);
         self.broken = true;
     }
 
@@ -290,6 +322,9 @@ impl<'s, 'd> Cursor<'s, 'd> {
         let name = self.place(tag.name().0);
         self.open.push(name);
         let (prefix, local) = split(name);
+        if self.aside.is_none() && is_aside(local.text) {
+            self.aside = Some(self.open.len());
+        }
         let mut attributes = Vec::new();
         let mut is_malformed = false;
         for attribute in tag.attributes() {
@@ -312,9 +347,7 @@ impl<'s, 'd> Cursor<'s, 'd> {
             }
         }
         let namespace = self.namespace(prefix);
-        if !has_content {
-            self.close();
-        }
+        self.is_in_empty = !has_content;
         (Element { name: local, attributes, is_malformed, has_content }, namespace)
     }
 

@@ -28,10 +28,13 @@ pub(super) fn client(version: &ir::Version) -> FileTokens {
         "" => "the service".to_owned(),
         path => format!("version `{path}` of the service"),
     };
+    // Not all services have tokens.
+    let shared =
+        if version.client.is_graph { "the cached token" } else { "what they sign in with" };
     let docs = [
         format!("Makes requests to {service}."),
         String::new(),
-        "It is cheap to clone; clones share connections and the cached token.".to_owned(),
+        format!("It is cheap to clone; clones share connections and {shared}."),
     ];
     let docs = DocLines(&docs);
     let mut items = imports.items();

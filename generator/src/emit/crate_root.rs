@@ -33,14 +33,22 @@ pub(super) fn lib(generated: &ir::Crate) -> FileTokens {
         #[cfg(feature = "mock")]
         pub use msgraph_runtime::mock;
     ));
+    let is_graph = generated.versions.iter().any(|version| version.client.is_graph);
+    // Other services are in no cloud of Graph's.
+    let clients = if is_graph {
+        quote!({Client, ClientOptions, Clock, Cloud})
+    } else {
+        quote!({Client, ClientOptions, Clock})
+    };
     // Sorted, and in lines so short that every formatter leaves them as they are.
     for names in [
         quote!(model::{Model, from_json, to_json}),
         quote!({Bind, Derived, Extra, Inherit, Json, Nav, Nulls}),
         quote!({Bytes, Count, Items, Page, Pages, Payload, Single, Stream}),
         quote!({Claims, Error, ErrorKind, ServiceError, ServiceErrorDetail}),
-        quote!({Client, ClientOptions, Clock, Cloud, Endpoint, Location}),
+        clients,
         quote!({Collection, Item, Resource}),
+        quote!({Credential, Endpoint, Location}),
         quote!({Get, List, Rendered, Request, Response, RetryOptions}),
         quote!({Progress, Reference, Wait}),
         quote!({answers, azure_core, edm, json, query, serde_json, time}),

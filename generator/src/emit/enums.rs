@@ -34,9 +34,11 @@ pub(super) fn open(item: &ir::Enum) -> Vec<TokenStream> {
         let (variant, wire) = (&member.name, &member.wire);
         quote!(Self::#variant => #wire)
     });
+    let qualifier = qualifier(item);
     let implementation = quote! {
         impl enums::OpenEnum for #name {
             const MEMBERS: &'static [(&'static str, i64, Self)] = &[#(#members),*];
+            #qualifier
 
             #[inline]
             fn unknown(text: String) -> Self {
@@ -80,6 +82,7 @@ pub(super) fn flags(item: &ir::Enum) -> Vec<TokenStream> {
         let (wire, value) = (&member.wire, value(member));
         quote!((#wire, #value))
     });
+    let qualifier = qualifier(item);
     vec![
         // Modules, whose names are those of no type.
         quote!(
@@ -99,10 +102,17 @@ pub(super) fn flags(item: &ir::Enum) -> Vec<TokenStream> {
         quote! {
             impl flags::Flags for #name {
                 const MEMBERS: flags::Table = &[#(#members),*];
+                #qualifier
             }
         },
         quote!(msgraph_runtime::__private::forward_flags!(#name);),
     ]
+}
+
+/// What stands before a member in a URL, if that is anything.
+fn qualifier(item: &ir::Enum) -> Option<TokenStream> {
+    let qualifier = &item.qualifier;
+    (!qualifier.is_empty()).then(|| quote!(const QUALIFIER: &'static str = #qualifier;))
 }
 
 fn value(member: &ir::Member) -> Literal {

@@ -178,7 +178,7 @@ fn segment(segment: &ir::Segment, imports: &mut Imports<'_>) -> (Vec<TokenStream
         ir::Segment::Id(_) => {
             return (vec![quote!(id: impl AsRef<str>)], quote!(.key(id.as_ref())));
         }
-        ir::Segment::Key(parts) => return key(parts, imports),
+        ir::Segment::Key { parts, is_named } => return key(parts, *is_named, imports),
         ir::Segment::Names => {
             return (vec![quote!(path: impl AsRef<str>)], quote!(.path(path.as_ref())));
         }
@@ -187,6 +187,7 @@ fn segment(segment: &ir::Segment, imports: &mut Imports<'_>) -> (Vec<TokenStream
             return (Vec::new(), quote!(.segment(#segment)));
         }
         ir::Segment::Call { name, arguments } => (name, arguments),
+        ir::Segment::Asking(asking, options) => return self::asking(asking, options, imports),
     };
     let parameters = arguments.iter().map(|argument| {
         let (name, ty) = (&argument.name, argument_type(argument, imports));
@@ -201,27 +202,43 @@ fn segment(segment: &ir::Segment, imports: &mut Imports<'_>) -> (Vec<TokenStream
     (parameters, quote!(.call(#name, &[#(#pairs),*])))
 }
 
+/// The parameters of a segment at which reads need query options, and the calls that append both.
+fn asking(
+    asking: &ir::Segment,
+    options: &[ir::Argument],
+    imports: &mut Imports<'_>,
+) -> (Vec<TokenStream>, TokenStream) {
+    let (mut parameters, appended) = segment(asking, imports);
+    parameters.extend(options.iter().map(|it| {
+        let name = &it.name;
+        quote!(#name: impl AsRef<str>)
+    }));
+    let pairs = options.iter().map(|it| {
+        let (wire, name) = (&it.wire, &it.name);
+        quote!((#wire, #name.as_ref()))
+    });
+    (parameters, quote!(#appended.asking(&[#(#pairs),*])))
+}
+
 /// The parameters of a key in parentheses, and the call that appends it.
-fn key(parts: &[ir::Argument], imports: &mut Imports<'_>) -> (Vec<TokenStream>, TokenStream) {
+fn key(
+    parts: &[ir::Argument],
+    is_named: bool,
+    imports: &mut Imports<'_>,
+) -> (Vec<TokenStream>, TokenStream) {
     let parameters = parts.iter().map(|part| {
         let (name, ty) = (&part.name, argument_type(part, imports));
         quote!(#name: #ty)
     });
     let parameters = parameters.collect();
-    let pairs = parts.iter().map(|part| {
+    let values = parts.iter().map(|part| {
         let (wire, name) = (&part.wire, &part.name);
-        match &part.form {
-            _ if is_text(&part.ty) => quote!((#wire, &#name.as_ref())),
-            ir::ArgumentForm::Enum(ty) if !ty.is_empty() => {
-                let edm = imports.runtime("edm");
-                quote!((#wire, &#edm::Qualified(#ty, &#name)))
-            }
-            ir::ArgumentForm::Literal | ir::ArgumentForm::Enum(_) | ir::ArgumentForm::Json => {
-                quote!((#wire, &#name))
-            }
-        }
+        let value = if is_text(&part.ty) { quote!(#name.as_ref()) } else { quote!(#name) };
+        quote!(#wire, &#value)
     });
-    (parameters, quote!(.predicate(&[#(#pairs),*])))
+    let call =
+        if is_named { quote!(.predicate(&[#((#values)),*])) } else { quote!(#(.keyed(#values))*) };
+    (parameters, call)
 }
 
 /// An argument as the call takes it, if there is one.
@@ -236,7 +253,6 @@ fn written(argument: &ir::Argument, edm: &TokenStream) -> TokenStream {
     };
     let make = match &argument.form {
         ir::ArgumentForm::Literal => quote!(#edm::Argument::of),
-        ir::ArgumentForm::Enum(ty) => quote!(|it| #edm::Argument::of_enum(#ty, it)),
         ir::ArgumentForm::Json => quote!(|it| #edm::Argument::json(&Some(it))),
     };
     match (argument.absence, &argument.form) {
@@ -244,9 +260,6 @@ fn written(argument: &ir::Argument, edm: &TokenStream) -> TokenStream {
         (ir::Absence::Null, _) => quote!(#edm::Argument::or_null(#value.map(#make))),
         (ir::Absence::Never, ir::ArgumentForm::Literal) => {
             quote!(Some(#edm::Argument::of(#value)))
-        }
-        (ir::Absence::Never, ir::ArgumentForm::Enum(ty)) => {
-            quote!(Some(#edm::Argument::of_enum(#ty, #value)))
         }
         (ir::Absence::Never, ir::ArgumentForm::Json) => {
             quote!(Some(#edm::Argument::json(&Some(#value))))

@@ -18,7 +18,12 @@ pub enum Segment<V = Argument> {
     /// The key of an entity as a segment of its own; what it is called.
     Id(String),
     /// The key of an entity in parentheses after its collection.
-    Key(Vec<V>),
+    Key {
+        /// Its parts.
+        parts: Vec<V>,
+        /// Whether the parts have their names before them: one that is the whole key has none.
+        is_named: bool,
+    },
     /// A function with its arguments.
     Call {
         /// Its name.
@@ -28,25 +33,41 @@ pub enum Segment<V = Argument> {
     },
     /// Names with slashes between them, from the entity before them to one below it.
     Names,
+    /// One at which reads need query options, and these.
+    Asking(Box<Segment<V>>, Vec<V>),
 }
 
 impl<V> Segment<V> {
-    /// The same segment, with something else known of the values in it.
+    /// The same segment without query options, with something else known of the values in it.
     pub fn with<W>(self, values: impl FnOnce() -> Vec<W>) -> Segment<W> {
         match self {
             Self::Fixed(segment) => Segment::Fixed(segment),
             Self::Id(name) => Segment::Id(name),
-            Self::Key(_) => Segment::Key(values()),
+            Self::Key { is_named, .. } => Segment::Key { parts: values(), is_named },
             Self::Call { name, .. } => Segment::Call { name, arguments: values() },
             Self::Names => Segment::Names,
+            Self::Asking(segment, _) => segment.with(values),
         }
     }
 
-    /// The values in it that have names.
-    pub fn arguments(&self) -> &[V] {
+    /// The same segment where reads need query options, if there are any.
+    #[must_use]
+    pub fn asking(self, options: Vec<V>) -> Self {
+        if options.is_empty() { self } else { Self::Asking(Box::new(self), options) }
+    }
+
+    /// The values in it that have names, and those of query options.
+    pub fn arguments(&self) -> Vec<&V> {
         match self {
-            Self::Key(arguments) | Self::Call { arguments, .. } => arguments,
-            Self::Fixed(_) | Self::Id(_) | Self::Names => &[],
+            Self::Key { parts: arguments, .. } | Self::Call { arguments, .. } => {
+                arguments.iter().collect()
+            }
+            Self::Fixed(_) | Self::Id(_) | Self::Names => Vec::new(),
+            Self::Asking(segment, options) => {
+                let mut arguments = segment.arguments();
+                arguments.extend(options);
+                arguments
+            }
         }
     }
 }
@@ -71,8 +92,6 @@ pub struct Argument {
 pub enum ArgumentForm {
     /// As a literal.
     Literal,
-    /// As a member of an enum type: in quotes, with this name before them.
-    Enum(String),
     /// As JSON.
     Json,
 }
@@ -101,12 +120,22 @@ impl<V: fmt::Display> fmt::Display for Segment<V> {
         match self {
             Self::Fixed(segment) => write!(f, "/{segment}"),
             Self::Id(name) => write!(f, "/{{{name}}}"),
-            Self::Key(parts) => values(parts, f),
+            Self::Key { parts, is_named: true } => values(parts, f),
+            Self::Key { parts, is_named: false } => {
+                parts.iter().try_for_each(|part| write!(f, "({{{part}}})"))
+            }
             Self::Call { name, arguments } => {
                 write!(f, "/{name}")?;
                 values(arguments, f)
             }
             Self::Names => f.write_str(":/{path}:"),
+            Self::Asking(segment, options) => {
+                segment.fmt(f)?;
+                options.iter().enumerate().try_for_each(|(at, option)| {
+                    let before = if at == 0 { '?' } else { '&' };
+                    write!(f, "{before}{option}={{{option}}}")
+                })
+            }
         }
     }
 }

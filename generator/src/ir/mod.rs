@@ -59,6 +59,8 @@ pub struct Version {
     pub types: Vec<TypeItem>,
     /// Entities that requests pass through, by module and then by name.
     pub unmodelled: Vec<Unmodelled>,
+    /// The types that are there whether requests need them or not.
+    pub named: Vec<TypePath>,
     /// What is known of types beyond their fields, by name.
     pub tables: Vec<Table>,
     /// Parameters of actions, by module and then by name.
@@ -163,6 +165,14 @@ impl TypeItem {
             Self::Model(it) => &it.path,
             Self::Enum(it) => &it.path,
             Self::Flags(it) => &it.path,
+        }
+    }
+
+    /// The full CSDL name.
+    pub fn wire(&self) -> &str {
+        match self {
+            Self::Model(it) => &it.wire,
+            Self::Enum(it) | Self::Flags(it) => &it.wire,
         }
     }
 }
@@ -330,6 +340,8 @@ pub struct Enum {
     pub docs: Docs,
     /// Why not to use it any more.
     pub deprecated: Option<String>,
+    /// What stands before a member in a URL; mostly nothing.
+    pub qualifier: String,
     /// Its variants or constants, in the order of the metadata.
     pub members: Vec<Member>,
 }

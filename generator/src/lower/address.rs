@@ -1,7 +1,9 @@
 //! Steps through the model → segments of addresses, as a service wants them written.
 
+use super::asked;
 use crate::config::Urls;
 use crate::csdl::OperationKind;
+use crate::http::HttpMethod;
 use crate::ir::{Address, Segment};
 use crate::model::{EnumId, Model, OperationId, StructId};
 use crate::select::{Place, Spec, Step};
@@ -27,13 +29,28 @@ impl<'a, 's> Addresses<'a, 's> {
     pub(crate) fn request(&self, steps: &[Step], spec: &Spec) -> Address<&'s str> {
         let mut address = self.path(steps);
         address.0.extend(spec.last(self.model).map(|last| Segment::Fixed(last.to_owned())));
-        address
+        match (spec.http, steps.last()) {
+            (HttpMethod::Get, Some(Step::To(place))) => self.asking(*place, address),
+            _ => address,
+        }
     }
 
     /// The address of an operation on what is there, or of the container.
     pub(crate) fn operation(&self, steps: &[Step], operation: Place) -> Address<&'s str> {
         let mut address = self.path(steps);
         address.0.push(self.place(operation));
+        match address.0.last() {
+            Some(Segment::Call { .. }) => self.asking(operation, address),
+            _ => address,
+        }
+    }
+
+    /// An address with the query options that requests there need.
+    fn asking(&self, place: Place, mut address: Address<&'s str>) -> Address<&'s str> {
+        let options = asked::required(self.model, place).map(|it| it.name).collect();
+        if let Some(last) = address.0.pop() {
+            address.0.push(last.asking(options));
+        }
         address
     }
 
@@ -79,16 +96,18 @@ impl<'a, 's> Addresses<'a, 's> {
         match (self.urls, self.model.key(of)) {
             (Urls::Graph, [only]) => Segment::Id(only.name.to_owned()),
             (Urls::Graph | Urls::Odata, parts) => {
-                Segment::Key(parts.iter().map(|it| it.name).collect())
+                let parts: Vec<&str> = parts.iter().map(|it| it.name).collect();
+                Segment::Key { is_named: parts.len() > 1, parts }
             }
         }
     }
 
     /// Where an entity may be, for examples.
     pub(super) fn sample(&self) -> &'static str {
-        match self.urls {
-            Urls::Graph => "https://graph.microsoft.com/v1.0/…",
-            Urls::Odata => "https://service.example.com/…",
+        if self.model.is_graph() {
+            "https://graph.microsoft.com/v1.0/…"
+        } else {
+            "https://service.example.com/…"
         }
     }
 

@@ -7,7 +7,8 @@ use super::reach::{Part, Reach, root};
 use crate::ir::{self, Area, Conditions};
 use crate::naming::{FEATURES, Ident, Role, plain};
 
-/// The area of what many roots need: most types of a service often need each other.
+/// The area of what many roots need, as most types of a service often need each other, and of what
+/// is there for no root.
 const COMMON: &str = "common";
 
 /// Divides a crate.
@@ -34,7 +35,7 @@ pub(crate) fn divide(generated: &mut ir::Crate) {
             needs: if common.contains(root) { vec![COMMON.to_owned()] } else { Vec::new() },
         })
         .collect();
-    if !common.is_empty() {
+    if !common.is_empty() || reaches.iter().any(|it| !it.named.is_empty()) {
         areas.push(Area { name: COMMON.to_owned(), root: None, needs: Vec::new() });
     }
     areas.sort_by(|a, b| a.name.cmp(&b.name));
@@ -94,16 +95,23 @@ impl<'a> Division<'a> {
     /// the common area with theirs.
     fn conditions(&self, common: &BTreeSet<&str>, name: &impl Fn(&str) -> String) -> Conditions {
         let mut conditions = Conditions::default();
-        for (part, roots) in &self.reach.needed {
+        let named = self.reach.named.iter().map(|part| (part, &[][..]));
+        let needed = self.reach.needed.iter().map(|(part, roots)| (part, roots.as_slice()));
+        // What roots need wins over that nothing does.
+        let parts: BTreeMap<&Part<'_>, &[usize]> = named.chain(needed).collect();
+        for (part, roots) in parts {
             let roots = roots.iter().map(|at| self.reach.roots[*at]);
+            let is_common = !self.common.is_empty()
+                && self.common.iter().all(|it| roots.clone().any(|root| root == *it));
             let mut features: Vec<String>;
-            if !self.common.is_empty()
-                && self.common.iter().all(|it| roots.clone().any(|r| r == *it))
-            {
+            if is_common {
                 features = roots.filter(|it| !common.contains(it)).map(name).collect();
-                features.push(COMMON.to_owned());
             } else {
                 features = roots.map(name).collect();
+            }
+            // Types by name are of no root.
+            if is_common || self.reach.named.contains(part) {
+                features.push(COMMON.to_owned());
             }
             features.sort_unstable();
             match part {

@@ -118,7 +118,7 @@ fn argument(context: &Context<'_, '_>, parameter: &Parameter<'_>, name: Ident) -
         (TypeItem::Primitive(_), false) if ty.value != ir::ValueType::Json => {
             ir::ArgumentForm::Literal
         }
-        (TypeItem::Enum(id), false) => ir::ArgumentForm::Enum(context.addresses.enum_prefix(id)),
+        (TypeItem::Enum(_), false) => ir::ArgumentForm::Literal,
         _ => ir::ArgumentForm::Json,
     };
     ir::Argument { wire: parameter.name.to_owned(), name, ty, form, absence: absence(parameter) }

@@ -42,6 +42,18 @@ impl Writer {
         self
     }
 
+    /// A list of names, in Markdown, each with a text from metadata.
+    pub(super) fn list<'t>(
+        &mut self,
+        items: impl IntoIterator<Item = (String, Option<&'t str>)>,
+    ) -> &mut Self {
+        let line = |(name, text): (String, Option<&str>)| match text {
+            Some(text) => format!("- {name}: {}", escape(&sentence(text))),
+            None => format!("- {name}"),
+        };
+        self.block(items.into_iter().map(line))
+    }
+
     /// An example: of the function around it, nothing is shown.
     pub(super) fn example(&mut self, example: &Example) -> &mut Self {
         let hidden = |line: &str| format!("# {line}");

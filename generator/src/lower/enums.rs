@@ -18,7 +18,8 @@ fn enum_type(context: &Context<'_, '_>, id: EnumId) -> ir::TypeItem {
     let deprecated = deprecation(&item.facts);
     let members = members(context, item);
     let docs = docs(context, item, &path);
-    let made = ir::Enum { path, wire, docs, deprecated, members };
+    let qualifier = context.addresses.enum_prefix(id);
+    let made = ir::Enum { path, wire, docs, deprecated, qualifier, members };
     if item.is_flags { ir::TypeItem::Flags(made) } else { ir::TypeItem::Enum(made) }
 }
 

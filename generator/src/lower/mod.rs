@@ -2,6 +2,8 @@
 
 mod address;
 mod areas;
+mod article;
+mod asked;
 mod calls;
 mod docs;
 mod enums;
@@ -113,6 +115,7 @@ fn version(
         path: selected.config.path.text.clone(),
         client,
         unmodelled: types::unmodelled(&context),
+        named: types::named(&context),
         tables: tables.into_sorted(),
         module,
         types,
@@ -178,13 +181,9 @@ impl<'s> Context<'_, 's> {
         format!("Leads to `{address}`{}.", see.unwrap_or_default())
     }
 
-    fn is_graph(&self) -> bool {
-        self.model.namespaces.contains(&"microsoft.graph")
-    }
-
     /// What examples call the client.
     fn client_variable(&self) -> Ident {
-        Ident::known(if self.is_graph() { "graph" } else { "service" })
+        Ident::known(if self.model.is_graph() { "graph" } else { "service" })
     }
 
     /// What the method is named after that leads to a place, or makes a call there; none for what

@@ -1,6 +1,7 @@
 //! Actions and functions → methods.
 
 use super::Context;
+use super::asked;
 use super::calls;
 use super::docs::{Writer, deprecation};
 use super::example::{self, Bound, Call, Invocation, Sample};
@@ -57,10 +58,11 @@ pub(super) fn function(
         return;
     };
     let Some(origin) = context.origin(place) else { return };
-    let segment = calls::segment(context, place, id);
+    let segment = asked::asking(context, place, calls::segment(context, place, id));
     let mut docs = Writer::default();
     docs.describe(&[&item.facts], &format!("What the function `{}` leads to.", origin.wire));
     calls::document(context, id, &mut docs);
+    asked::document_required(context.model, place, &mut docs);
     let to = Addressed::new(target, is_collection);
     docs.markdown(&context.leads_to(&format!("…{segment}"), to));
     let draft = Draft::leading(context, docs.links(&item.facts).finish(), segment, to);
@@ -109,7 +111,7 @@ impl<'c, 's> Lowering<'_, 'c, 's> {
     fn request(&self) -> ir::MethodKind {
         let [delegated, application] = self.permissions().least();
         ir::MethodKind::Request(Box::new(ir::Request {
-            segment: Some(calls::segment(self.context, self.place, self.id)),
+            segment: Some(self.segment()),
             method: HttpMethod::of(self.item.kind),
             input: self.parameters.map_or(ir::Input::Nothing, |it| ir::Input::Parameters {
                 path: it.path.clone(),
@@ -120,6 +122,15 @@ impl<'c, 's> Lowering<'_, 'c, 's> {
             delegated,
             application,
         }))
+    }
+
+    fn segment(&self) -> ir::Segment {
+        let segment = calls::segment(self.context, self.place, self.id);
+        match self.item.kind {
+            OperationKind::Function => asked::asking(self.context, self.place, segment),
+            // The query of a call that changes something is nobody's business.
+            OperationKind::Action => segment,
+        }
     }
 
     fn output(&self) -> ir::Output {
@@ -164,6 +175,10 @@ impl<'c, 's> Lowering<'_, 'c, 's> {
         let mut docs = Writer::default();
         request_docs::operation_head(&mut docs, &description, facts);
         calls::document(self.context, self.id, &mut docs);
+        if self.item.kind == OperationKind::Function {
+            asked::document_required(self.context.model, self.place, &mut docs);
+            asked::document_optional(self.context.model, self.place, &mut docs);
+        }
         if let Some(parameters) = self.parameters {
             request_docs::setters(self.context.module, parameters, &mut docs);
         }
@@ -203,7 +218,9 @@ impl<'c, 's> Lowering<'_, 'c, 's> {
         let method = context.overloads.method(self.id, &context.name_of(self.place)?);
         let result = self.item.returns.is_some().then_some("result");
         let Some(parameters) = self.parameters else {
-            let call = Call::new(method, example::arguments(context, self.id)?);
+            let mut arguments = example::arguments(context, self.id)?;
+            arguments.extend(asked::samples(context.model, self.place));
+            let call = Call::new(method, arguments);
             return Some(Invocation { bindings: Vec::new(), result, call });
         };
         let (mut call, mut bindings) = (Call::new(method, Vec::new()), Vec::new());

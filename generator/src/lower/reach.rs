@@ -4,7 +4,7 @@
 //! the actions on a type. A part needs what it mentions; a type also needs the types that extend
 //! it, as values of it can be of these.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{self, Input, MethodKind, Output, Segment, Target, TypePath, ValueType};
 use crate::naming::Ident;
@@ -25,6 +25,8 @@ pub(crate) struct Reach<'a> {
     pub roots: Vec<&'a str>,
     /// For each part, the roots that need it, by index and in order.
     pub needed: BTreeMap<Part<'a>, Vec<usize>>,
+    /// What is needed by types that are there whether requests need them or not.
+    pub named: BTreeSet<Part<'a>>,
 }
 
 impl<'a> Reach<'a> {
@@ -36,21 +38,21 @@ impl<'a> Reach<'a> {
             let mentioned = mentioned(method).into_iter().map(|part| graph.number(part));
             starts.entry(root(method)).or_default().extend(mentioned);
         }
+        let named: Vec<usize> =
+            version.named.iter().map(|it| graph.number(Part::Type(it))).collect();
         let mut needed = vec![Vec::new(); graph.needs.len()];
         for (at, start) in starts.values().enumerate() {
-            let mut next = start.clone();
-            while let Some(part) = next.pop() {
-                let roots = &mut needed[part];
-                if roots.last() != Some(&at) {
-                    roots.push(at);
-                    next.extend(&graph.needs[part]);
-                }
+            for part in graph.from(start) {
+                needed[part].push(at);
             }
         }
+        let named: BTreeSet<usize> = graph.from(&named).into_iter().collect();
+        let parts = graph.numbers.iter();
+        let named = parts.filter(|(_, at)| named.contains(at)).map(|(part, _)| *part).collect();
         let needed =
             graph.numbers.into_iter().map(|(part, at)| (part, std::mem::take(&mut needed[at])));
         let needed = needed.filter(|(_, roots)| !roots.is_empty()).collect();
-        Self { roots: starts.into_keys().collect(), needed }
+        Self { roots: starts.into_keys().collect(), needed, named }
     }
 }
 
@@ -60,9 +62,14 @@ pub(crate) fn root(method: &ir::Method) -> &str {
         MethodKind::Segment { segment, .. } => Some(segment),
         MethodKind::Request(request) => request.segment.as_ref(),
     };
+    let segment = match segment {
+        Some(Segment::Asking(segment, _)) => Some(segment.as_ref()),
+        other => other,
+    };
     match segment {
         Some(Segment::Fixed(name) | Segment::Call { name, .. }) => name,
-        Some(Segment::Id(_) | Segment::Key(_) | Segment::Names) | None => method.name.as_str(),
+        Some(Segment::Id(_) | Segment::Key { .. } | Segment::Names | Segment::Asking(..))
+        | None => method.name.as_str(),
     }
 }
 
@@ -105,6 +112,19 @@ impl<'a> Graph<'a> {
         }
     }
 
+    /// All that some parts need, themselves included.
+    fn from(&self, start: &[usize]) -> Vec<usize> {
+        let (mut is_found, mut found) = (vec![false; self.needs.len()], Vec::new());
+        let mut next = start.to_vec();
+        while let Some(part) = next.pop() {
+            if !std::mem::replace(&mut is_found[part], true) {
+                found.push(part);
+                next.extend(&self.needs[part]);
+            }
+        }
+        found
+    }
+
     fn number(&mut self, part: Part<'a>) -> usize {
         let next = self.needs.len();
         let number = *self.numbers.entry(part).or_insert(next);
@@ -144,7 +164,7 @@ fn mentioned(method: &ir::Method) -> Vec<Part<'_>> {
 }
 
 fn arguments(segment: &Segment) -> impl Iterator<Item = Part<'_>> {
-    segment.arguments().iter().filter_map(|it| value(&it.ty.value))
+    segment.arguments().into_iter().filter_map(|it| value(&it.ty.value))
 }
 
 fn sent(input: &Input) -> Vec<Part<'_>> {

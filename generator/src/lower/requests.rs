@@ -1,6 +1,7 @@
 //! Selected resources → methods of the client, of `Collection<T>` and of `Item<T>`.
 
 use super::Context;
+use super::asked;
 use super::docs::{Writer, deprecation};
 use super::methods::{Draft, Methods};
 use super::operations;
@@ -9,7 +10,7 @@ use super::problems::Problem;
 use super::types::field_type;
 use super::verbs;
 use crate::ir;
-use crate::model::{AlternateKey, FactSheet, RootKind, StructId, TypeItem};
+use crate::model::{AlternateKey, FactSheet, RootKind, StructId};
 use crate::naming::{Ident, values};
 use crate::select::{Addressed, MemberFacts, Place, Resource};
 use crate::source::Diagnostics;
@@ -41,7 +42,7 @@ pub(super) fn client(
     ir::Client {
         name: Ident::known(&context.config.client.text),
         methods: methods.finish(),
-        is_graph: context.is_graph(),
+        is_graph: context.model.is_graph(),
     }
 }
 
@@ -121,8 +122,10 @@ fn lead(
 ) {
     let Some(origin) = context.origin(place) else { return };
     let segment = context.addresses.place(place).with(Vec::new);
+    let segment = asked::asking(context, place, segment);
     let mut docs = Writer::default();
     docs.describe(&[facts], summary);
+    asked::document_required(context.model, place, &mut docs);
     docs.markdown(&context.leads_to(&format!("{before}{segment}"), to));
     let draft = Draft::leading(context, docs.finish(), segment, to);
     methods.named(&origin, Draft { deprecated: deprecation(facts), ..draft });
@@ -189,7 +192,7 @@ fn alternate_key(
     };
     let parts = key_parts(context, id, alternate.parts.iter().copied());
     let called: Vec<String> = parts.iter().map(|part| format!("`{}`", part.wire)).collect();
-    let segment = ir::Segment::Key(parts);
+    let segment = ir::Segment::Key { parts, is_named: true };
     let mut docs = Writer::default();
     docs.markdown(&format!("The `{}` with this {}.", item.name.name, called.join(" and ")));
     let to = Addressed::Item(id);
@@ -213,10 +216,7 @@ fn key_parts<'s>(
             wire: alias.to_owned(),
             name,
             ty: field_type(context, property.ty),
-            form: match property.ty.item {
-                TypeItem::Enum(id) => ir::ArgumentForm::Enum(context.addresses.enum_prefix(id)),
-                TypeItem::Primitive(_) | TypeItem::Struct(_) => ir::ArgumentForm::Literal,
-            },
+            form: ir::ArgumentForm::Literal,
             absence: ir::Absence::Never,
         })
     });

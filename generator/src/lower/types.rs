@@ -22,6 +22,15 @@ pub(super) fn models(context: &Context<'_, '_>, tables: &Tables) -> Vec<ir::Type
 }
 
 /// Entities that requests address or pass through without sending or returning them.
+pub(super) fn named(context: &Context<'_, '_>) -> Vec<ir::TypePath> {
+    let paths = context.selection.named.iter().filter_map(|item| match item {
+        TypeItem::Struct(id) => Some(context.names.of_struct(*id).clone()),
+        TypeItem::Enum(id) => Some(context.names.of_enum(*id).clone()),
+        TypeItem::Primitive(_) => None,
+    });
+    paths.collect()
+}
+
 pub(super) fn unmodelled(context: &Context<'_, '_>) -> Vec<ir::Unmodelled> {
     let selection = context.selection;
     let mut ids: Vec<StructId> =

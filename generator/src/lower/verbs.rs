@@ -1,5 +1,7 @@
 //! The requests that OData defines for every resource → methods.
 
+use super::article::filled;
+use super::asked;
 use super::docs::{Writer, deprecation};
 use super::example::{self, Bound, Call, Invocation, Sample};
 use super::methods::{Draft, Methods};
@@ -69,7 +71,7 @@ impl<'c, 's> VerbRequest<'_, 'c, 's> {
         let restriction = self.restriction();
         let texts = restriction.filter(|_| spec.is_described);
         let description = Description {
-            summary: spec.summary.replace("{}", name),
+            summary: filled(spec.summary, name),
             answer: self.answer(),
             status: texts.and_then(|it| it.status),
             http: spec.http,
@@ -83,6 +85,7 @@ impl<'c, 's> VerbRequest<'_, 'c, 's> {
             request_docs::required(self.context, self.id, restriction, &mut docs);
         }
         options::denied(spec.options, self.uses.options, &mut docs);
+        self.document_asked(&mut docs);
         self.permissions().document(&mut docs);
         if let Some(example) = example {
             docs.example(example);
@@ -91,6 +94,21 @@ impl<'c, 's> VerbRequest<'_, 'c, 's> {
             docs.link(link);
         }
         docs.finish()
+    }
+
+    /// The query options that OData does not define.
+    fn document_asked(&self, docs: &mut Writer) {
+        let model = self.context.model;
+        match (self.spec.http, self.spec.stream(), self.place) {
+            (HttpMethod::Get, Some(stream), _) => {
+                let restriction = stream.of(model).facts.read.iter();
+                asked::document_query(restriction.flat_map(|it| &it.query), docs);
+            }
+            (HttpMethod::Get, None, Some(place)) if self.spec.last(model).is_none() => {
+                asked::document_optional(model, place, docs);
+            }
+            _ => {}
+        }
     }
 
     fn addresses(&self) -> Vec<ir::Address<&'s str>> {

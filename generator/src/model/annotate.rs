@@ -27,7 +27,8 @@ pub(super) fn annotate<'s>(
         if document.is_overlay {
             continue;
         }
-        for group in document.schemas.iter().flat_map(|schema| &schema.annotations) {
+        let groups = document.schemas.iter().flat_map(|schema| &schema.annotations);
+        for group in groups.filter(|it| !it.target.text.is_empty()) {
             match find(group.target, names, pass.model) {
                 Ok(place) => pass.list(&group.list, group.qualifier, &place, names),
                 // Services publish annotations of things that they do not have.
@@ -136,10 +137,12 @@ impl<'s> Pass<'_, 's> {
         if qualifier.is_some() {
             return;
         }
-        for annotation in list.iter().filter(|it| it.qualifier.is_none()) {
+        // The reader has told of those without a term.
+        let named = |it: &&Annotation<'s>| it.qualifier.is_none() && !it.term.text.is_empty();
+        for annotation in list.iter().filter(named) {
             match names.scope.expand_term(annotation.term) {
                 Ok(term) => self.note(annotation, term, place),
-                Err(diagnostic) => self.found.push(diagnostic),
+                Err(diagnostic) => self.found.push(diagnostic.forgiven()),
             }
         }
     }

@@ -7,13 +7,15 @@ use super::{
     Enum, EnumId, Facts, Model, Operation, OperationId, Primitive, QName, Struct, StructId, index,
 };
 use crate::csdl::{self, Document, StructuredKind};
-use crate::source::{Diagnostics, Span, Text};
+use crate::source::{Diagnostics, Span, Text, nearest};
 
 /// What each full name stands for.
 #[derive(Default)]
 pub(super) struct Symbols<'s> {
     types: HashMap<QName<'s>, (Symbol, Span)>,
     operations: HashMap<QName<'s>, Vec<OperationId>>,
+    /// Terms, which are names of nothing that is generated.
+    terms: HashMap<QName<'s>, Span>,
     /// Types that stand for any JSON.
     untyped: HashSet<StructId>,
 }
@@ -25,7 +27,6 @@ pub(super) enum Symbol {
     Enum(EnumId),
     /// A type definition, by its underlying type.
     Definition(Primitive),
-    Term,
     Container,
 }
 
@@ -39,14 +40,26 @@ impl<'s> Symbols<'s> {
         self.operations.get(&name).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether a term has this name.
+    pub(super) fn is_term(&self, name: QName<'s>) -> bool {
+        self.terms.contains_key(&name)
+    }
+
     /// Whether a type stands for any JSON.
     pub(super) fn is_untyped(&self, id: StructId) -> bool {
         self.untyped.contains(&id)
     }
 
-    /// All names, for suggestions.
-    pub(super) fn names(&self) -> impl Iterator<Item = QName<'s>> {
-        self.types.keys().chain(self.operations.keys()).copied()
+    /// What may have been meant by a full name that stands for nothing.
+    pub(super) fn near(&self, sought: &str) -> Option<String> {
+        let (namespace, name) = sought.rsplit_once('.')?;
+        let names = || self.types.keys().chain(self.operations.keys());
+        if let Some(elsewhere) = names().filter(|it| it.name == name).min() {
+            return Some(format!("did you mean `{elsewhere}`?"));
+        }
+        let namesakes = names().filter(|it| it.namespace == namespace);
+        let near = nearest(name, namesakes.map(|it| it.name))?;
+        Some(format!("did you mean `{namespace}.{near}`?"))
     }
 
     /// Notes what a name stands for, and reports it if it already stands for something else.
@@ -86,8 +99,12 @@ pub(super) fn declare<'s>(
             let underlying = definition(it, found);
             symbols.declare(full(it.name), it.name.span, Symbol::Definition(underlying), found);
         }
-        for it in &schema.terms {
-            symbols.declare(full(it.name), it.name.span, Symbol::Term, found);
+        for it in schema.terms.iter().filter(|it| !it.name.text.is_empty()) {
+            let name = full(it.name);
+            if let Some(first) = symbols.terms.insert(name, it.name.span) {
+                let problem = Problem::TermTwice { name: &name };
+                found.push(problem.at(it.name.span).related_to(first));
+            }
         }
         for it in &schema.containers {
             symbols.declare(full(it.name), it.name.span, Symbol::Container, found);

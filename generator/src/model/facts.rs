@@ -46,6 +46,11 @@ pub struct FactSheet<'s> {
     /// `Referenceable` of `Capabilities.NavigationRestrictions`: whether links to entities can be
     /// set and removed.
     pub is_linked: Option<bool>,
+    /// What `Capabilities.NavigationRestrictions` say of members on paths from here: the path, and
+    /// the query options of reads.
+    pub asked_along: Vec<(&'s str, Vec<QueryParameter<'s>>)>,
+    /// Query options that reads of the member take, wherever that is said.
+    pub asked: Vec<QueryParameter<'s>>,
     /// `Capabilities.IndexableByKey`: whether entities can be addressed by key.
     pub is_keyed: Option<bool>,
     /// `Capabilities.ReadRestrictions`.
@@ -129,8 +134,23 @@ pub struct Restriction<'s> {
     pub status: Option<&'static str>,
     /// `RequiredProperties`: what a body has to hold.
     pub required: Vec<&'s str>,
+    /// `CustomQueryOptions`: query options that OData does not define.
+    pub query: Vec<QueryParameter<'s>>,
     /// `ReadByKeyRestrictions`: what differs for a single entity of a collection.
     pub by_key: Option<Box<Restriction<'s>>>,
+}
+
+/// `Capabilities.CustomParameter`: a query option that OData does not define; its value is a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueryParameter<'s> {
+    /// Its name.
+    pub name: &'s str,
+    /// What it means.
+    pub description: Option<Cow<'s, str>>,
+    /// A value that it can have.
+    pub example: Option<Cow<'s, str>>,
+    /// Whether a request without it fails.
+    pub is_required: bool,
 }
 
 /// The method of an update request.

@@ -1,9 +1,34 @@
 //! What can be asked about things of a [`Model`].
 
-use super::{KeyPart, Model, Navigation, Property, StructId, Type, TypeItem};
+use super::{About, KeyPart, Model, Navigation, Property, QName, StructId, Type, TypeItem};
 use crate::csdl::StructuredKind;
+use crate::source::Span;
 
 impl<'s> Model<'s> {
+    /// The types of a name, which is full, or has an alias for the namespace, or no namespace: then
+    /// several can have it. `same` compares the parts of names.
+    pub fn types_called(&self, written: &str, same: fn(&str, &str) -> bool) -> Vec<TypeItem> {
+        let (qualifier, simple) = match written.rsplit_once('.') {
+            Some((qualifier, simple)) => (Some(qualifier), simple),
+            None => (None, written),
+        };
+        let is_within = |namespace: &str, qualifier: &str| {
+            let mut aliases = self.aliases.iter().filter(|(_, of)| *of == namespace);
+            same(namespace, qualifier) || aliases.any(|(alias, _)| same(alias, qualifier))
+        };
+        let is_called = |name: QName<'_>| {
+            same(name.name, simple) && qualifier.is_none_or(|it| is_within(name.namespace, it))
+        };
+        let structs = self.structs().map(|(id, it)| (TypeItem::Struct(id), it.name));
+        let enums = self.enums().map(|(id, it)| (TypeItem::Enum(id), it.name));
+        structs.chain(enums).filter(|(_, name)| is_called(*name)).map(|(item, _)| item).collect()
+    }
+
+    /// Whether it is of Microsoft Graph.
+    pub fn is_graph(&self) -> bool {
+        self.namespaces.contains(&"microsoft.graph")
+    }
+
     /// The type and its bases, the root of the hierarchy first.
     pub fn lineage(&self, id: StructId) -> Vec<StructId> {
         let mut lineage: Vec<StructId> =
@@ -62,6 +87,11 @@ impl<'s> Model<'s> {
     pub fn navigation(&self, id: StructId, name: &str) -> Option<&Navigation<'s>> {
         std::iter::successors(Some(id), |id| self[*id].base)
             .find_map(|id| self[id].navigations.iter().find(|it| it.name == name))
+    }
+
+    /// What a place in a document is about, if it lies in an element that is about one thing.
+    pub fn about(&self, place: Span) -> Option<About<'s>> {
+        self.extents.about(place)
     }
 
     /// The full name of a type item.

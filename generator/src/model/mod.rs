@@ -1,7 +1,9 @@
 //! Documents → [`Model`]: typed ids instead of names, aliases expanded, bases linked, annotations
 //! typed. It looks at no configuration.
 
+mod about;
 mod annotate;
+mod asked;
 mod container;
 mod correct;
 mod declare;
@@ -22,10 +24,12 @@ mod terms;
 use std::fmt;
 use std::ops::{Index, IndexMut};
 
+pub use about::About;
 pub use facts::*;
 pub use overlay::overlay;
 pub use primitive::Primitive;
 
+use self::about::Extents;
 use self::derived::DerivedTypes;
 use crate::csdl::{ContainerChildKind, Document, OperationKind, StructuredKind};
 use crate::source::{Diagnostics, Span, Stopped};
@@ -37,6 +41,7 @@ pub struct Model<'s> {
     enums: Vec<Enum<'s>>,
     operations: Vec<Operation<'s>>,
     derived: DerivedTypes,
+    extents: Extents<'s>,
     /// The entity container, if there is one.
     pub container: Option<Container<'s>>,
     /// The namespaces of the schemas, sorted.
@@ -63,8 +68,11 @@ pub fn resolve<'s>(
     link::link(documents, &resolver, &mut model, &mut found);
     model.derived = DerivedTypes::new(&model);
     operations::link(documents, &resolver, &mut model, &mut found);
+    model.extents = Extents::new(documents, &resolver, &model);
     let said = annotate::annotate(documents, &resolver, &mut model, &mut found);
     correct::correct(documents, &resolver, &said, &mut model, &mut found);
+    asked::note(&mut model);
+    found.suggest(|name| symbols.near(name));
     let result = found.unless_errors(model);
     diagnostics.extend(found);
     result

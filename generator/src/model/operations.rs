@@ -18,16 +18,19 @@ pub(super) fn link<'s>(
     found: &mut Diagnostics,
 ) {
     let mut at = 0;
+    let mut sound = Vec::new();
     for (document_at, document) in documents.iter().enumerate() {
         let names = resolver.within(document_at);
         for written in document.schemas.iter().flat_map(|it| &it.operations) {
             let id = OperationId(index(at));
             at += 1;
-            operation(id, written, names, model, found);
+            if operation(id, written, names, model, found) {
+                sound.push(id);
+            }
         }
     }
     answer_streams(model);
-    check_overloads(model, found);
+    check_overloads(&sound, model, found);
 }
 
 /// Has operations answer a stream whose type is a complex one that holds a stream and nothing
@@ -54,13 +57,14 @@ fn answer_streams(model: &mut Model<'_>) {
     }
 }
 
+/// Links an operation; returns whether the types of all its parameters are defined.
 fn operation<'s>(
     id: OperationId,
     written: &csdl::Operation<'s>,
     names: Names<'s, '_>,
     model: &mut Model<'s>,
     found: &mut Diagnostics,
-) {
+) -> bool {
     report_duplicates(
         written.parameters.iter().map(|it| it.name),
         |name| Problem::ParameterTwice { owner: &written.name, name: &name }.at(name.span),
@@ -86,6 +90,7 @@ fn operation<'s>(
     if written.kind == OperationKind::Function && written.returns.is_none() {
         found.push(Problem::ReturnTypeMissing { name: &written.name }.at(written.name.span));
     }
+    let is_sound = parameters.len() == written.parameters.len();
     let binding = if written.is_bound && !parameters.is_empty() {
         Some(parameters.remove(0).ty)
     } else {
@@ -98,14 +103,15 @@ fn operation<'s>(
     item.binding = binding;
     item.parameters = parameters;
     item.returns = returns;
+    is_sound
 }
 
 /// Reports overloads that cannot be told apart: for actions the binding type tells them apart,
 /// for functions also the names of the parameters.
-fn check_overloads(model: &Model<'_>, found: &mut Diagnostics) {
+fn check_overloads(sound: &[OperationId], model: &Model<'_>, found: &mut Diagnostics) {
     type Signature<'s> = (QName<'s>, Option<Type>, Vec<&'s str>);
     let mut first: HashMap<Signature<'_>, Span> = HashMap::new();
-    for (_, item) in model.operations() {
+    for item in sound.iter().map(|id| &model[*id]) {
         let mut names = Vec::new();
         if item.kind == OperationKind::Function {
             names.extend(item.parameters.iter().map(|it| it.name));

@@ -7,6 +7,8 @@ problems! {
     "model":
     error AliasTwice { alias, earlier }: "alias `{alias}` already stands for `{earlier}`"
         help "an alias holds in the whole document; choose another one";
+    warning AliasUnclear { alias, earlier, later }:
+        "alias `{alias}` stands for `{earlier}` and for `{later}`: it is read as the former";
     error Unqualified { name, example }: "`{name}` lacks a namespace or an alias"
         help "write `{example}.{name}`";
     /// There is a similar one.
@@ -17,6 +19,8 @@ problems! {
     error EdmType { name }: "`{name}` is not an Edm type";
     error WrongKind { name, kind, expected }: "`{name}` is {kind}, not {expected}";
     error DefinedTwice { name }: "`{name}` is defined twice"
+        related "first defined here";
+    warning TermTwice { name }: "the term `{name}` is defined twice"
         related "first defined here";
 
     error DefinitionUnderlying { ty }: "`{ty}` is not a primitive type"
@@ -50,9 +54,10 @@ problems! {
         help "actions differ by binding type, functions also by parameter names";
 
     error ContainerIsSelf { name }: "the entity container `{name}` extends itself";
-    error ContainerSecond { name, first }: "`{name}` is a second entity container, after `{first}`"
-        help "a service has one; another one is part of it if it is extended: Extends=\"…\"";
-    error ContainerUndefined { name }: "no entity container is called `{name}`";
+    warning ContainerSecond { name, first }:
+        "what is in the entity container `{name}` is left out: the service has `{first}`"
+        help "a service has one, the first; another one is part of it if it is extended: Extends=\"…\"";
+    warning ContainerUndefined { name }: "no entity container is called `{name}`";
     error ResourceTwice { name }: "the container has two resources called `{name}`"
         related "first defined here";
     error ResourceOfComplex { ty }: "`{ty}` is a complex type, not an entity type";

@@ -4,7 +4,7 @@ use super::declare::{Symbol, Symbols};
 use super::problems::Problem;
 use super::scope::{Scope, Scopes};
 use super::{Primitive, QName, StructId, Type, TypeItem};
-use crate::source::{Diagnostic, Span, Text, did_you_mean, nearest};
+use crate::source::{Diagnostic, Span, Text, did_you_mean};
 
 /// Finds what a qualified name in a document stands for.
 pub(super) struct Resolver<'s, 'a> {
@@ -53,7 +53,7 @@ impl<'s> Names<'s, '_> {
             Symbol::Struct(id) => Ok(TypeItem::Struct(id)),
             Symbol::Enum(id) => Ok(TypeItem::Enum(id)),
             Symbol::Definition(primitive) => Ok(TypeItem::Primitive(primitive)),
-            other @ (Symbol::Term | Symbol::Container) => Err(wrong_kind(written, other, "a type")),
+            other @ Symbol::Container => Err(wrong_kind(written, kind(other), "a type")),
         }
     }
 
@@ -61,36 +61,38 @@ impl<'s> Names<'s, '_> {
     pub(super) fn structured(self, written: Text<'s>) -> Result<StructId, Diagnostic> {
         match self.symbol(written)? {
             Symbol::Struct(id) => Ok(id),
-            other => Err(wrong_kind(written, other, "an entity or complex type")),
+            other => Err(wrong_kind(written, kind(other), "an entity or complex type")),
         }
     }
 
     fn symbol(self, written: Text<'s>) -> Result<Symbol, Diagnostic> {
         let name = self.scope.expand(written)?;
-        self.symbols.get(name).ok_or_else(|| self.undefined(written, name, "type"))
+        self.symbols.get(name).ok_or_else(|| {
+            if self.symbols.is_term(name) {
+                wrong_kind(written, "a term", "a type")
+            } else {
+                self.undefined(written, name, "type")
+            }
+        })
     }
 
-    /// A name that stands for nothing, with the nearest one that does.
+    /// A name that stands for nothing.
     pub(super) fn undefined(self, written: Text<'s>, name: QName<'s>, kind: &str) -> Diagnostic {
-        let elsewhere = self.symbols.names().filter(|it| it.name == name.name).min();
-        let near = elsewhere.or_else(|| {
-            let namesakes = self.symbols.names().filter(|it| it.namespace == name.namespace);
-            let near = nearest(name.name, namesakes.map(|it| it.name))?;
-            Some(QName { namespace: name.namespace, name: near })
-        });
-        let near = near.map(|it| format!("did you mean `{it}`?"));
-        Problem::Undefined { kind: &kind, name: &written }.at(written.span).maybe_help(near)
+        let problem = Problem::Undefined { kind: &kind, name: &written };
+        problem.at(written.span).seeking(name.to_string())
     }
 }
 
-fn wrong_kind(written: Text<'_>, symbol: Symbol, expected: &str) -> Diagnostic {
-    let what = match symbol {
+fn kind(symbol: Symbol) -> &'static str {
+    match symbol {
         Symbol::Struct(_) => "an entity or complex type",
         Symbol::Enum(_) => "an enum type",
         Symbol::Definition(_) => "a type definition",
-        Symbol::Term => "a term",
         Symbol::Container => "an entity container",
-    };
-    let (name, kind, expected) = (&written, &what, &expected);
+    }
+}
+
+fn wrong_kind(written: Text<'_>, kind: &str, expected: &str) -> Diagnostic {
+    let (name, kind, expected) = (&written, &kind, &expected);
     Problem::WrongKind { name, kind, expected }.at(written.span)
 }

@@ -32,11 +32,25 @@ pub(super) fn scopes<'s>(documents: &[Document<'s>], found: &mut Diagnostics) ->
         for (namespace, alias) in own.chain(included) {
             names.insert(namespace.text, namespace.text);
             let Some(alias) = alias else { continue };
-            let earlier = names.insert(alias.text, namespace.text);
-            if let Some(earlier) = earlier.filter(|earlier| *earlier != namespace.text) {
+            let Some(earlier) = names.insert(alias.text, namespace.text) else { continue };
+            if earlier == namespace.text {
+                continue;
+            }
+            let defines = |namespace: &str| namespaces.contains_key(namespace);
+            if defines(earlier) && defines(namespace.text) {
                 let problem = Problem::AliasTwice { alias: &alias, earlier: &earlier };
                 found.push(problem.at(alias.span));
+                continue;
             }
+            // No type can be meant but those of the one that has some.
+            let [earlier, later] = if defines(namespace.text) {
+                [namespace.text, earlier]
+            } else {
+                [earlier, namespace.text]
+            };
+            names.insert(alias.text, earlier);
+            let problem = Problem::AliasUnclear { alias: &alias, earlier: &earlier, later: &later };
+            found.push(problem.at(alias.span));
         }
         names
     };

@@ -42,6 +42,9 @@ pub(super) fn find<'s>(
     }
     let name = names.scope.expand(first)?;
     let Some(symbol) = names.symbols.get(name) else {
+        if names.symbols.is_term(name) {
+            return Ok(Place::Unread);
+        }
         if names.symbols.operations(name).is_empty() {
             return Err(names.undefined(first, name, "annotation target"));
         }
@@ -55,6 +58,13 @@ pub(super) fn find<'s>(
         (Symbol::Container, [child]) => in_container(*child, model),
         _ => Ok(Place::Unread),
     }
+}
+
+/// The name of a type, operation or container at the start of a target, and what follows it.
+pub(super) fn first_step(target: Text<'_>) -> (Text<'_>, Option<Text<'_>>) {
+    let steps = steps(target);
+    let name = steps[0].text.split('(').next().unwrap_or_default();
+    (Text { text: name, span: steps[0].span }, steps.get(1).copied())
 }
 
 /// The path at its slashes, but for those in the signature of an overload.

@@ -121,11 +121,23 @@ fn separator(c: char) -> String {
 /// nearest keeps it.
 pub(crate) fn distance(wire: &str) -> (u8, usize) {
     let class = match wire {
+        // Most names; the words of the others have to be taken apart.
+        _ if is_camel(wire) => u8::from(wire.starts_with(|it: char| it.is_ascii_uppercase())),
         _ if wire.to_lower_camel_case() == wire => 0,
         _ if wire.to_upper_camel_case() == wire => 1,
         _ => 2,
     };
     (class, wire.chars().filter(|c| !c.is_alphanumeric()).count())
+}
+
+/// Whether a name has only letters of ASCII, of which no two in a row are capitals.
+fn is_camel(wire: &str) -> bool {
+    let mut before = false;
+    wire.bytes().all(|it| {
+        let is_capital = it.is_ascii_uppercase();
+        let two = std::mem::replace(&mut before, is_capital) && is_capital;
+        it.is_ascii_alphabetic() && !two
+    })
 }
 
 /// The identifier that the rules make of a name: if they make none of it, of how it is spelled.
@@ -143,6 +155,19 @@ mod tests {
         let texts = Spelling::of("remote_Control_Software").texts();
         assert_eq!(texts[0], "remote_control_software_with_underscores");
         assert_eq!(Spelling::of("_X").texts(), ["underscore_capital_x"]);
+    }
+
+    #[test]
+    fn camel_case_is_what_heck_says() {
+        for wire in ["a", "aB", "A", "Ab", "aBC", "ABc", "aBcD", "a_b", "a1B", "éa", "Xy", "XY", ""]
+        {
+            let heck = match wire {
+                _ if wire.to_lower_camel_case() == wire => 0,
+                _ if wire.to_upper_camel_case() == wire => 1,
+                _ => 2,
+            };
+            assert_eq!(distance(wire).0, heck, "{wire}");
+        }
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! [`ir`] → how much of a crate each root of the service is responsible for.
+//! [`ir`] → how much of a crate each root of the service is responsible for, and each entry of the
+//! configuration.
 
 use std::collections::BTreeMap;
 
@@ -17,14 +18,14 @@ pub struct Size {
     pub lines: usize,
 }
 
-/// What a root needs.
+/// What a root of the service needs, or a pattern or type of the configuration brings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cost {
-    /// The root.
-    pub root: String,
+    /// The root by its name, or the entry as it is written.
+    pub of: String,
     /// All that it needs.
     pub needed: Size,
-    /// What nothing else needs: without this root, it would not be there.
+    /// What nothing else needs: without it, that would not be there.
     pub alone: Size,
 }
 
@@ -33,6 +34,15 @@ impl Size {
         self.types += other.types;
         self.operations += other.operations;
         self.lines += other.lines;
+    }
+
+    /// What of it is not in a part of it.
+    pub(super) fn without(self, part: Self) -> Self {
+        Self {
+            types: self.types - part.types,
+            operations: self.operations - part.operations,
+            lines: self.lines.saturating_sub(part.lines),
+        }
     }
 }
 
@@ -44,7 +54,7 @@ pub(crate) fn costs(version: &ir::Version, files: &[GeneratedFile]) -> Vec<Cost>
         .roots
         .iter()
         .map(|root| Cost {
-            root: (*root).to_owned(),
+            of: (*root).to_owned(),
             needed: Size::default(),
             alone: Size::default(),
         })
@@ -106,6 +116,6 @@ fn operations<'a>(methods: impl Iterator<Item = &'a ir::Method>) -> usize {
     methods.filter(|it| matches!(it.kind, ir::MethodKind::Request(_))).count()
 }
 
-fn lines(file: &GeneratedFile) -> usize {
+pub(super) fn lines(file: &GeneratedFile) -> usize {
     file.text.lines().count()
 }

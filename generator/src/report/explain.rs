@@ -2,7 +2,7 @@
 
 use crate::config::VersionConfig;
 use crate::lower::Addresses;
-use crate::model::{Model, OperationId};
+use crate::model::{Model, OperationId, TypeItem};
 use crate::select::{Place, Reason, Selection};
 use crate::source::did_you_mean;
 
@@ -15,23 +15,26 @@ pub(crate) fn explain(
 ) -> Result<String, String> {
     let module = &version.module.text;
     let chains = Chains { model, selection, addresses: Addresses::new(model, version.urls) };
-    let found = candidates(model, selection).into_iter().filter(|(full, ..)| is_called(full, name));
+    let found = model.types_called(name, |a, b| a.eq_ignore_ascii_case(b));
     let mut lines = Vec::new();
-    for (full, reason, passes) in found {
-        let why = match reason {
+    for item in found {
+        let why = match chains.reason(item) {
             Some(reason) => chains.of(reason),
-            None if passes => vec!["requests pass through it; it has no model".to_owned()],
+            None if chains.passes(item) => {
+                vec!["requests pass through it; it has no model".to_owned()]
+            }
             None => vec!["not generated: no included request needs it".to_owned()],
         };
-        lines.push(format!("{module}: {full}"));
+        lines.push(format!("{module}: {}", model.name_of(item)));
         lines.extend(
             why.iter().enumerate().map(|(depth, line)| format!("{}{line}", "  ".repeat(depth + 1))),
         );
     }
     if lines.is_empty() {
-        let all = candidates(model, selection);
-        let simple = all.iter().filter_map(|(full, ..)| full.rsplit('.').next());
-        let near = did_you_mean(name, simple).unwrap_or_default();
+        let simple = name.rsplit('.').next().unwrap_or(name);
+        let structs = model.structs().map(|(_, it)| it.name.name);
+        let all = structs.chain(model.enums().map(|(_, it)| it.name.name));
+        let near = did_you_mean(simple, all).unwrap_or_default();
         let separator = if near.is_empty() { "" } else { "; " };
         return Err(format!("{module}: no type is called `{name}`{separator}{near}"));
     }
@@ -46,6 +49,21 @@ struct Chains<'a, 's> {
 }
 
 impl Chains<'_, '_> {
+    /// Why a type is generated, if it is.
+    fn reason(&self, item: TypeItem) -> Option<Reason> {
+        match item {
+            TypeItem::Struct(id) => self.selection.structs.get(&id).copied(),
+            TypeItem::Enum(id) => self.selection.enums.get(&id).copied(),
+            TypeItem::Primitive(_) => None,
+        }
+    }
+
+    /// Whether requests pass through values of a type.
+    fn passes(&self, item: TypeItem) -> bool {
+        let Selection { items, collections, .. } = self.selection;
+        matches!(item, TypeItem::Struct(id) if items.contains_key(&id) || collections.contains_key(&id))
+    }
+
     /// The chain of reasons from a type to the request that needs it.
     fn of(&self, reason: Reason) -> Vec<String> {
         let mut lines = Vec::new();
@@ -56,7 +74,10 @@ impl Chains<'_, '_> {
                 Reason::Member(id, _) | Reason::Derived(id) => {
                     self.selection.structs.get(&id).copied()
                 }
-                Reason::Request(..) | Reason::Parameter(..) | Reason::Returned(_) => None,
+                Reason::Named
+                | Reason::Request(..)
+                | Reason::Parameter(..)
+                | Reason::Returned(_) => None,
             };
         }
         lines
@@ -65,6 +86,7 @@ impl Chains<'_, '_> {
     fn line(&self, reason: Reason) -> String {
         let model = self.model;
         match reason {
+            Reason::Named => "the configuration names it under `types`".to_owned(),
             Reason::Request(verb, path) => {
                 let (steps, spec) = (self.selection.paths.steps(path), verb.spec());
                 let address = self.addresses.request(&steps, &spec);
@@ -94,22 +116,4 @@ impl Chains<'_, '_> {
             None => name.to_string(),
         }
     }
-}
-
-/// All types: full name, why it is in, and whether requests pass through it.
-fn candidates(model: &Model<'_>, selection: &Selection) -> Vec<(String, Option<Reason>, bool)> {
-    let structs = model.structs().map(|(id, item)| {
-        let passes = selection.items.contains_key(&id) || selection.collections.contains_key(&id);
-        (item.name.to_string(), selection.structs.get(&id).copied(), passes)
-    });
-    let enums = model
-        .enums()
-        .map(|(id, item)| (item.name.to_string(), selection.enums.get(&id).copied(), false));
-    structs.chain(enums).collect()
-}
-
-/// Whether a name, with or without its namespace and in any case, is this type.
-fn is_called(full: &str, name: &str) -> bool {
-    let simple = full.rsplit('.').next().unwrap_or(full);
-    full.eq_ignore_ascii_case(name) || simple.eq_ignore_ascii_case(name)
 }

@@ -158,5 +158,5 @@ fn values(method: &ir::Method) -> Vec<&FieldType> {
 }
 
 fn arguments(segment: &Segment) -> Vec<&FieldType> {
-    segment.arguments().iter().map(|it| &it.ty).collect()
+    segment.arguments().into_iter().map(|it| &it.ty).collect()
 }

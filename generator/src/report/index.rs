@@ -200,19 +200,21 @@ fn request_line(request: &ir::Request) -> (String, String, String) {
 
 /// The arguments of a segment, with their types.
 fn arguments_of(segment: &ir::Segment) -> Vec<String> {
-    let arguments = match segment {
-        ir::Segment::Fixed(_) => return Vec::new(),
+    match segment {
         ir::Segment::Id(_) => return vec!["id".to_owned()],
         ir::Segment::Names => return vec!["path".to_owned()],
-        ir::Segment::Key(arguments) | ir::Segment::Call { arguments, .. } => arguments,
-    };
+        ir::Segment::Fixed(_)
+        | ir::Segment::Key { .. }
+        | ir::Segment::Call { .. }
+        | ir::Segment::Asking(..) => {}
+    }
     let argument = |it: &ir::Argument| {
         let ty = plain_type(&it.ty);
         let is_given = it.absence == ir::Absence::Never;
         let ty = if is_given { ty } else { format!("Option<{ty}>") };
         format!("{}: {ty}", it.name)
     };
-    arguments.iter().map(argument).collect()
+    segment.arguments().into_iter().map(argument).collect()
 }
 
 fn member_type(ty: &FieldType) -> String {

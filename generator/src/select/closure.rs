@@ -69,6 +69,15 @@ impl Closure<'_, '_> {
         for (ty, reason) in seeds {
             self.add(ty, reason);
         }
+        for item in self.selection.named.clone() {
+            self.add(Type { item, is_collection: false }, Reason::Named);
+            // Whatever else needs it: it was asked for.
+            match item {
+                TypeItem::Struct(id) => _ = self.selection.structs.insert(id, Reason::Named),
+                TypeItem::Enum(id) => _ = self.selection.enums.insert(id, Reason::Named),
+                TypeItem::Primitive(_) => {}
+            }
+        }
     }
 
     fn of_requests(id: StructId, resource: &Resource) -> Vec<(Type, Reason)> {

@@ -56,6 +56,14 @@ impl States {
         self.0.is_empty()
     }
 
+    /// Whether a pattern matches, whatever follows and with whatever method.
+    pub(super) fn take_all(&self, patterns: &[Pattern]) -> bool {
+        self.0.iter().any(|(pattern, at)| {
+            let Pattern { segments, methods, .. } = &patterns[*pattern];
+            methods.is_empty() && segments.get(*at..) == Some(&[Segment::Rest])
+        })
+    }
+
     /// Pattern and segment index of each state.
     pub(super) fn iter(&self) -> impl Iterator<Item = (usize, usize)> {
         self.0.iter().copied()

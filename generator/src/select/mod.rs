@@ -2,8 +2,12 @@
 
 mod capability;
 mod closure;
+mod components;
+mod cut;
+mod dominators;
 mod matcher;
 mod member;
+mod named;
 mod operations;
 mod options;
 mod passable;
@@ -11,6 +15,7 @@ mod path;
 pub(crate) mod problems;
 mod report;
 mod spec;
+mod touched;
 mod used;
 mod verb;
 mod walk;
@@ -18,14 +23,17 @@ mod walk;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use capability::{allowed, restriction};
+pub(crate) use cut::{Gate, gates};
 pub(crate) use member::{Member, MemberFacts, MemberKind};
 pub(crate) use options::{QueryOption, QueryOptions};
 pub(crate) use path::{Addressed, PathId, Paths, Place, Position, Step};
 pub(crate) use spec::{Answered, Nouns, Sent, Spec};
 pub(crate) use verb::Verb;
 
+use self::problems::Problem;
+use self::used::Used;
 use crate::config::VersionConfig;
-use crate::model::{EnumId, Model, OperationId, StructId};
+use crate::model::{EnumId, Model, OperationId, StructId, TypeItem};
 use crate::source::{Diagnostics, Stopped};
 
 /// The part of a model to generate.
@@ -41,6 +49,8 @@ pub(crate) struct Selection {
     pub collections: BTreeMap<StructId, Resource>,
     /// Single entities or values that requests can address.
     pub items: BTreeMap<StructId, Resource>,
+    /// The types that the configuration names.
+    pub named: Vec<TypeItem>,
     /// The types that get a model.
     pub structs: BTreeMap<StructId, Reason>,
     /// Those of them that are only there because they extend others, or for those that do.
@@ -80,7 +90,29 @@ impl Selection {
     }
 }
 
+/// The part of the model that a version would select, whatever is wrong with its patterns.
+pub(crate) fn selected(model: &Model<'_>, config: &VersionConfig) -> Selection {
+    close(model, config, walk::walk_selected(model, config), &mut Diagnostics::new())
+}
+
+fn close(
+    model: &Model<'_>,
+    config: &VersionConfig,
+    used: Used,
+    found: &mut Diagnostics,
+) -> Selection {
+    let mut selection = used.finish();
+    selection.named = named::types(model, &config.types, found);
+    closure::close(model, config.derived, &mut selection);
+    selection
+}
+
 impl Resource {
+    /// How many requests can be made there.
+    pub(crate) fn operations(&self) -> usize {
+        self.requests.len() + self.operations.len()
+    }
+
     /// Whether nothing can be done there but to go on as another type.
     pub(crate) fn is_empty(&self) -> bool {
         let Self { requests, operations, is_keyed, members, functions, casts: _ } = self;
@@ -106,6 +138,8 @@ pub(crate) struct Uses {
 /// Why a type is in the selection.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Reason {
+    /// The configuration names it.
+    Named,
     /// A request at the end of a path sends or answers it.
     Request(Verb, PathId),
     /// It is the type of a property of another type.
@@ -129,14 +163,39 @@ pub(crate) fn select(
     diagnostics: &mut Diagnostics,
 ) -> Result<Selection, Stopped> {
     let mut found = Diagnostics::new();
-    let mut selection = walk::walk(model, config, &mut found);
-    closure::close(model, config.derived, &mut selection);
+    let used = walk::walk(model, config, &mut found);
+    let selection = close(model, config, used, &mut found);
+    if let Some(pattern) = config.include.first().filter(|_| selection.types() == 0)
+        && !found.has_errors()
+        && selection.operations() == 0
+    {
+        let (pattern, span) = (&pattern.written.text, pattern.written.span);
+        found.push(Problem::NothingLeft { pattern }.at(span));
+    }
     let result = found.unless_errors(selection);
     diagnostics.extend(found);
     result
 }
 
 impl Selection {
+    /// The types that requests are made on, or pass through.
+    pub(crate) fn addressed(&self) -> BTreeSet<StructId> {
+        self.collections.keys().chain(self.items.keys()).copied().collect()
+    }
+
+    /// How many types there are, those included that stand for what requests pass through.
+    pub(crate) fn types(&self) -> usize {
+        let addressed = self.addressed().into_iter();
+        let unmodelled = addressed.filter(|id| !self.structs.contains_key(id)).count();
+        self.structs.len() + self.enums.len() + unmodelled
+    }
+
+    /// How many requests can be made.
+    pub(crate) fn operations(&self) -> usize {
+        let resources = self.collections.values().chain(self.items.values());
+        resources.map(Resource::operations).sum::<usize>() + self.imports.len()
+    }
+
     /// A path to where an operation can be called; none if it is one of the container.
     pub(crate) fn path_to(&self, id: OperationId) -> Option<PathId> {
         let resources = self.collections.values().chain(self.items.values());

@@ -11,12 +11,22 @@ problems! {
     error NothingNear { pattern }: "`{pattern}` matches nothing";
     error NothingCalled { pattern, name }: "`{pattern}` matches nothing"
         help "there is no `{name}` at this point of the path";
+    error NothingBelowVersion { pattern, name }: "`{pattern}` matches nothing"
+        help "paths start after the version: leave `/{name}` out";
+    error NothingButType { pattern, name, ty }: "`{pattern}` matches nothing"
+        help "`{name}` is a type here, and goes by its full name: `{ty}`";
     error NothingByKey { pattern }: "`{pattern}` matches nothing"
         help "what precedes the key is not a collection";
     error NothingByMethod { pattern }: "`{pattern}` matches nothing"
         help "the path exists, and the metadata allows none of these methods there";
     error NothingAllowed { pattern }: "`{pattern}` matches nothing"
         help "the metadata allows no request there";
+    error NothingLeft { pattern }: "nothing is left to generate"
+        help "`exclude` takes away all that `{pattern}` and what else is included would bring";
+    /// A name is similar.
+    error TypeUnknown { name }: "no enum, complex or entity type is called `{name}`";
+    error TypeAmbiguous { name, names }: "several types are called `{name}`"
+        help "write one of {names}";
     error ExcludesNothing { pattern }: "`{pattern}` excludes nothing"
         help "nothing that is included matches it; remove it";
 }

@@ -87,7 +87,13 @@ impl Progress {
         let (matched, choices) = &self.reached[at];
         let (pattern, span) = (&include.written.text, include.written.span);
         match include.segments.get(*matched) {
+            Some(Segment::Name(name)) if *matched == 0 && is_version(name) => {
+                Problem::NothingBelowVersion { pattern, name }.at(span)
+            }
             Some(Segment::Name(name)) => {
+                if let Some(ty) = choices.iter().find(|it| is_called(it, name)) {
+                    return Problem::NothingButType { pattern, name, ty }.at(span);
+                }
                 match did_you_mean(name, choices.iter().map(String::as_str)) {
                     Some(near) => Problem::NothingNear { pattern }.at(span).help(near),
                     None => Problem::NothingCalled { pattern, name }.at(span),
@@ -98,4 +104,15 @@ impl Progress {
             _ => Problem::NothingAllowed { pattern }.at(span),
         }
     }
+}
+
+/// Whether this is what stands between the endpoint and the paths of Graph.
+fn is_version(name: &str) -> bool {
+    let rest = name.trim_start_matches('v');
+    name == "beta" || (rest.len() < name.len() && rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a full name ends in a simple one.
+fn is_called(full: &str, name: &str) -> bool {
+    full.rsplit_once('.').is_some_and(|(_, simple)| simple.eq_ignore_ascii_case(name))
 }

@@ -57,9 +57,8 @@ impl Used {
         resources.entry(of).or_default()
     }
 
-    /// Makes the way to each request part of the selection.
+    /// Makes the way to each request part of the selection, where nodes are marked.
     pub(super) fn finish(mut self) -> Selection {
-        self.mark();
         for node in 0..self.nodes.len() {
             if !self.nodes[node].is_used {
                 continue;
@@ -91,7 +90,7 @@ impl Used {
     }
 
     /// Marks the nodes from which requests were reached, on whatever way.
-    fn mark(&mut self) {
+    pub(super) fn mark(&mut self) {
         let mut before: Vec<Vec<usize>> = vec![Vec::new(); self.nodes.len()];
         for (from, to) in &self.edges {
             before[*to].push(*from);

@@ -14,36 +14,21 @@ use super::path::{Addressed, Position};
 use super::problems::Problem;
 use super::report::Progress;
 use super::used::{Node, Used};
-use super::{Member, MemberKind, PathId, Place, Selection, Step};
+use super::{Member, MemberKind, PathId, Place, Step};
 use crate::config::VersionConfig;
 use crate::csdl::{OperationKind, StructuredKind};
 use crate::http::HttpMethod;
 use crate::model::{Model, OperationId, RootKind, StructId, TypeItem};
 use crate::source::Diagnostics;
 
-pub(super) fn walk(
-    model: &Model<'_>,
-    config: &VersionConfig,
-    found: &mut Diagnostics,
-) -> Selection {
-    let mut walk = Walk {
-        model,
-        config,
-        bound: operations::by_type(model),
-        explicit: operations::explicit(model),
-        passable: passable(model),
-        known: HashMap::new(),
-        used: Used::default(),
-        progress: Progress::new(config),
-    };
-    walk.roots(found);
-    let mut at = 0;
-    while at < walk.used.nodes.len() {
-        walk.visit(at);
-        at += 1;
-    }
-    walk.progress.report(config, found);
-    walk.used.finish()
+pub(super) fn walk(model: &Model<'_>, config: &VersionConfig, found: &mut Diagnostics) -> Used {
+    Walk::new(model, config, false).run(found)
+}
+
+/// The same, but that nobody is to be told what patterns match: what is excluded altogether need
+/// not be walked then.
+pub(super) fn walk_selected(model: &Model<'_>, config: &VersionConfig) -> Used {
+    Walk::new(model, config, true).run(&mut Diagnostics::new())
 }
 
 struct Walk<'a, 's> {
@@ -58,13 +43,43 @@ struct Walk<'a, 's> {
     known: HashMap<(Position, States, States), usize>,
     used: Used,
     progress: Progress,
+    /// Whether to stop where everything is excluded.
+    is_pruned: bool,
 }
 
-impl<'s> Walk<'_, 's> {
+impl<'a, 's> Walk<'a, 's> {
+    fn new(model: &'a Model<'s>, config: &'a VersionConfig, is_pruned: bool) -> Self {
+        Self {
+            model,
+            config,
+            bound: operations::by_type(model),
+            explicit: operations::explicit(model),
+            passable: passable(model),
+            known: HashMap::new(),
+            used: Used::default(),
+            progress: Progress::new(config),
+            is_pruned,
+        }
+    }
+
+    fn run(mut self, found: &mut Diagnostics) -> Used {
+        self.roots(found);
+        let mut at = 0;
+        while at < self.used.nodes.len() {
+            self.visit(at);
+            at += 1;
+        }
+        self.progress.report(self.config, found);
+        self.used.mark();
+        self.used
+    }
+
     fn roots(&mut self, found: &mut Diagnostics) {
         let model = self.model;
         let Some(container) = &model.container else {
-            found.push(Problem::NoContainer.at(self.config.metadata[0].span));
+            if !self.config.include.is_empty() {
+                found.push(Problem::NoContainer.at(self.config.metadata[0].span));
+            }
             self.progress.forgive();
             return;
         };
@@ -132,7 +147,7 @@ impl<'s> Walk<'_, 's> {
         at: Position,
         (include, exclude): (States, States),
     ) {
-        if include.is_empty() {
+        if include.is_empty() || (self.is_pruned && exclude.take_all(&self.config.exclude)) {
             return;
         }
         let next = self.used.nodes.len();

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::causes::causes;
 use super::description::{Description, Severity};
 use super::span::Span;
 
@@ -20,6 +21,8 @@ pub(super) struct Inner {
     pub(super) related: Option<Span>,
     /// Beside the help that the problem has in its table.
     pub(super) help: Vec<String>,
+    /// What is not there, if something of a similar name may have been meant.
+    pub(super) sought: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +43,8 @@ impl Diagnostic {
     }
 
     fn new(place: Place, problem: Description) -> Self {
-        let inner = Inner { place, problem, label: None, related: None, help: Vec::new() };
+        let inner =
+            Inner { place, problem, label: None, related: None, help: Vec::new(), sought: None };
         Self { inner: Box::new(inner) }
     }
 
@@ -65,10 +69,25 @@ impl Diagnostic {
         self
     }
 
+    /// Notes what is not there: looking for something similar is left until it is known whether the
+    /// finding is shown.
+    #[must_use]
+    pub(crate) fn seeking(mut self, name: impl Into<String>) -> Self {
+        self.inner.sought = Some(name.into());
+        self
+    }
+
     /// The same finding, at the same place, as another row has it; help stays.
     pub(crate) fn instead(mut self, problem: Description) -> Self {
         let before = std::mem::replace(&mut self.inner.problem, problem);
         self.inner.help.splice(..0, before.help);
+        self
+    }
+
+    /// The same finding about something of which nothing is generated: it stops no run.
+    #[must_use]
+    pub(crate) fn forgiven(mut self) -> Self {
+        self.inner.problem.severity = Severity::Warning;
         self
     }
 
@@ -140,6 +159,30 @@ impl Diagnostics {
     /// What each of them found.
     pub fn names(&self) -> Vec<&'static str> {
         self.list.iter().map(Diagnostic::name).collect()
+    }
+
+    /// The same findings about something in which nothing may be wrong: each stops the run.
+    #[must_use]
+    pub(crate) fn unforgiven(mut self) -> Self {
+        for diagnostic in &mut self.list {
+            diagnostic.inner.problem.severity = Severity::Error;
+        }
+        self
+    }
+
+    /// Adds to the findings that are shown what may have been meant by what they seek.
+    pub(crate) fn suggest(&mut self, near: impl Fn(&str) -> Option<String>) {
+        let shown: Vec<usize> =
+            causes(&self.list).iter().flat_map(|(shown, _)| shown).map(|it| it.at).collect();
+        for at in shown {
+            let inner = &mut self.list[at].inner;
+            inner.help.extend(inner.sought.take().and_then(|name| near(&name)));
+        }
+    }
+
+    /// Leaves out findings.
+    pub(crate) fn retain(&mut self, is_kept: impl FnMut(&Diagnostic) -> bool) {
+        self.list.retain(is_kept);
     }
 
     /// The value if no finding stops the run, or the findings.

@@ -1,6 +1,7 @@
 //! Source files, places in them, and what is found there: what every stage borrows from and
 //! reports to.
 
+mod causes;
 mod description;
 mod diagnostic;
 mod problem;

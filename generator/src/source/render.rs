@@ -1,19 +1,22 @@
-//! Findings → text, with the source line of each.
+//! Findings → text: those of one cause once, with their count, the source line and what to do.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use super::causes::{Cause, causes};
 use super::description::Severity;
 use super::diagnostic::{Diagnostic, Diagnostics, Inner, Place};
 use super::sources::Sources;
 use super::span::{Position, Span};
 
-/// How many diagnostics one report shows; the rest are counted.
-const SHOWN: usize = 60;
-
 impl Diagnostic {
     /// The finding as text, with `file:line:column`, the source line and the help.
     pub fn render(&self, sources: &Sources) -> String {
-        let Inner { place, problem, label, related, help } = &*self.inner;
+        self.render_counted(sources, 1)
+    }
+
+    /// The same, for so many findings of one cause.
+    fn render_counted(&self, sources: &Sources, count: usize) -> String {
+        let Inner { place, problem, label, related, help, sought: _ } = &*self.inner;
         let level = match problem.severity {
             Severity::Warning => Level::WARNING,
             Severity::Error => Level::ERROR,
@@ -33,33 +36,80 @@ impl Diagnostic {
         for help in problem.help.iter().chain(help) {
             group = group.element(Level::HELP.message(help.as_str()));
         }
+        if count > 1 {
+            group = group.element(Level::NOTE.message(format!("{} more like this", count - 1)));
+        }
         Renderer::plain().render(&[group])
+    }
+
+    /// The finding as a line.
+    fn line(&self, sources: &Sources, count: usize) -> String {
+        let place = match &self.inner.place {
+            Place::File(file) => file.clone(),
+            Place::Span(span) => {
+                let Position { line, column } = sources.position(*span);
+                format!("{}:{line}:{column}", sources.get(span.source).path)
+            }
+        };
+        let more = if count > 1 { format!(" ({} more)", count - 1) } else { String::new() };
+        format!("{place}: {}{more}", self.message())
     }
 }
 
 impl Diagnostics {
-    /// All findings as text, in the order of the source, with a closing count of the errors.
+    /// All findings as text: warnings, then errors, in the order of the source, with a closing count
+    /// of the errors. Findings of one cause are shown once, and of many causes of a kind the first.
     pub fn render(&self, sources: &Sources) -> String {
-        let mut sorted: Vec<&Diagnostic> = self.list.iter().collect();
-        // Stable: what has no place keeps its order and comes first.
-        sorted.sort_by_key(|it| it.span());
-        // Versions that share a file find the same in it.
-        sorted.dedup();
+        self.render_with(sources, counted)
+    }
+
+    /// The same, with a line for each warning that is not shown as a whole.
+    pub(crate) fn render_all(&self, sources: &Sources) -> String {
+        self.render_with(sources, |left_out| match left_out[0].first.severity() {
+            Severity::Warning => {
+                left_out.iter().map(|it| it.first.line(sources, it.count) + "\n").collect()
+            }
+            Severity::Error => counted(left_out),
+        })
+    }
+
+    fn render_with(&self, sources: &Sources, left_out: impl Fn(&[Cause<'_>]) -> String) -> String {
         let mut out = String::new();
-        for diagnostic in sorted.iter().take(SHOWN) {
-            out.push_str(&diagnostic.render(sources));
-            out.push_str("\n\n");
+        let kinds = causes(&self.list);
+        let mut errors = 0;
+        for (shown, others) in &kinds {
+            for Cause { first, count, .. } in shown {
+                out.push_str(&first.render_counted(sources, *count));
+                out.push_str("\n\n");
+            }
+            if !others.is_empty() {
+                out.push_str(&left_out(others));
+                out.push('\n');
+            }
+            let all = shown.iter().chain(others);
+            errors += all
+                .filter(|it| it.first.severity() == Severity::Error)
+                .map(|it| it.count)
+                .sum::<usize>();
         }
-        if sorted.len() > SHOWN {
-            out.push_str(&format!("… and {} more\n\n", sorted.len() - SHOWN));
-        }
-        let errors = sorted.iter().filter(|it| it.severity() == Severity::Error).count();
         match errors {
             0 => {}
             1 => out.push_str("1 error\n"),
             n => out.push_str(&format!("{n} errors\n")),
         }
         out
+    }
+}
+
+/// How many findings of a kind are not shown.
+fn counted(left_out: &[Cause<'_>]) -> String {
+    let kind = match left_out[0].first.severity() {
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    };
+    match left_out.iter().map(|it| it.count).sum() {
+        1 => format!("… and one more {kind} of this kind\n"),
+        count => format!("… and {count} more {kind}s of this kind\n"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The files of one run, and how they are read.
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use super::description::Description;
 use super::diagnostic::Diagnostic;
@@ -19,6 +20,8 @@ pub struct Source {
     pub path: String,
     /// The whole text, without a byte order mark.
     pub text: String,
+    /// Where its lines start.
+    lines: OnceLock<Vec<u32>>,
 }
 
 impl Sources {
@@ -45,7 +48,7 @@ impl Sources {
             return Err(Diagnostic::in_file(path, Problem::TooLarge.describe()));
         }
         let id = SourceId(u32::try_from(self.files.len()).expect("fewer than 2^32 files"));
-        self.files.push(Source { path, text });
+        self.files.push(Source { path, text, lines: OnceLock::new() });
         Ok(id)
     }
 
@@ -75,8 +78,20 @@ impl Sources {
 
     /// Line and column of the start of a span.
     pub fn position(&self, span: Span) -> Position {
-        position(&self.get(span.source).text, span.start as usize)
+        let source = self.get(span.source);
+        let lines = source.lines.get_or_init(|| line_starts(&source.text));
+        let line = lines.partition_point(|start| *start <= span.start);
+        let start = lines[line - 1] as usize;
+        let Position { column, .. } = position(&source.text[start..], span.start as usize - start);
+        Position { line, column }
     }
+}
+
+fn line_starts(text: &str) -> Vec<u32> {
+    let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+    // No file is as long as that.
+    let starts = ends.map(|(end, _)| u32::try_from(end + 1).unwrap_or(u32::MAX));
+    std::iter::once(0).chain(starts).collect()
 }
 
 /// UTF-8 text from bytes, or what they are.

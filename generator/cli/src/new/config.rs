@@ -36,11 +36,14 @@ pub(super) fn config(
             names.collect::<Vec<_>>()
         ));
     }
-    let include = if arguments.all { &["/**".to_owned()][..] } else { &arguments.include };
+    let all = arguments.all.then_some("/**");
+    let include: Vec<&str> =
+        all.into_iter().chain(arguments.include.iter().map(String::as_str)).collect();
     for (key, values) in [
         ("metadata", quoted(metadata)),
         ("overlays", quoted(overlays)),
-        ("include", quoted(include)),
+        ("types", quoted(&arguments.types)),
+        ("include", quoted(&include)),
         ("exclude", quoted(&arguments.exclude)),
     ] {
         match values.as_slice() {

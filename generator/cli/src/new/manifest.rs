@@ -2,8 +2,8 @@
 
 use csdl_codegen::{Feature, Generation};
 
-use super::Scaffold;
 use super::folder::{slashes, workspace};
+use super::{Scaffold, client};
 
 /// How a large crate is built while it is the root of a workspace.
 const PROFILE: &str = "
@@ -54,9 +54,9 @@ mock = [\"msgraph-runtime/mock\"]
 msgraph-runtime = {{ {runtime}, default-features = false{of_runtime} }}
 
 [dev-dependencies]
-azure_identity = \"1\"
-tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}
+{credentials}tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}
 {profile}{workspace}",
+        credentials = client::dependency(scaffold),
         rust = env!("CARGO_PKG_RUST_VERSION"),
     )
 }

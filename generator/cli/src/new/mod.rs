@@ -1,5 +1,6 @@
 //! `csdl-codegen new`: a crate for a slice of a service, with what it takes to generate it again.
 
+mod client;
 mod config;
 mod folder;
 mod manifest;
@@ -11,11 +12,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use csdl_codegen::{Generation, Project, SourceId, Sources};
+use csdl_codegen::{Generation, Project, SourceId, Sources, Survey};
 
 use self::runtime::Runtime;
 use self::service::Service;
 use crate::{Failure, cost};
+
+/// Files are compared byte by byte, and metadata is told by its checksum: no system may change how
+/// their lines end.
+const ATTRIBUTES: &str = "\
+api.txt -text
+metadata/** -text
+provenance.toml -text
+src/** -text linguist-generated=true
+";
 
 /// What diagnostics call the configuration, which is not written yet.
 const CONFIGURATION: &str = "the configuration that the arguments make";
@@ -33,11 +43,16 @@ pub struct New {
     #[arg(long = "overlay", value_name = "FILE")]
     overlays: Vec<PathBuf>,
     /// A path to generate, such as '/users/{id}/messages/**' or '/groups/**#GET'
-    #[arg(long, value_name = "PATTERN", required_unless_present = "all")]
+    #[arg(long, value_name = "PATTERN", required_unless_present_any = ["all", "types"])]
     include: Vec<String>,
-    /// Generate everything, with a Cargo feature for each root of the service
-    #[arg(long, conflicts_with = "include")]
+    /// Generate everything, with a Cargo feature for each root of the service; with --include also
+    /// what has a path only where it is named, such as '/print/settings'
+    #[arg(long)]
     all: bool,
+    /// A type to generate whether requests need it or not, such as
+    /// microsoft.graph.changeNotificationCollection; its simple name will do if no other type has it
+    #[arg(long = "type", value_name = "NAME")]
+    types: Vec<String>,
     /// A path to leave out
     #[arg(long, value_name = "PATTERN")]
     exclude: Vec<String>,
@@ -91,13 +106,25 @@ pub(crate) fn new(arguments: &New) -> Result<String, Failure> {
         project = project.file(name, &inputs.sources.get(*id).text);
         project = project.shown_as(name, path.display().to_string());
     }
-    let generation = project.generate()?;
+    let (generation, surveys) = project.survey()?;
     eprint!("{}", generation.warnings);
     if generation.problems.contains(&"naming::NamedApart") {
         eprintln!("The arguments make the configuration: --rename '…=…'");
     }
     scaffold.write(&inputs, (config_name, config), &generation)?;
-    Ok(scaffold.summary(&generation))
+    Ok(scaffold.summary(&generation) + &size(&surveys))
+}
+
+/// What each pattern brings where there are several, and what brings too much.
+fn size(surveys: &[Survey]) -> String {
+    let mut text = String::new();
+    for survey in surveys {
+        if survey.entries.len() > 1 {
+            text.push_str(&cost::table("", "brings", "", &survey.entries));
+        }
+        text.push_str(&cost::cuts(survey));
+    }
+    text
 }
 
 /// An argument of `--rename`.
@@ -174,6 +201,7 @@ impl<'a> Scaffold<'a> {
         let mut files: Vec<folder::File<'_>> = vec![
             ("Cargo.toml".to_owned(), manifest.as_bytes()),
             ("README.md".to_owned(), readme.as_bytes()),
+            (".gitattributes".to_owned(), ATTRIBUTES.as_bytes()),
             (".gitignore".to_owned(), b"/target\n"),
             (format!("metadata/{config_name}"), config.as_bytes()),
         ];
@@ -195,14 +223,14 @@ impl<'a> Scaffold<'a> {
 
     fn summary(&self, generation: &Generation) -> String {
         let folder = self.folder.display();
-        let total = cost::total(generation);
+        let (package, total) = (&self.package, cost::total(generation));
         let runtime = self.runtime.source(self.folder);
         let change =
             if self.folder == Path::new(".") { String::new() } else { format!("  cd {folder}\n") };
         format!(
-            "{folder}: {total}\nIt depends on msgraph-runtime {{ {runtime} }}; --runtime chooses \
+            "{package}: {total}\nIt depends on msgraph-runtime {{ {runtime} }}; --runtime chooses \
              another.\n\n{change}  cargo check\n  csdl-codegen index           what it offers\n  \
-             csdl-codegen cost            what each root adds to it\n  csdl-codegen regen           \
+             csdl-codegen cost            what each part adds to it\n  csdl-codegen regen           \
              after a change of metadata/\n"
         )
     }

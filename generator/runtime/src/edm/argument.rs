@@ -41,7 +41,9 @@ impl Argument {
         Self(Written::Literal(value.literal()))
     }
 
-    /// A member of an enum type, or flags.
+    /// A member of an enum type, or flags. Crates of this interface call it that were generated
+    /// before enum types knew how they are written.
+    #[doc(hidden)]
     #[expect(clippy::needless_pass_by_value, reason = "callers have no more use for it")]
     pub fn of_enum(ty: &str, value: impl Scalar) -> Self {
         let text = match value.to_atom() {

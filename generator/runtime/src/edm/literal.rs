@@ -30,7 +30,9 @@ impl Literal for &str {
     }
 }
 
-/// A member of an enum type after the name of the type, as OData 4.0 writes it.
+/// A member of an enum type after the name of the type. Crates of this interface name it that were
+/// generated before enum types knew how they are written.
+#[doc(hidden)]
 #[derive(Clone, Copy)]
 pub struct Qualified<'a>(
     /// The full name of the type.

@@ -13,6 +13,9 @@ pub trait OpenEnum: Clone + PartialEq + 'static {
     /// Wire name, value and variant of each known member.
     const MEMBERS: &'static [(&'static str, i64, Self)];
 
+    /// What stands before a member in a URL: OData 4.0 wants the full name of the type there.
+    const QUALIFIER: &'static str = "";
+
     /// The variant that keeps a member that is not known.
     fn unknown(text: String) -> Self;
 
@@ -40,6 +43,6 @@ impl<E: OpenEnum> Scalar for E {
 
 impl<E: OpenEnum> Literal for E {
     fn literal(&self) -> String {
-        self.text().literal()
+        format!("{}{}", E::QUALIFIER, self.text().literal())
     }
 }

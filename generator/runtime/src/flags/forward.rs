@@ -118,7 +118,8 @@ macro_rules! __forward_flags {
             fn literal(&self) -> ::std::string::String {
                 // In URLs no blank follows a comma.
                 let text = ::std::string::ToString::to_string(self).replace(", ", ",");
-                $crate::edm::Literal::literal(&text)
+                let members = $crate::edm::Literal::literal(&text);
+                ::std::format!("{}{members}", <Self as $crate::flags::Flags>::QUALIFIER)
             }
         }
 

@@ -10,4 +10,7 @@ pub type Table = &'static [(&'static str, i64)];
 pub trait Flags {
     /// Wire name and value of each known member.
     const MEMBERS: Table;
+
+    /// What stands before the members in a URL: OData 4.0 wants the full name of the type there.
+    const QUALIFIER: &'static str = "";
 }

@@ -11,12 +11,13 @@ use azure_core::http::{Method, Pipeline, RetryOptions as CoreRetryOptions, Trans
 use super::address::{Endpoint, Target};
 use super::answer::Payload;
 use super::call::{Session, header, united};
+use super::credential::{Access, Credential};
 use super::error::Error;
 use super::options::ClientOptions;
-use super::policy::{Bearer, Gate, Redirects, SignIn};
+use super::policy::{Gate, Redirects, SignIn, Signature};
 use super::request::Request;
 
-/// Sends requests to one endpoint with one credential.
+/// Sends requests to one [endpoint](Endpoint) with one [credential](Credential).
 ///
 /// It is cheap to clone, and clones share connections and the cached token.
 #[derive(Clone)]
@@ -25,26 +26,70 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client that signs in with a credential, such as one of `azure_identity`.
+    /// A client of Microsoft Graph, or of the endpoint in the options, that signs in with a
+    /// credential, such as one of `azure_identity`.
     ///
     /// # Errors
     ///
-    /// When the name of the application or a header of the options cannot be sent, or there is no
-    /// transport.
+    /// Those of [`Client::at`].
     pub fn new(
         credential: Arc<dyn TokenCredential>,
         options: Option<ClientOptions>,
     ) -> Result<Self, Error> {
         let options = options.unwrap_or_default();
+        Self::make(options.endpoint.clone(), credential.into(), options, true)
+    }
+
+    /// A client of the service at an endpoint, which wins over that of the options.
+    ///
+    /// The credential is one of `azure_identity`, or what else a [`Credential`] can be:
+    ///
+    /// ```
+    /// # use msgraph_runtime::{Client, Credential, Endpoint, Error};
+    /// # fn main() -> Result<(), Error> {
+    /// let on_this_machine = Endpoint::new("http://127.0.0.1:4004/odata/v4/shop")?;
+    /// let client = Client::at(on_this_machine, Credential::none(), None)?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the credential, the name of the application or a header of the options cannot be sent,
+    /// when a token would be sent without TLS, or when there is no transport.
+    pub fn at(
+        endpoint: Endpoint,
+        credential: impl Into<Credential>,
+        options: Option<ClientOptions>,
+    ) -> Result<Self, Error> {
+        Self::make(endpoint, credential.into(), options.unwrap_or_default(), false)
+    }
+
+    fn make(
+        endpoint: Endpoint,
+        credential: Credential,
+        options: ClientOptions,
+        is_graph: bool,
+    ) -> Result<Self, Error> {
         let mut client_options = options.client_options;
-        let endpoint = options.endpoint;
         let user_agent = user_agent(options.application.as_deref())?;
         let headers = options.headers.iter().map(|(name, value)| header(name, value));
         let headers = headers.collect::<Result<Vec<_>, _>>().map_err(Error::of)?;
+        let (key, tokens) = match credential.at(&endpoint).map_err(Error::of)? {
+            Access::Open => (None, None),
+            Access::Key(key) => (Some(key), None),
+            Access::Token(credential) => (None, Some(credential)),
+        };
+        let name = key.as_ref().map(|it| it.name.clone());
+        if headers.iter().any(|(own, _)| Some(own) == name.as_ref()) {
+            return Err(Error::invalid("a header of the options is that of the credential"));
+        }
+        let transport = client_options.transport.take();
         let gate = Gate {
             endpoint: endpoint.clone(),
+            key: name.clone(),
             user_agent: user_agent.clone(),
-            transport: client_options.transport.take().map_or_else(default_transport, Ok)?,
+            transport: transport.map_or_else(|| default_transport(&endpoint), Ok)?,
         };
         client_options.transport = Some(Transport::with_policy(Arc::new(gate)));
         // The gate sets its own; azure_core panics at one that is long.
@@ -53,13 +98,13 @@ impl Client {
         client_options.retry = CoreRetryOptions::none();
         let clock = options.clock;
         let limit = options.sign_in_timeout;
-        let sign_in = SignIn::new(credential, endpoint.scope(), limit, clock.clone());
+        let sign_in = tokens.map(|it| SignIn::new(it, endpoint.scope(), limit, clock.clone()));
         let pipeline = Pipeline::new(
             option_env!("CARGO_PKG_NAME"),
             option_env!("CARGO_PKG_VERSION"),
             client_options,
             Vec::new(),
-            vec![Arc::new(Bearer), Arc::new(Redirects)],
+            vec![Arc::new(Signature(key)), Arc::new(Redirects)],
             None,
         );
         let session = Session {
@@ -68,6 +113,8 @@ impl Client {
             user_agent,
             retry: options.retry,
             sign_in,
+            key: name,
+            is_graph,
             timeout: options.timeout,
             answer_limit: options.answer_limit,
             headers: united(headers),
@@ -107,18 +154,19 @@ impl Client {
 }
 
 #[cfg(feature = "transport")]
-fn default_transport() -> Result<Transport, Error> {
+fn default_transport(endpoint: &Endpoint) -> Result<Transport, Error> {
     // That of azure_core ends a call after a minute of silence, whatever its time limit is.
-    let client = reqwest::Client::builder()
+    let builder = reqwest::Client::builder()
         .connect_timeout(Duration::from_secs(20))
-        .redirect(reqwest::redirect::Policy::none())
-        .build()
-        .map_err(|error| Error::invalid(error.to_string()))?;
+        .redirect(reqwest::redirect::Policy::none());
+    // A proxy would read what is meant for this machine, and send it to its own.
+    let builder = if endpoint.is_tls() { builder } else { builder.no_proxy() };
+    let client = builder.build().map_err(|error| Error::invalid(error.to_string()))?;
     Ok(Transport::new(Arc::new(client)))
 }
 
 #[cfg(not(feature = "transport"))]
-fn default_transport() -> Result<Transport, Error> {
+fn default_transport(_: &Endpoint) -> Result<Transport, Error> {
     Err(Error::invalid(
         "there is no transport: enable the feature `transport`, or set `client_options.transport`",
     ))

@@ -14,6 +14,7 @@ mod answer;
 mod call;
 mod client;
 pub(crate) mod clock;
+mod credential;
 mod error;
 mod location;
 mod options;
@@ -28,6 +29,7 @@ pub use self::answer::{Count, Page, Payload, Received, Response, Single, Stream}
 pub use self::call::{Rendered, RetryOptions};
 pub use self::client::Client;
 pub use self::clock::Clock;
+pub use self::credential::Credential;
 pub use self::error::{Error, ErrorKind, ServiceError, ServiceErrorDetail};
 pub use self::location::Location;
 pub use self::options::ClientOptions;

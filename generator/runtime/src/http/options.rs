@@ -10,7 +10,8 @@ use super::clock::Clock;
 /// How a client works.
 #[derive(Clone)]
 pub struct ClientOptions {
-    /// Where the service is; the global cloud by default.
+    /// Where Microsoft Graph is; its global cloud by default. A client of another service is made
+    /// for an endpoint of its own, which wins over this one.
     pub endpoint: Endpoint,
     /// The name of your application, which stands first in the `User-Agent` header.
     pub application: Option<String>,

@@ -191,7 +191,7 @@ impl<R: Payload, Q> Request<R, Q> {
 
     /// The same request with what a link leads to as its target; headers and settings stay.
     pub(crate) fn at_link(mut self, link: &str) -> Self {
-        self.parts.is_eventual |= self.parts.query.needs_consistency_level();
+        self.parts.is_eventual |= self.parts.query.counts_or_searches() && self.parts.is_graph();
         self.parts.target = self.parts.target.link(link, &self.parts.session.endpoint);
         self.parts.query.clear();
         // Links are read, also those of what an action answers.

@@ -12,7 +12,7 @@ use crate::Json;
 /// describe an answer.
 pub(super) fn is_sent(name: &str) -> bool {
     match name.rsplit_once('@') {
-        None | Some((_, "odata.type" | "odata.bind")) => true,
+        None | Some((_, "odata.type" | "odata.bind" | "type")) => true,
         Some((_, "microsoft.graph.downloadUrl" | "microsoft.graph.tips")) => false,
         Some((_, annotation)) => annotation.contains('.') && !annotation.starts_with("odata."),
     }
@@ -55,6 +55,7 @@ mod tests {
         let sent = [
             "displayName",
             "@odata.type",
+            "@type",
             "manager@odata.bind",
             "@microsoft.graph.conflictBehavior",
             "name@contoso.hint",
@@ -64,7 +65,9 @@ mod tests {
         }
         let kept = [
             "@odata.etag",
+            "@etag",
             "@odata.context",
+            "@context",
             "members@odata.nextLink",
             "members@delta",
             "@removed",

@@ -66,7 +66,7 @@ impl Extra {
 
     /// The version of the entity, for [`Request::if_match`](crate::Request::if_match).
     pub fn etag(&self) -> Option<&str> {
-        self.get("@odata.etag")?.as_str()
+        self.annotation(["@odata.etag", "@etag"])?.as_str()
     }
 
     /// Why an entity is not there any more, for those of a delta query that are gone: `changed` or
@@ -77,8 +77,13 @@ impl Extra {
 
     /// The type that `@odata.type` names, without the leading `#`.
     pub fn odata_type(&self) -> Option<&str> {
-        let value = self.get("@odata.type")?.as_str()?;
+        let value = self.annotation(["@odata.type", "@type"])?.as_str()?;
         Some(value.strip_prefix('#').unwrap_or(value))
+    }
+
+    /// An annotation of OData, which may do without the prefix from version 4.01 on.
+    pub(crate) fn annotation(&self, names: [&str; 2]) -> Option<&Json> {
+        names.into_iter().find_map(|name| self.get(name))
     }
 }
 

@@ -79,8 +79,9 @@ impl Query {
         }
     }
 
-    /// Whether the directory answers only with a consistency level.
-    pub(crate) fn needs_consistency_level(&self) -> bool {
+    /// Whether it counts or searches, which the directory of Graph does only when it is told how
+    /// consistent the answer has to be.
+    pub(crate) fn counts_or_searches(&self) -> bool {
         self.get("$count") == Some("true") || self.get("$search").is_some()
     }
 

@@ -6,7 +6,7 @@ use quote::quote;
 use super::code::{Call, Sample, path};
 use super::sample;
 use crate::ir::Segment;
-use crate::lower::Context;
+use crate::lower::{Context, asked};
 use crate::model::StructId;
 use crate::naming::{Ident, Role};
 use crate::select::{Place, Step};
@@ -41,10 +41,12 @@ impl<'a, 'c, 's> Chain<'a, 'c, 's> {
             }
             Step::To(place @ (Place::Root(_) | Place::Member(..))) => {
                 self.variable = context.name_of(place)?;
-                self.call(&Call::new(self.variable.clone(), Vec::new()));
+                let asked = asked::samples(context.model, place).collect();
+                self.call(&Call::new(self.variable.clone(), asked));
             }
             Step::To(place @ (Place::Import(_, id) | Place::Operation(id))) => {
-                let arguments = sample::arguments(context, id)?;
+                let mut arguments = sample::arguments(context, id)?;
+                arguments.extend(asked::samples(context.model, place));
                 self.variable = context.name_of(place)?;
                 let method = context.overloads.method(id, &self.variable);
                 self.call(&Call::new(method, arguments));

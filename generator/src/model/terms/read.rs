@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::record::{constant, get, member, record, records, string};
+use super::record::{constant, get, member, path, record, records, string};
+use super::restriction::query_parameters;
 use super::{CAPABILITIES, Value, lookup};
 use crate::csdl::{Expression, PropertyValue};
 use crate::model::QName;
@@ -70,8 +71,13 @@ pub(super) fn restricted_property<'s>(
     record: &[PropertyValue<'s>],
     unread: &mut Vec<String>,
 ) {
-    if get(record, "NavigationProperty").is_some() {
-        unread.push("RestrictedProperties".to_owned());
+    if let Some(to) = get(record, "NavigationProperty") {
+        let read = super::record::record(get(record, "ReadRestrictions")).unwrap_or_default();
+        let asked = query_parameters(get(read, "CustomQueryOptions"));
+        match path(to) {
+            Some(path) if !asked.is_empty() => sheet.asked_along.push((path, asked)),
+            _ => unread.push("RestrictedProperties".to_owned()),
+        }
         return;
     }
     for PropertyValue { name, value } in record {

@@ -1,9 +1,11 @@
 //! Records of capabilities → what can be done, and who may do it.
 
+use std::borrow::Cow;
+
 use super::Value;
 use super::record::{get, member, path, record, records, string};
 use crate::csdl::{Expression, PropertyValue};
-use crate::model::facts::{Permission, Restriction, UpdateMethod};
+use crate::model::facts::{Permission, QueryParameter, Restriction, UpdateMethod};
 
 pub(super) fn restriction<'s>(
     slot: &mut Option<Restriction<'s>>,
@@ -49,6 +51,9 @@ pub(super) fn read_restriction<'s>(
             ("RequiredProperties", Some(Expression::Collection(paths))) => {
                 restriction.required = paths.iter().filter_map(path).collect();
             }
+            ("CustomQueryOptions", Some(Expression::Collection(_))) => {
+                restriction.query = query_parameters(value);
+            }
             ("ReadByKeyRestrictions", Some(Expression::Record(record))) => {
                 let by_key = restriction.by_key.get_or_insert_default();
                 read_restriction(by_key, record, allowed, unread);
@@ -56,6 +61,24 @@ pub(super) fn read_restriction<'s>(
             (other, _) => unread.push(other.to_owned()),
         }
     }
+}
+
+/// `Capabilities.CustomParameter`s.
+pub(super) fn query_parameters<'s>(value: Value<'_, 's>) -> Vec<QueryParameter<'s>> {
+    let parameter = |it: &[PropertyValue<'s>]| {
+        let examples = records(get(it, "ExampleValues"));
+        Some(QueryParameter {
+            // What is written with escapes is no name that a URL should have.
+            name: match string(it, "Name")? {
+                Cow::Borrowed(name) => name,
+                Cow::Owned(_) => return None,
+            },
+            description: string(it, "Description"),
+            example: examples.filter_map(|it| string(it, "Value")).next(),
+            is_required: matches!(get(it, "Required"), Some(Expression::Bool(true))),
+        })
+    };
+    records(value).filter_map(parameter).collect()
 }
 
 /// The status of a success, with what it is called.

@@ -8,7 +8,7 @@ use msgraph_runtime::Location;
 
 /// Makes requests to version `v4` of the service.
 ///
-/// It is cheap to clone; clones share connections and the cached token.
+/// It is cheap to clone; clones share connections and what they sign in with.
 #[derive(Clone, Debug)]
 pub struct CourseClient {
     root: Location,

@@ -2,7 +2,7 @@
 
 use azure_core::http::Url;
 
-use super::cloud::Endpoint;
+use super::endpoint::Endpoint;
 use super::link::absolute;
 use super::path::Path;
 use crate::http::error::Fault;
@@ -26,6 +26,14 @@ impl Target {
         let from = self.url(endpoint).ok().and_then(|url| Url::parse(&url).ok());
         let url = from.map_or_else(|| link.to_owned(), |from| absolute(link, None, &from));
         Self::Link { url, template: self.template() }
+    }
+
+    /// Whether it is a path of Microsoft Graph, if that is known.
+    pub(crate) fn is_graph(&self) -> Option<bool> {
+        match self {
+            Self::Built(path) => Some(path.is_graph()),
+            Self::Written(_) | Self::Link { .. } => None,
+        }
     }
 
     /// What error messages call it: without keys and query where they can be told apart.

@@ -61,6 +61,7 @@ impl<T: Element + 'static> Payload for Page<T> {
 
     fn read(answer: Received<'_>) -> Result<Self, Fault> {
         let mut wire: Wire<T> = read_model(answer.body)?;
+        wire.read_short_names();
         let value = match (wire.value, wire.extra.remove("value")) {
             (Some(value), _) => value,
             (None, Some(Json::Array(items))) => {
@@ -72,11 +73,11 @@ impl<T: Element + 'static> Payload for Page<T> {
             (None, None) if answer.is_write && describes_only(&wire.extra) => Vec::new(),
             (None, _) => return Err(Fault::response("it holds no list in `value`")),
         };
-        if wire.extra.get("@odata.nextLink").is_some() {
+        if wire.extra.annotation(["@odata.nextLink", "@nextLink"]).is_some() {
             // The list goes on, and nobody knows where.
             return Err(Fault::response("its link to the next page is no text"));
         }
-        let context = wire.extra.get("@odata.context").and_then(Json::as_str);
+        let context = wire.extra.annotation(["@odata.context", "@context"]).and_then(Json::as_str);
         let whole = |link: Option<String>| link.map(|it| absolute(&it, context, answer.url));
         Ok(Self {
             value,
@@ -122,6 +123,27 @@ impl<T> Default for Wire<T> {
             next_link: None,
             value: None,
             extra: Extra::default(),
+        }
+    }
+}
+
+impl<T> Wire<T> {
+    /// From version 4.01 on, annotations may do without their prefix: a list would seem to end.
+    fn read_short_names(&mut self) {
+        let Self { next_link, delta_link, count, extra, .. } = self;
+        for (link, name) in [(next_link, "@nextLink"), (delta_link, "@deltaLink")] {
+            if link.is_none()
+                && let Some(found) = extra.get(name).and_then(Json::as_str)
+            {
+                *link = Some(found.to_owned());
+                extra.remove(name);
+            }
+        }
+        if count.is_none()
+            && let Some(found) = extra.get("@count").and_then(read_value)
+        {
+            *count = Some(found);
+            extra.remove("@count");
         }
     }
 }

@@ -15,10 +15,10 @@ const LONGEST_URL: usize = 65_534;
 /// The request, or why there is none.
 pub(crate) fn assemble(parts: &Parts) -> Result<Request, Fault> {
     let url = url(parts)?;
-    let is_count = url.path().ends_with("/$count");
+    let is_counted = url.path().ends_with("/$count") || parts.query.counts_or_searches();
     let mut request = Request::new(url, parts.method);
     request.insert_header(ACCEPT, parts.accept);
-    if is_count || parts.is_eventual || parts.query.needs_consistency_level() {
+    if parts.is_eventual || (is_counted && parts.is_graph()) {
         request.insert_header(CONSISTENCY_LEVEL, "eventual");
     }
     if let Some(body) = &parts.body {
@@ -27,6 +27,12 @@ pub(crate) fn assemble(parts: &Parts) -> Result<Request, Fault> {
         request.insert_header(CONTENT_TYPE, body.media_type.into_owned());
     }
     let own = parts.headers.iter().cloned().collect::<Result<Vec<_>, Fault>>()?;
+    if let Some(key) = &parts.session.key
+        && own.iter().any(|(name, _)| name == key)
+    {
+        let message = format!("the header `{}` is that of the client's credential", key.as_str());
+        return Err(Fault::invalid(message));
+    }
     for (name, value) in combined(&parts.session.headers, own) {
         request.insert_header(name, value);
     }

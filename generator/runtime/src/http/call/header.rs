@@ -1,6 +1,6 @@
 //! Headers that a caller adds, checked before anything is sent.
 
-use azure_core::http::headers::{HeaderName, HeaderValue};
+use azure_core::http::headers::{AUTHORIZATION, HeaderName, HeaderValue};
 
 use crate::http::error::Fault;
 
@@ -15,24 +15,67 @@ const OWN: [&str; 7] = [
     "x-ms-client-request-id",
 ];
 
+/// Headers that requests set, and what is passed on to other origins: nothing of it is secret.
+const OF_REQUESTS: [&str; 15] = [
+    "accept",
+    "accept-encoding",
+    "client-request-id",
+    "consistencylevel",
+    "content-type",
+    "expect",
+    "if-match",
+    "if-none-match",
+    "keep-alive",
+    "prefer",
+    "proxy-authorization",
+    "range",
+    "te",
+    "trailer",
+    "upgrade",
+];
+
+/// The name of a header that holds a secret of the client, or why there cannot be such a one.
+pub(crate) fn key_header(name: &str, value: &str) -> Result<HeaderName, Fault> {
+    let lower = token(name)?;
+    // Only a secret can be its value: the client sets none beside it.
+    let is_own = OWN.contains(&lower.as_str()) && lower != AUTHORIZATION.as_str();
+    if is_own || OF_REQUESTS.contains(&lower.as_str()) {
+        return Err(Fault::invalid(format!("the header `{lower}` can hold no key")));
+    }
+    if value.trim().is_empty() {
+        return Err(Fault::invalid(format!("the key for the header `{lower}` is empty")));
+    }
+    check(&lower, value)?;
+    Ok(HeaderName::from(lower))
+}
+
 /// A header, or why it cannot be sent. The reason does not show the value.
 pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Fault> {
-    let lower = name.to_ascii_lowercase();
-    if lower.is_empty() || !lower.bytes().all(is_token) {
-        return Err(Fault::invalid(format!(
-            "`{}` is not the name of a header",
-            name.escape_debug()
-        )));
-    }
+    let lower = token(name)?;
     if OWN.contains(&lower.as_str()) {
         return Err(Fault::invalid(format!("the header `{lower}` is set by the client itself")));
     }
-    if !value.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t')) {
-        return Err(Fault::invalid(format!(
-            "the value of the header `{lower}` is not visible ASCII"
-        )));
-    }
+    check(&lower, value)?;
     Ok((HeaderName::from(lower), HeaderValue::from(value.to_owned())))
+}
+
+/// The name of a header in lower case.
+fn token(name: &str) -> Result<String, Fault> {
+    let lower = name.to_ascii_lowercase();
+    if lower.is_empty() || !lower.bytes().all(is_token) {
+        let shown = name.escape_debug();
+        return Err(Fault::invalid(format!("`{shown}` is not the name of a header")));
+    }
+    Ok(lower)
+}
+
+/// Whether the value of a header can be sent.
+fn check(lower: &str, value: &str) -> Result<(), Fault> {
+    if value.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t')) {
+        return Ok(());
+    }
+    let message = format!("the value of the header `{lower}` is not visible ASCII");
+    Err(Fault::invalid(message))
 }
 
 /// Headers whose value is a list, which may also come as several headers (RFC 9110, section 5.3).

@@ -8,7 +8,7 @@ mod retry;
 mod send;
 mod session;
 
-pub(crate) use self::header::{header, united};
+pub(crate) use self::header::{header, key_header, united};
 pub(crate) use self::parts::{Body, Parts};
 pub use self::render::Rendered;
 pub use self::retry::RetryOptions;

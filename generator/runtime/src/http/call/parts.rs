@@ -47,6 +47,12 @@ pub(crate) struct Body {
 }
 
 impl Parts {
+    /// Whether the service is Microsoft Graph, which counts and searches users and the like only
+    /// with a header of its own.
+    pub(crate) fn is_graph(&self) -> bool {
+        self.target.is_graph().unwrap_or(self.session.is_graph)
+    }
+
     /// What errors say of the request.
     pub(crate) fn asked(&self) -> Asked {
         Asked {

@@ -79,8 +79,10 @@ impl<'a> Call<'a> {
                 Ok(token) => token,
                 Err(fault) => return self.end(Try::Failed(fault)),
             };
-            let outcome = self.attempt(&token).await;
-            if let Some(claims) = self.challenge(&outcome) {
+            let outcome = self.attempt(token.as_ref()).await;
+            if let Some(token) = token
+                && let Some(claims) = self.challenge(&outcome)
+            {
                 debug!("a new token is needed: the service asks for more claims");
                 self.claims = Some((claims, token));
                 self.answered = outcome.answer();
@@ -103,24 +105,26 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// The token for the next try. This has a time limit of its own: nothing is sent before.
-    async fn sign_in(&self) -> Result<AccessToken, Fault> {
+    /// The token for the next try, if it takes one. This has a time limit of its own: nothing is
+    /// sent before.
+    async fn sign_in(&self) -> Result<Option<AccessToken>, Fault> {
+        let Some(sign_in) = &self.parts.session.sign_in else { return Ok(None) };
         let (claims, refused) = match &self.claims {
             Some((claims, refused)) => (Some(claims), Some(refused.token.secret())),
             None => (None, None),
         };
         let left = self.time_left();
         let mut deadline = left.map(|left| self.parts.session.clock.deadline(left));
-        let token = within(&mut deadline, self.parts.session.sign_in.token(refused, claims)).await;
+        let token = within(&mut deadline, sign_in.token(refused, claims)).await;
         let late = || {
             let left = left.unwrap_or_default();
             Err(Fault::credential(format!("the credential gave none within {left:?}")))
         };
-        token.unwrap_or_else(late)
+        token.unwrap_or_else(late).map(Some)
     }
 
     /// Sends the request once, and reads the answer.
-    async fn attempt(&mut self, token: &AccessToken) -> Try {
+    async fn attempt(&mut self, token: Option<&AccessToken>) -> Try {
         self.tries += 1;
         let reached = Reached::default();
         let limit = self.limit();
@@ -138,8 +142,10 @@ impl<'a> Call<'a> {
         if answer.is_from_elsewhere {
             // Only the service itself may ask for claims.
             answer.headers.remove(WWW_AUTHENTICATE);
-        } else if answer.status == StatusCode::Unauthorized {
-            self.parts.session.sign_in.forget(token);
+        } else if answer.status == StatusCode::Unauthorized
+            && let (Some(sign_in), Some(token)) = (&self.parts.session.sign_in, token)
+        {
+            sign_in.forget(token);
         }
         let (body, end) = self.collect(&answer, body, &mut deadline).await;
         answer.body = body;
@@ -176,13 +182,15 @@ impl<'a> Call<'a> {
     /// Sends the request and waits for the head of the answer; nothing if that takes too long.
     async fn exchange(
         &mut self,
-        token: &AccessToken,
+        token: Option<&AccessToken>,
         reached: &Reached,
         deadline: &mut Option<Sleep>,
     ) -> Option<azure_core::Result<(Answer, AsyncResponseBody)>> {
         let options = PipelineStreamOptions { skip_checks: true, ..Default::default() };
-        let mut context =
-            Context::new().with_value(reached.clone()).with_value(Token(token.clone()));
+        let mut context = Context::new().with_value(reached.clone());
+        if let Some(token) = token {
+            context.insert(Token(token.clone()));
+        }
         if let Some((claims, _)) = &self.claims {
             context.insert(claims.clone());
         }

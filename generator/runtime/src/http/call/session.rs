@@ -16,9 +16,21 @@ pub(crate) struct Session {
     pub(crate) endpoint: Endpoint,
     pub(crate) user_agent: String,
     pub(crate) retry: RetryOptions,
-    pub(crate) sign_in: SignIn,
+    /// What gives tokens, where there are any.
+    pub(crate) sign_in: Option<SignIn>,
+    /// The header that holds a key of the client: no request has another one of its name.
+    pub(crate) key: Option<HeaderName>,
+    /// Whether it is Microsoft Graph, as far as the client knows.
+    pub(crate) is_graph: bool,
     pub(crate) timeout: Option<Duration>,
     pub(crate) answer_limit: Option<usize>,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) clock: Clock,
+}
+
+impl Session {
+    /// Whether nobody has said where the service is, so that it is Microsoft Graph.
+    pub(crate) fn is_graph_by_default(&self) -> bool {
+        self.is_graph && self.endpoint == Endpoint::default()
+    }
 }

@@ -1,22 +1,24 @@
 //! The last step before the wire: what leaves this process.
 //!
-//! Whatever a policy, a redirect or a link from a response may have done to a request, a token
-//! goes to the configured origin or nowhere.
+//! Whatever a policy, a redirect or a link from a response may have done to a request, a secret of
+//! the client goes to the configured origin or nowhere, and without TLS nothing leaves the machine.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use azure_core::error::{Error, ErrorKind};
-use azure_core::http::headers::{AUTHORIZATION, CLIENT_REQUEST_ID, USER_AGENT};
+use azure_core::http::headers::{AUTHORIZATION, CLIENT_REQUEST_ID, HeaderName, USER_AGENT};
 use azure_core::http::policies::{Policy, PolicyResult};
 use azure_core::http::{Context, Request, Transport, Url};
 
-use crate::http::address::Endpoint;
+use crate::http::address::{Endpoint, is_safe};
 
 /// Checks and completes each request, and hands it to the transport.
 #[derive(Debug)]
 pub(crate) struct Gate {
     pub(crate) endpoint: Endpoint,
+    /// The header of the client's own that holds a key.
+    pub(crate) key: Option<HeaderName>,
     pub(crate) user_agent: String,
     pub(crate) transport: Transport,
 }
@@ -60,6 +62,30 @@ impl Reached {
     }
 }
 
+impl Gate {
+    /// Whether a request may leave, or why not.
+    fn check(&self, request: &Request) -> Result<(), &'static str> {
+        let mut headers = request.headers().iter();
+        let has_secret =
+            headers.any(|(name, _)| *name == AUTHORIZATION || Some(name) == self.key.as_ref());
+        if has_secret && !self.endpoint.is_origin_of(request.url()) {
+            return Err("a request with a secret was about to leave the configured origin");
+        }
+        if !is_safe(request.url()) {
+            return Err("a request was about to leave this machine without TLS");
+        }
+        let mut headers = request.headers().iter();
+        let is_token =
+            |value: &str| value.get(..7).is_some_and(|it| it.eq_ignore_ascii_case("bearer "));
+        let has_token =
+            headers.any(|(name, value)| *name == AUTHORIZATION && is_token(value.as_str()));
+        if has_token && request.url().scheme() != "https" {
+            return Err("a token was about to be sent without TLS");
+        }
+        Ok(())
+    }
+}
+
 #[expect(elided_lifetimes_in_paths, reason = "the trait of azure_core elides them too")]
 #[async_trait]
 impl Policy for Gate {
@@ -69,11 +95,7 @@ impl Policy for Gate {
         request: &mut Request,
         _: &[Arc<dyn Policy>],
     ) -> PolicyResult {
-        let has_token = request.headers().get_optional_str(&AUTHORIZATION).is_some();
-        if has_token && !self.endpoint.is_origin_of(request.url()) {
-            let message = "a request with a token was about to leave the configured origin";
-            return Err(Error::with_message(ErrorKind::Other, message));
-        }
+        self.check(request).map_err(|why| Error::with_message(ErrorKind::Other, why))?;
         // azure_core adds an id under its own name beside ours, and calls itself an Azure SDK.
         request.headers_mut().remove(CLIENT_REQUEST_ID);
         request.insert_header(USER_AGENT, self.user_agent.clone());

@@ -8,6 +8,7 @@ use azure_core::http::policies::{Policy, PolicyResult};
 use azure_core::http::{Context, Method, Request, Url};
 
 use super::gate::Reached;
+use crate::http::address::is_loopback;
 
 /// How many redirects are followed for one request.
 const MAX_HOPS: usize = 5;
@@ -61,7 +62,9 @@ fn target(status: u16, headers: &Headers, from: &Url) -> Option<Url> {
     let location = headers.get_optional_str(&LOCATION).filter(|it| !it.is_empty())?;
     // Relative to where it came from; never from TLS to plain text, nor with a password.
     from.join(location).ok().filter(|target| {
-        target.scheme() == "https" && target.username().is_empty() && target.password().is_none()
+        let stays = is_loopback(from) && is_loopback(target);
+        let is_anonymous = target.username().is_empty() && target.password().is_none();
+        (target.scheme() == "https" || stays) && is_anonymous
     })
 }
 
@@ -78,10 +81,30 @@ mod tests {
     use super::*;
 
     fn target_of(status: u16, location: &str) -> Option<String> {
+        led("https://graph.microsoft.com/v1.0/me/photo/$value?x=1", status, location)
+    }
+
+    fn led(from: &str, status: u16, location: &str) -> Option<String> {
         let mut headers = Headers::new();
         headers.insert(LOCATION, location.to_owned());
-        let from = Url::parse("https://graph.microsoft.com/v1.0/me/photo/$value?x=1").unwrap();
-        target(status, &headers, &from).map(|url| url.to_string())
+        target(status, &headers, &Url::parse(from).unwrap()).map(|url| url.to_string())
+    }
+
+    #[test]
+    fn plain_text_stays_on_the_machine() {
+        let from = "http://127.0.0.1:4004/shop/x";
+        for (location, is_followed) in [
+            ("/shop/y", true),
+            ("http://127.0.0.1:4005/", true),
+            ("http://[::1]/", true),
+            ("https://other.example/", true),
+            ("http://other.example/", false),
+            ("http://localhost/", false),
+            ("http://127.0.0.1.evil.example/", false),
+            ("http://user:secret@127.0.0.1:4004/", false),
+        ] {
+            assert_eq!(led(from, 302, location).is_some(), is_followed, "{location}");
+        }
     }
 
     #[test]
@@ -102,6 +125,7 @@ mod tests {
             (200, "https://other.example/"),
             (304, "https://other.example/"),
             (302, "http://graph.microsoft.com/"),
+            (302, "http://127.0.0.1/"),
             (302, "file:///etc/passwd"),
             (302, "https://user@graph.microsoft.com/"),
             (302, ""),

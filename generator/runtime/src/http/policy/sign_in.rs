@@ -10,12 +10,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use async_lock::OnceCell;
-use async_trait::async_trait;
 use azure_core::async_runtime::get_async_runtime;
 use azure_core::credentials::{AccessToken, TokenCredential, TokenRequestOptions};
-use azure_core::http::headers::AUTHORIZATION;
-use azure_core::http::policies::{Policy, PolicyResult};
-use azure_core::http::{ClientMethodOptions, Context, Request};
+use azure_core::http::{ClientMethodOptions, Context};
 use azure_core::time::{Duration as Span, OffsetDateTime};
 
 use super::claims::Claims;
@@ -229,31 +226,5 @@ impl Drop for Task {
         if !self.fetch.outcome.is_initialized() {
             self.settle(Err(Fault::credential("the credential ended without an answer")));
         }
-    }
-}
-
-/// The token of one try; travels in its context.
-#[derive(Clone)]
-pub(crate) struct Token(pub(crate) AccessToken);
-
-/// Adds the token of a try, for as long as it is under way.
-#[derive(Debug)]
-pub(crate) struct Bearer;
-
-#[expect(elided_lifetimes_in_paths, reason = "the trait of azure_core elides them too")]
-#[async_trait]
-impl Policy for Bearer {
-    async fn send(
-        &self,
-        context: &Context,
-        request: &mut Request,
-        next: &[Arc<dyn Policy>],
-    ) -> PolicyResult {
-        if let Some(Token(token)) = context.value::<Token>() {
-            request.insert_header(AUTHORIZATION, format!("Bearer {}", token.token.secret()));
-        }
-        let sent = next[0].send(context, request, &next[1..]).await;
-        request.headers_mut().remove(AUTHORIZATION);
-        sent
     }
 }

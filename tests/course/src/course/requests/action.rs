@@ -38,7 +38,7 @@ impl ActionCollection {
         self.0.get()
     }
 
-    /// Creates a `action`.
+    /// Creates an `action`.
     ///
     /// ```text
     /// POST /actions

@@ -40,7 +40,7 @@ impl ItemCollection {
         self.0.get()
     }
 
-    /// Creates a `item`.
+    /// Creates an `item`.
     ///
     /// ```text
     /// POST /items

@@ -187,7 +187,7 @@ impl TrapCollection {
             .call(
                 "sprung",
                 &[
-                    ("by", Some(edm::Argument::of_enum("", by))),
+                    ("by", Some(edm::Argument::of(by))),
                     ("on", Some(edm::Argument::json(&Some(on)))),
                     ("note", note.text().map(edm::Argument::of)),
                 ],
@@ -288,7 +288,7 @@ impl TrapRequests {
     /// # use csdl_course::course::{CourseClient, models::*};
     /// # async fn example(service: CourseClient) -> Result<(), csdl_course::Error> {
     /// let next = service.me().next();
-    /// let address = "https://graph.microsoft.com/v1.0/…";
+    /// let address = "https://service.example.com/…";
     /// next.set_ref(address).await?;
     /// # Ok(())
     /// # }
@@ -398,12 +398,7 @@ impl TrapRequests {
                         "since",
                         edm::Argument::or_null(since.into().map(edm::Argument::of)),
                     ),
-                    (
-                        "by",
-                        edm::Argument::or_null(
-                            by.into().map(|it| edm::Argument::of_enum("", it)),
-                        ),
-                    ),
+                    ("by", edm::Argument::or_null(by.into().map(edm::Argument::of))),
                     (
                         "near",
                         edm::Argument::or_null(
