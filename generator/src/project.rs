@@ -10,7 +10,6 @@ use crate::load::{Files, Loaded, LoadedVersion, tidy};
 use crate::lower::{Selected, lower};
 use crate::model::{Model, overlay, resolve};
 use crate::naming::{Kept, read as read_kept};
-use crate::permissions::Granted;
 use crate::report::cost::{self, Size};
 use crate::report::explain;
 use crate::report::features::{self, Feature, Missing};
