@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::csdl;
-use crate::model::resolve;
+use crate::model::{report_missing, resolve};
 use crate::project::Report;
 use crate::report::inspect;
 use crate::source::{Diagnostics, Sources, Stopped};
@@ -40,6 +40,7 @@ pub fn inspect(files: &[PathBuf]) -> Result<Inspection, Report> {
     }
     let counted = diagnostics.unless_errors(()).and_then(|()| {
         let model = resolve(&documents, &mut diagnostics)?;
+        report_missing(&model, &mut diagnostics);
         Ok(inspect::inspect(&documents, &model))
     });
     let warnings = diagnostics.render_all(&sources);

@@ -49,6 +49,7 @@ pub use permissions::{Quality, Scheme};
 pub use project::{Explained, Generation, Project, Report, explain, generate};
 pub use report::cost::{Cost, Size};
 pub use report::cut::Cut;
+pub use report::described::Described;
 pub use report::features::{Feature, Missing};
 pub use report::permissions::{NeededPermissions, NeededScope, NeedingRequest, Unknown};
 pub use report::survey::Survey;

@@ -27,16 +27,21 @@ pub(crate) struct Loaded {
     /// The names of the inputs, which are the first of the sources, in their order.
     pub(crate) names: Vec<String>,
     pub(crate) config: Config,
-    /// The files of each version.
-    pub(crate) versions: Vec<LoadedVersion>,
+    /// For each version the files that it is made from.
+    pub(crate) versions: Vec<Documents>,
     /// The API index of the crate as it was last generated, if it was.
     pub(crate) index: Option<SourceId>,
 }
 
-/// The files of a version.
-pub(crate) struct LoadedVersion {
+/// The files that a version is made from.
+pub(crate) struct Documents {
+    /// Those that define.
     pub(crate) metadata: Vec<SourceId>,
+    /// Those that correct these.
     pub(crate) overlays: Vec<SourceId>,
+    /// Those that describe what these define.
+    pub(crate) describing: Vec<SourceId>,
+    /// Who may make which request.
     pub(crate) permissions: Option<SourceId>,
 }
 
@@ -72,10 +77,11 @@ struct Loader<'a> {
 }
 
 impl Loader<'_> {
-    fn version(&mut self, version: &VersionConfig) -> LoadedVersion {
-        LoadedVersion {
+    fn version(&mut self, version: &VersionConfig) -> Documents {
+        Documents {
             metadata: self.named(&version.metadata),
             overlays: self.named(&version.overlays),
+            describing: self.named(&version.describe),
             permissions: self.named(version.permissions.as_slice()).pop(),
         }
     }

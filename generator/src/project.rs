@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use crate::csdl;
 use crate::emit::{GeneratedFile, emit, render};
 use crate::ir;
-use crate::load::{Files, Loaded, LoadedVersion, tidy};
+use crate::load::{Documents, Files, Loaded, tidy};
 use crate::lower::{Selected, lower};
-use crate::model::{Model, overlay, resolve};
+use crate::model::{Model, overlay, resolve_described};
 use crate::naming::{Kept, read as read_kept};
 use crate::report::cost::{self, Size};
 use crate::report::explain;
@@ -291,7 +291,7 @@ impl Loaded {
     /// Parses and resolves all versions; errors of one do not hide those of the next.
     fn models<'s>(&'s self, diagnostics: &mut Diagnostics) -> Result<Vec<Model<'s>>, Stopped> {
         let mut models = Vec::new();
-        for LoadedVersion { metadata, overlays, .. } in &self.versions {
+        for Documents { metadata, overlays, describing, .. } in &self.versions {
             let mut documents = Vec::new();
             let mut stopped = false;
             for id in metadata {
@@ -306,7 +306,15 @@ impl Loaded {
                     Err(Stopped) => stopped = true,
                 }
             }
-            if !stopped && let Ok(model) = resolve(&documents, diagnostics) {
+            let mut descriptions = Vec::new();
+            for id in describing {
+                match csdl::parse_loosely(&self.sources, *id, diagnostics) {
+                    Ok(document) => descriptions.push(document),
+                    Err(Stopped) => stopped = true,
+                }
+            }
+            if !stopped && let Ok(model) = resolve_described(&documents, &descriptions, diagnostics)
+            {
                 models.push(model);
             }
         }

@@ -17,7 +17,9 @@ fn every_construct_has_its_code() {
     for fixture in fixtures::all("emit") {
         let generation = csdl_codegen::generate(&fixture.config());
         let generation = generation.unwrap_or_else(|report| panic!("{}: {report}", fixture.name));
-        assert_eq!(generation.warnings, "", "{}", fixture.name);
+        // What is no identifier of CSDL is read, too.
+        let others = generation.problems.iter().find(|it| **it != "csdl::Identifier");
+        assert_eq!(others, None, "{}: {}", fixture.name, generation.warnings);
         for shown in shows(&fixture) {
             let files: Vec<_> = generation.files.iter().filter(|it| is(&shown, it)).collect();
             assert!(!files.is_empty(), "{}: it has no file of {shown}", fixture.name);

@@ -20,6 +20,7 @@ mod errors;
 mod examples;
 mod faults;
 mod filters;
+mod grammar;
 mod inheritance;
 mod interface;
 mod limits;

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use csdl_codegen::{Cost, Cut, Generation, Size, Survey};
+use csdl_codegen::{Cost, Cut, Described, Generation, Size, Survey};
 
 use crate::label;
 
@@ -14,9 +14,17 @@ pub(crate) fn tables(generation: &Generation, surveys: &[Survey]) -> String {
         let module = &survey.module;
         text.push_str(&table(&format!("{module}: patterns"), "brings", "", &survey.entries));
         text.push_str(&table(&format!("{module}: roots"), "needs", "/", &survey.roots));
+        text.push_str(&described(survey));
         text.push_str(&cuts(survey));
     }
     text
+}
+
+/// How much of a version is described.
+fn described(Survey { module, fields, requests, .. }: &Survey) -> String {
+    let part = |it: &Described| format!("{} of {}", grouped(it.described), grouped(it.of));
+    let (fields, requests) = (part(fields), part(requests));
+    format!("\n{module}: {fields} fields described, {requests} requests\n")
 }
 
 /// A table, where there is something to compare.

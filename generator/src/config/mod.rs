@@ -39,6 +39,8 @@ pub(crate) struct VersionConfig {
     pub metadata: Vec<Named>,
     /// Overlay files, relative to the configuration file.
     pub overlays: Vec<Named>,
+    /// Files that describe what the metadata defines, relative to the configuration file.
+    pub describe: Vec<Named>,
     /// Which derived types get a model although no request names them.
     pub derived: Derived,
     /// A file of who may make which requests, relative to the configuration file.

@@ -8,7 +8,9 @@ use toml::Spanned;
 use super::problems::Problem;
 use super::{Config, Derived, Named, Pattern, Rename, Urls, VersionConfig};
 use crate::naming::{CLIENTS, VERSIONS, is_identifier};
-use crate::source::{Diagnostic, Diagnostics, SourceId, Sources, Span, Stopped, did_you_mean};
+use crate::source::{
+    Diagnostic, Diagnostics, SourceId, Sources, Span, Stopped, Visible, did_you_mean,
+};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -40,6 +42,8 @@ struct Version {
     #[serde(default)]
     overlays: Vec<Spanned<String>>,
     permissions: Option<Spanned<String>>,
+    #[serde(default)]
+    describe: Vec<Spanned<String>>,
     #[serde(default)]
     derived: DerivedKey,
     #[serde(default)]
@@ -162,6 +166,7 @@ impl Reader<'_> {
             metadata: self.some(version.metadata, "metadata"),
             overlays: version.overlays.into_iter().map(|it| self.named(it)).collect(),
             permissions: version.permissions.map(|it| self.named(it)),
+            describe: version.describe.into_iter().map(|it| self.named(it)).collect(),
             derived: match version.derived {
                 DerivedKey::None => Derived::None,
                 DerivedKey::Complex => Derived::Complex,
@@ -225,7 +230,7 @@ impl Reader<'_> {
     fn package(&mut self, text: Spanned<String>) -> Named {
         let named = self.named(text);
         if !is_package(&named.text) {
-            let name = named.text.escape_debug();
+            let name = Visible(&named.text);
             self.found.push(Problem::PackageName { name: &name }.at(named.span));
         }
         named
@@ -238,7 +243,7 @@ impl Reader<'_> {
         let segments: Vec<&str> = named.text.split('/').collect();
         let is_segment = |it: &&str| !matches!(*it, "" | "." | "..") && it.chars().all(plain);
         if !named.text.is_empty() && !segments.iter().all(is_segment) {
-            let path = named.text.escape_debug();
+            let path = Visible(&named.text);
             self.found.push(Problem::VersionPath { path: &path }.at(named.span));
         }
         named
@@ -256,7 +261,7 @@ impl Reader<'_> {
     fn identifier(&mut self, text: Spanned<String>, what: &str) -> Named {
         let named = self.named(text);
         if !is_identifier(&named.text) {
-            let name = named.text.escape_debug();
+            let name = Visible(&named.text);
             self.found.push(Problem::NoIdentifier { name: &name, what: &what }.at(named.span));
         }
         named

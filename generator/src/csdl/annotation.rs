@@ -39,7 +39,9 @@ fn value<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> Option<Expre
         .attributes()
         .filter(|(name, _)| !matches!(*name, "Term" | "Qualifier" | "Property"))
         .map(|(kind, text)| {
-            let content = cursor.unescape(text);
+            let is_as_written = kind == "String";
+            let content =
+                if is_as_written { cursor.unescape(text) } else { Cow::Borrowed(text.text) };
             constant(cursor, kind, text, content)
         })
         .next();
@@ -113,12 +115,10 @@ fn constant<'s>(
     if kind == "String" {
         return Expression::String(content);
     }
-    // Everything else is ASCII without entities; where it is not, it is no value of that kind.
-    let Cow::Borrowed(text) = content else {
-        cursor.report(Problem::ConstantMalformed { kind: &kind }.at(at.span));
-        return Expression::Opaque;
+    let text = match content {
+        Cow::Borrowed(text) => text.trim(),
+        Cow::Owned(text) => cursor.keep(text).trim(),
     };
-    let text = text.trim();
     match kind {
         "Bool" => match text {
             "true" | "1" => Expression::Bool(true),

@@ -22,12 +22,14 @@ pub struct Document<'s> {
 }
 
 /// `edmx:Include`: a namespace of another document, and the alias it has in this one.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Include<'s> {
     /// The namespace.
     pub namespace: Text<'s>,
     /// Its short form.
     pub alias: Option<Text<'s>>,
+    /// `Uri` of the `edmx:Reference`: where that document is.
+    pub uri: Text<'s>,
 }
 
 /// `Schema`.

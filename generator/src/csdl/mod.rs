@@ -13,6 +13,7 @@ pub(crate) mod problems;
 mod root;
 mod schema;
 mod structured;
+mod tag;
 mod xml;
 
 pub use ast::*;
@@ -50,10 +51,29 @@ pub fn parse_strictly<'s>(
     finish(document, found.unforgiven(), diagnostics)
 }
 
+/// Reads one CSDL document of which nothing is generated: what is wrong in it is passed over.
+///
+/// # Errors
+///
+/// When it is no document, or its end cannot be found; the findings are in `diagnostics`.
+pub fn parse_loosely<'s>(
+    sources: &'s Sources,
+    source: SourceId,
+    diagnostics: &mut Diagnostics,
+) -> Result<Document<'s>, Stopped> {
+    let mut found = Diagnostics::new();
+    let mut cursor = xml::Cursor::new(&sources.get(source).text, source, &mut found);
+    let document = schema::document(&mut cursor);
+    if cursor.is_broken() || document.schemas.is_empty() {
+        return finish(document, found, diagnostics);
+    }
+    Ok(document)
+}
+
 fn read(sources: &Sources, source: SourceId) -> (Document<'_>, Diagnostics) {
     let mut found = Diagnostics::new();
-    let text = &sources.get(source).text;
-    (schema::document(&mut xml::Cursor::new(text, source, &mut found)), found)
+    let file = sources.get(source);
+    (schema::document(&mut xml::Cursor::new(file, source, &mut found)), found)
 }
 
 fn finish<'s>(

@@ -57,9 +57,9 @@ problems! {
     warning BoolMalformed { value }: "`{value}` is not a Boolean"
         help "write `true` or `false`";
     warning IntMalformed { value }: "`{value}` is not an integer";
-    warning ConstantMalformed { kind }: "malformed {kind} value";
-    error Namespace { name }: "`{name}` is not a namespace"
+    warning Namespace { name }: "`{name}` is not a namespace"
         help "a namespace is made of identifiers with dots between them";
-    error Identifier { name }: "`{name}` is not a CSDL identifier"
+    error NameUnreadable { name }: "`{name}` is no name: it holds characters that control how text is shown";
+    warning Identifier { name }: "`{name}` is not a CSDL identifier"
         help "an identifier starts with a letter or `_` and goes on with letters, digits and `_`, at most 128 of them";
 }

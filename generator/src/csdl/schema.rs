@@ -11,7 +11,7 @@ use super::{
     Container, ContainerChild, ContainerChildKind, Document, EnumType, Include, Member,
     OperationKind, Schema, StructuredKind, Term, TypeDefinition,
 };
-use crate::source::Span;
+use crate::source::{Span, Text};
 
 /// Reads the whole document; what is missing after an error does not matter.
 pub(super) fn document<'s>(cursor: &mut Cursor<'s, '_>) -> Document<'s> {
@@ -27,9 +27,10 @@ pub(super) fn document<'s>(cursor: &mut Cursor<'s, '_>) -> Document<'s> {
     document.version = version(cursor, &root);
     cursor.children(&root, |cursor, child| match child.name.text {
         "Reference" => {
+            let uri = cursor.required(&child, "Uri");
             cursor.children(&child, |cursor, child| {
                 if child.name.text == "Include" {
-                    document.includes.push(include(cursor, &child));
+                    document.includes.push(include(cursor, &child, uri));
                 }
             });
             document.asides.push(cursor.extent(&child));
@@ -54,9 +55,9 @@ fn version<'s>(cursor: &mut Cursor<'s, '_>, root: &Element<'s>) -> &'s str {
     ""
 }
 
-fn include<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>) -> Include<'s> {
+fn include<'s>(cursor: &mut Cursor<'s, '_>, element: &Element<'s>, uri: Text<'s>) -> Include<'s> {
     let alias = element.text("Alias").map(|alias| identifier(cursor, alias));
-    Include { namespace: namespace(cursor, element), alias }
+    Include { namespace: namespace(cursor, element), alias, uri }
 }
 
 fn schema<'s>(

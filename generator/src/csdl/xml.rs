@@ -4,33 +4,31 @@ use std::borrow::Cow;
 
 use quick_xml::Reader;
 use quick_xml::escape::EscapeError;
-use quick_xml::events::attributes::AttrError;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::Event;
 
-use super::element::{Attribute, Element, split};
-use super::grammar::{is_aside, rule_of};
+use super::element::Element;
+use super::grammar::rule_of;
 use super::problems::Problem;
 use super::root::{EDMX, not_a_document};
-use crate::source::{Diagnostic, Diagnostics, SourceId, Span, Text, floor};
+use crate::source::{Diagnostic, Diagnostics, Source, SourceId, Span, Text, floor};
 
 /// No real document comes near it; a hostile one shall not exhaust the stack.
 const MAX_DEPTH: usize = 100;
-/// Nor near this, and looking for duplicates among them takes the square of their number.
-const MAX_ATTRIBUTES: usize = 200;
 
 /// Walks the elements of one document.
 pub(super) struct Cursor<'s, 'd> {
     reader: Reader<&'s [u8]>,
-    text: &'s str,
+    pub(super) file: &'s Source,
+    pub(super) text: &'s str,
     source: SourceId,
     diagnostics: &'d mut Diagnostics,
-    bindings: Vec<Binding<'s>>,
+    pub(super) bindings: Vec<Binding<'s>>,
     /// The elements that are not closed yet.
-    open: Vec<Text<'s>>,
+    pub(super) open: Vec<Text<'s>>,
     /// How deep the element is that the reader is in and of which nothing is generated.
-    aside: Option<usize>,
+    pub(super) aside: Option<usize>,
     /// Whether the last element that was opened has no content.
-    is_in_empty: bool,
+    pub(super) is_in_empty: bool,
     /// Where the last event started.
     started: usize,
     /// The XML is broken: nothing more can be read.
@@ -38,18 +36,24 @@ pub(super) struct Cursor<'s, 'd> {
 }
 
 /// A namespace prefix in scope from some depth on.
-struct Binding<'s> {
-    depth: usize,
-    prefix: &'s str,
-    namespace: &'s str,
+pub(super) struct Binding<'s> {
+    pub(super) depth: usize,
+    pub(super) prefix: &'s str,
+    pub(super) namespace: &'s str,
 }
 
 impl<'s, 'd> Cursor<'s, 'd> {
-    pub(super) fn new(text: &'s str, source: SourceId, diagnostics: &'d mut Diagnostics) -> Self {
+    pub(super) fn new(
+        file: &'s Source,
+        source: SourceId,
+        diagnostics: &'d mut Diagnostics,
+    ) -> Self {
+        let text = file.text.as_str();
         let mut reader = Reader::from_str(text);
         reader.config_mut().allow_dangling_amp = true;
         Self {
             reader,
+            file,
             text,
             source,
             diagnostics,
@@ -292,7 +296,12 @@ impl<'s, 'd> Cursor<'s, 'd> {
         }
     }
 
-    fn stop(&mut self, diagnostic: Diagnostic) {
+    /// Whether the text ended before its time.
+    pub(super) fn is_broken(&self) -> bool {
+        self.broken
+    }
+
+    pub(super) fn stop(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
         self.broken = true;
     }
@@ -305,85 +314,16 @@ impl<'s, 'd> Cursor<'s, 'd> {
         self.span(at, at)
     }
 
-    fn span(&self, start: usize, end: usize) -> Span {
+    pub(super) fn span(&self, start: usize, end: usize) -> Span {
         Span::new(self.source, start, end)
     }
 
     /// Finds where a slice that the XML reader borrowed from the text stands in it.
-    fn place(&self, slice: &str) -> Text<'s> {
+    pub(super) fn place(&self, slice: &str) -> Text<'s> {
         let start = (slice.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
         let end = start.wrapping_add(slice.len());
         let text = self.text.get(start..end).expect("the XML reader borrows from the text");
         Text { text, span: self.span(start, end) }
-    }
-
-    /// A start tag with its attributes, and the XML namespace that it is in.
-    fn open(&mut self, tag: &BytesStart<'_>, has_content: bool) -> (Element<'s>, &'s str) {
-        let name = self.place(tag.name().0);
-        self.open.push(name);
-        let (prefix, local) = split(name);
-        if self.aside.is_none() && is_aside(local.text) {
-            self.aside = Some(self.open.len());
-        }
-        let mut attributes = Vec::new();
-        let mut is_malformed = false;
-        for attribute in tag.attributes() {
-            match attribute {
-                Ok(_) if attributes.len() >= MAX_ATTRIBUTES => {
-                    let limit = &MAX_ATTRIBUTES;
-                    let problem = Problem::AttributesTooMany { element: &name, limit };
-                    self.stop(problem.at(name.span));
-                    break;
-                }
-                Ok(attribute) => {
-                    let key = self.place(attribute.key.0);
-                    let value = self.place(&attribute.value);
-                    self.attribute(key, value, &mut attributes);
-                }
-                Err(error) => {
-                    is_malformed = true;
-                    self.attribute_error(name, &error);
-                }
-            }
-        }
-        let namespace = self.namespace(prefix);
-        self.is_in_empty = !has_content;
-        (Element { name: local, attributes, is_malformed, has_content }, namespace)
-    }
-
-    fn attribute(&mut self, name: Text<'s>, value: Text<'s>, list: &mut Vec<Attribute<'s>>) {
-        let namespace = value.text;
-        match split(name) {
-            // Attributes with a prefix are extensions; CSDL's own have none.
-            ("xmlns", prefix) => {
-                let depth = self.open.len();
-                self.bindings.push(Binding { depth, prefix: prefix.text, namespace });
-            }
-            ("", local) if local.text == "xmlns" => {
-                let depth = self.open.len();
-                self.bindings.push(Binding { depth, prefix: "", namespace });
-            }
-            ("", name) => list.push(Attribute { name, value }),
-            _ => {}
-        }
-    }
-
-    fn attribute_error(&mut self, tag: Text<'s>, error: &AttrError) {
-        let (at, problem) = match error {
-            AttrError::ExpectedEq(at) | AttrError::ExpectedValue(at) => {
-                (*at, Problem::AttributeWithoutValue)
-            }
-            AttrError::UnquotedValue(at) => (*at, Problem::AttributeUnquoted),
-            AttrError::ExpectedQuote(at, _) => (*at, Problem::AttributeUnclosed),
-            AttrError::Duplicated(at, _) => (*at, Problem::AttributeTwice),
-        };
-        let at = floor(self.text, tag.span.start as usize + at);
-        self.report(problem.at(self.span(at, at)));
-    }
-
-    fn namespace(&self, prefix: &str) -> &'s str {
-        let bound = self.bindings.iter().rev().find(|it| it.prefix == prefix);
-        bound.map_or("", |it| it.namespace)
     }
 }
 

@@ -40,6 +40,8 @@ pub struct Method {
     pub example: Option<Example>,
     /// Words that it is looked for by, besides its name.
     pub aliases: Vec<String>,
+    /// Whether the metadata, or what describes it, says what it does or links to where that is said.
+    pub is_described: bool,
     /// Why not to use it any more.
     pub deprecated: Option<String>,
     /// What it does.

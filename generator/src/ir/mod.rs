@@ -270,6 +270,8 @@ pub struct Field {
     pub ty: FieldType,
     /// Its documentation.
     pub docs: Docs,
+    /// Whether the metadata, or what describes it, says in words what it is.
+    pub is_described: bool,
     /// Why not to use it any more.
     pub deprecated: Option<String>,
     /// Its value can be null.

@@ -65,18 +65,17 @@ impl Writer {
 
     /// The description of an element as the first sheet that has one gives it, or a substitute.
     pub(super) fn describe(&mut self, sheets: &[&FactSheet<'_>], substitute: &str) -> &mut Self {
-        let texts = sheets.iter().filter_map(|it| it.description.as_deref());
-        match texts.map(str::trim).find(|text| !text.is_empty()) {
+        match description(sheets) {
             Some(description) => self.sentence(description),
             None => self.markdown(substitute),
         };
-        let long = sheets.iter().find_map(|it| it.long_description.as_deref());
+        let long = first(sheets, |it| it.long_description.as_deref());
         self.text(long.unwrap_or_default())
     }
 
     /// Links to further reading.
     pub(super) fn links(&mut self, facts: &FactSheet<'_>) -> &mut Self {
-        facts.links.iter().fold(self, |docs, link| docs.link(link))
+        links(facts).iter().fold(self, |docs, link| docs.link(link))
     }
 
     /// A link to further reading.
@@ -97,6 +96,31 @@ impl Writer {
             self.lines.push(String::new());
         }
     }
+}
+
+/// The description of an element as the first sheet that has one gives it.
+pub(super) fn description<'a>(sheets: &[&'a FactSheet<'_>]) -> Option<&'a str> {
+    first(sheets, |it| it.description.as_deref().map(str::trim).filter(|text| !text.is_empty()))
+}
+
+/// The links of an element: those that describe it, where there are no others.
+fn links<'a, 's>(facts: &'a FactSheet<'s>) -> &'a [Link<'s>] {
+    let described = facts.described.as_ref().map_or(&[][..], |it| &it.links);
+    if facts.links.is_empty() { described } else { &facts.links }
+}
+
+/// Whether the metadata, or what describes it, has a text about an element or a link to one.
+pub(super) fn is_described(facts: &FactSheet<'_>) -> bool {
+    description(&[facts]).is_some() || !links(facts).is_empty()
+}
+
+/// What the first sheet says that says something; those that only describe come after all others.
+fn first<'a, 's>(
+    sheets: &[&'a FactSheet<'s>],
+    pick: impl Fn(&'a FactSheet<'s>) -> Option<&'a str>,
+) -> Option<&'a str> {
+    let described = sheets.iter().filter_map(|it| it.described.as_deref());
+    sheets.iter().copied().chain(described).find_map(pick)
 }
 
 /// The note of a `#[deprecated]` attribute.
@@ -150,11 +174,30 @@ fn escape(text: &str) -> String {
     if escaped.matches('`').count() % 2 == 1 { escaped.replace('`', "'") } else { escaped }
 }
 
+/// A word, in which an address can stand between quotes, brackets or other words.
 fn escape_word(word: &str) -> String {
-    let address = word.trim_end_matches(['.', ',', ';', ':', ')', '\'', '"']);
-    if is_url(address) {
-        return format!("<{address}>{}", &word[address.len()..]);
+    let Some(start) = SCHEMES.iter().filter_map(|it| word.find(it)).min() else {
+        return escape_plain(word);
+    };
+    let (before, rest) = word.split_at(start);
+    let end = rest.find(ENDS_ADDRESS).unwrap_or(rest.len());
+    let address = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'']);
+    let before = escape_plain(before);
+    let after = escape_word(&rest[address.len().max(1)..]);
+    match is_url(address) {
+        true => format!("{before}<{address}>{after}"),
+        // A scheme alone is no address.
+        false => format!("{before}{}{after}", escape_plain(&rest[..address.len().max(1)])),
     }
+}
+
+/// How addresses begin that become links.
+const SCHEMES: [&str; 2] = ["https://", "http://"];
+
+/// What cannot be in an address.
+const ENDS_ADDRESS: [char; 11] = ['<', '>', '[', ']', '`', '"', '(', ')', '|', '\\', '\u{201d}'];
+
+fn escape_plain(word: &str) -> String {
     let mut escaped = String::with_capacity(word.len());
     for (at, c) in word.char_indices() {
         if matches!(c, '[' | ']' | '<' | '>' | '*' | '\\' | '|' | '~')
@@ -211,6 +254,25 @@ mod tests {
         assert_eq!(escape("a [link] <b> *c* d_e _f_"), r"a \[link\] \<b\> \*c\* d_e \_f\_");
         assert_eq!(escape("# not a heading"), r"\# not a heading");
         assert_eq!(escape("see https://example.org/a_b."), "see <https://example.org/a_b>.");
+    }
+
+    #[test]
+    fn addresses_are_links_wherever_they_stand() {
+        for (text, expected) in [
+            ("\"https://a.example\"", "\"<https://a.example>\""),
+            ("'https://a.example/b',", "'<https://a.example/b>',"),
+            ("(https://a.example/?x=1&y=2).", "(<https://a.example/?x=1&y=2>)."),
+            ("[docs](https://a.example)", r"\[docs\](<https://a.example>)"),
+            (
+                "see:https://a.example;https://b.example",
+                "see:<https://a.example;https://b.example>",
+            ),
+            ("<a href=\"https://a.example\">b</a>", r#"\<a href="<https://a.example>"\>b\</a\>"#),
+            ("starts with https://", "starts with https://"),
+            ("https://a.example/{id}/_x_", "<https://a.example/{id}/_x_>"),
+        ] {
+            assert_eq!(escape(text), expected);
+        }
     }
 
     #[test]

@@ -24,6 +24,8 @@ pub(super) struct Draft {
     pub(super) example: Option<ir::Example>,
     /// With which nouns people look for it; none leads only on.
     pub(super) nouns: Option<Nouns>,
+    /// Whether the metadata says what it does.
+    pub(super) is_described: bool,
     pub(super) deprecated: Option<String>,
     pub(super) kind: ir::MethodKind,
 }
@@ -37,7 +39,7 @@ impl Draft {
         to: Addressed,
     ) -> Self {
         let kind = ir::MethodKind::Segment { segment, to: context.target(to) };
-        Self { docs, example: None, nouns: None, deprecated: None, kind }
+        Self { docs, example: None, nouns: None, is_described: false, deprecated: None, kind }
     }
 }
 
@@ -91,9 +93,9 @@ impl<'a, 'c, 's> Methods<'a, 'c, 's> {
     }
 
     fn method(&self, name: Ident, draft: Draft) -> ir::Method {
-        let Draft { docs, example, nouns, deprecated, kind } = draft;
+        let Draft { docs, example, nouns, is_described, deprecated, kind } = draft;
         let aliases = search::aliases(&name, &self.nouns, nouns);
-        ir::Method { name, docs, example, aliases, deprecated, kind }
+        ir::Method { name, docs, example, aliases, is_described, deprecated, kind }
     }
 
     /// The fixed methods in the order in which they were added, then the others by name.

@@ -3,7 +3,7 @@
 use super::Context;
 use super::asked;
 use super::calls;
-use super::docs::{Writer, deprecation};
+use super::docs::{self, Writer, deprecation};
 use super::example::{self, Bound, Call, Invocation, Sample};
 use super::methods::{Draft, Methods};
 use super::parameters::AllParameters;
@@ -102,6 +102,7 @@ impl<'c, 's> Lowering<'_, 'c, 's> {
             docs: lowering.docs(example.as_ref()),
             example,
             nouns: Some(Nouns::Shortest),
+            is_described: docs::is_described(&item.facts),
             deprecated: deprecation(&item.facts),
             kind: lowering.request(),
         };

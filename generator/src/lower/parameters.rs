@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Context;
-use super::docs::{Writer, deprecation};
+use super::docs::{self, Writer, deprecation};
 use super::types::{field_type, nullability};
 use crate::ir;
 use crate::model::{OperationId, Parameter};
@@ -67,6 +67,7 @@ fn field(
         wire: parameter.name.to_owned(),
         ty: field_type(context, parameter.ty),
         docs: docs.finish(),
+        is_described: docs::description(&[&parameter.facts]).is_some(),
         deprecated: deprecation(&parameter.facts),
         is_nullable: parameter.nullable && !parameter.ty.is_collection,
         is_read_only: false,

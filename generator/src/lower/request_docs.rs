@@ -65,15 +65,23 @@ const NO_CONTENT: &str = "204 No Content";
 pub(super) fn head(
     docs: &mut Writer,
     request: &Description<'_>,
-    restriction: Option<&Restriction<'_>>,
+    restrictions: [Option<&Restriction<'_>>; 2],
 ) {
-    let description = restriction.and_then(|it| it.description.as_deref());
-    match description {
+    let restrictions = restrictions.into_iter().flatten();
+    let long = restrictions.clone().find_map(|it| it.long_description.as_deref());
+    match description(restrictions) {
         Some(description) => docs.sentence(description),
         None => docs.markdown(&request.summary),
     };
-    docs.text(restriction.and_then(|it| it.long_description.as_deref()).unwrap_or_default());
+    docs.text(long.unwrap_or_default());
     http(docs, request);
+}
+
+/// What the first restriction says of the request that says something.
+pub(super) fn description<'a>(
+    mut restrictions: impl Iterator<Item = &'a Restriction<'a>>,
+) -> Option<&'a str> {
+    restrictions.find_map(|it| it.description.as_deref().filter(|text| !text.trim().is_empty()))
 }
 
 /// Everything before the parameters, for an operation.

@@ -1,7 +1,7 @@
 //! Entity and complex types → structs and the tables that describe them.
 
 use super::Context;
-use super::docs::{Writer, deprecation};
+use super::docs::{self, Writer, deprecation};
 use super::secrets::Because;
 use super::tables::{Tables, sheets};
 use crate::csdl::StructuredKind;
@@ -192,6 +192,7 @@ impl<'a, 's> Owner<'a, 's> {
             wire: self.name.to_owned(),
             ty,
             docs,
+            is_described: docs::description(&self.sheets).is_some(),
             deprecated: self.sheets.iter().find_map(|it| deprecation(it)),
             is_nullable,
             is_read_only: self.sheets.iter().any(|it| it.is_for_reading()),

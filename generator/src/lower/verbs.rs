@@ -43,6 +43,7 @@ pub(super) fn add(
         docs: request.docs(example.as_ref()),
         example,
         nouns: Some(request.spec.nouns),
+        is_described: request.is_described(),
         deprecated: None,
         kind: request.request(),
     };
@@ -78,7 +79,7 @@ impl<'c, 's> VerbRequest<'_, 'c, 's> {
             addresses: self.addresses(),
         };
         let mut docs = Writer::default();
-        request_docs::head(&mut docs, &description, texts);
+        request_docs::head(&mut docs, &description, [texts, self.described()]);
         if let (HttpMethod::Post, Sent::Entity, Some(restriction)) =
             (spec.http, spec.sends, restriction)
         {
@@ -140,11 +141,34 @@ impl<'c, 's> VerbRequest<'_, 'c, 's> {
         Permissions::of(self.context, self.subject, self.restriction())
     }
 
+    /// What documents that describe say of the request.
+    fn described(&self) -> Option<&'c Restriction<'s>> {
+        let (model, restriction) = (self.context.model, self.spec.restriction);
+        let pick = |sheet: &'c FactSheet<'s>| restriction(sheet.described.as_deref()?);
+        if !self.spec.is_described {
+            return None;
+        }
+        match self.spec.stream() {
+            Some(stream) => pick(stream.of(model).facts),
+            None => select::restriction(model, self.place?, self.id, pick),
+        }
+    }
+
+    /// Whether the metadata, or what describes it, has a text about the request or a link to one.
+    fn is_described(&self) -> bool {
+        let texts = self.restriction().filter(|_| self.spec.is_described);
+        let restrictions = texts.into_iter().chain(self.described());
+        request_docs::description(restrictions).is_some() || self.link().is_some()
+    }
+
     /// The page about the request: Graph's own metadata names it at the end of `rel`.
     fn link(&self) -> Option<&'c Link<'s>> {
         let page = format!("/docs/{}", self.spec.page?);
-        select::restriction(self.context.model, self.place?, self.id, |sheet| {
-            sheet.links.iter().find(|link| link.rel.ends_with(&page))
+        let find =
+            |sheet: &'c FactSheet<'s>| sheet.links.iter().find(|link| link.rel.ends_with(&page));
+        let (model, place) = (self.context.model, self.place?);
+        select::restriction(model, place, self.id, find).or_else(|| {
+            select::restriction(model, place, self.id, |it| find(it.described.as_deref()?))
         })
     }
 

@@ -87,8 +87,8 @@ fn base(it: Written<'_, '_>, all: &[Written<'_, '_>], found: &mut Diagnostics) -
     if base.is_none() {
         let names: Vec<String> = all.iter().map(|it| it.name.to_string()).collect();
         let help = did_you_mean(&name.to_string(), names.iter().map(String::as_str));
-        let problem = Problem::ContainerUndefined { name: &name };
-        found.push(problem.at(extends.span).maybe_help(help));
+        let problem = Problem::ContainerUndefined { name: &name }.at(extends.span);
+        found.push(problem.maybe_help(it.names.scope.reference(name.namespace).or(help)));
     }
     base
 }
@@ -108,7 +108,7 @@ fn root<'s>(
         }
         None => {
             let id = names.structured(written.target)?;
-            if model[id].kind == StructuredKind::Complex {
+            if model[id].kind == StructuredKind::Complex && !model.missing.contains_key(&id) {
                 let ty = &written.target;
                 return Err(Problem::ResourceOfComplex { ty }.at(written.target.span));
             }

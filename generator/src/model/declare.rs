@@ -3,8 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::problems::Problem;
+use super::resolve::in_collection;
 use super::{
-    Enum, EnumId, Facts, Model, Operation, OperationId, Primitive, QName, Struct, StructId, index,
+    Enum, EnumId, Facts, Model, Operation, OperationId, Primitive, QName, Struct, StructId, Type,
+    TypeItem, index,
 };
 use crate::csdl::{self, Document, StructuredKind};
 use crate::source::{Diagnostics, Span, Text, nearest};
@@ -26,7 +28,7 @@ pub(super) enum Symbol {
     Struct(StructId),
     Enum(EnumId),
     /// A type definition, by its underlying type.
-    Definition(Primitive),
+    Definition(Type),
     Container,
 }
 
@@ -38,6 +40,11 @@ impl<'s> Symbols<'s> {
     /// The overloads of an operation.
     pub(super) fn operations(&self, name: QName<'s>) -> &[OperationId] {
         self.operations.get(&name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Adds a type of a document that is not given.
+    pub(super) fn add_missing(&mut self, name: QName<'s>, span: Span, id: StructId) {
+        self.types.insert(name, (Symbol::Struct(id), span));
     }
 
     /// Whether a term has this name.
@@ -116,8 +123,6 @@ pub(super) fn declare<'s>(
             model.operations.push(operation(it, full(it.name)));
         }
     }
-    model.namespaces.sort_unstable();
-    model.namespaces.dedup();
     symbols
 }
 
@@ -172,11 +177,15 @@ fn operation<'s>(it: &csdl::Operation<'s>, name: QName<'s>) -> Operation<'s> {
     }
 }
 
-fn definition(it: &csdl::TypeDefinition<'_>, found: &mut Diagnostics) -> Primitive {
-    let underlying = it.underlying.text.strip_prefix("Edm.").and_then(Primitive::of);
-    underlying.unwrap_or_else(|| {
+fn definition(it: &csdl::TypeDefinition<'_>, found: &mut Diagnostics) -> Type {
+    let (is_collection, name) = match in_collection(it.underlying.text) {
+        Some(item) => (true, item),
+        None => (false, it.underlying.text),
+    };
+    let underlying = name.strip_prefix("Edm.").and_then(Primitive::of).unwrap_or_else(|| {
         let ty = &it.underlying;
         found.push(Problem::DefinitionUnderlying { ty }.at(it.underlying.span));
         Primitive::Untyped
-    })
+    });
+    Type { item: TypeItem::Primitive(underlying), is_collection }
 }

@@ -63,6 +63,9 @@ pub struct FactSheet<'s> {
     pub delete: Option<Restriction<'s>>,
     /// `Capabilities.OperationRestrictions`.
     pub operation: Option<Restriction<'s>>,
+    /// The texts of documents that describe, which count where there is none here: descriptions and
+    /// links, also those of requests.
+    pub described: Option<Box<FactSheet<'s>>>,
 }
 
 /// Which query options a collection or entity supports, where something is said about it.

@@ -5,9 +5,10 @@ use std::collections::HashSet;
 use super::container::container;
 use super::names::report_duplicates;
 use super::problems::Problem;
-use super::resolve::{Names, Resolver};
+use super::resolve::{Names, Resolver, in_collection};
 use super::{
-    EnumId, Facts, KeyPart, Member, Model, Navigation, Property, StructId, TypeItem, index,
+    EnumId, Facts, KeyPart, Member, Model, Navigation, Primitive, Property, StructId, Type,
+    TypeItem, index,
 };
 use crate::csdl::{self, Document, StructuredKind};
 use crate::source::{Diagnostic, Diagnostics, Text, did_you_mean};
@@ -52,7 +53,9 @@ fn base<'s>(
 ) {
     let Some(name) = written.base else { return };
     match names.structured(name) {
-        Ok(base) if model[base].kind == model[id].kind => model[id].base = Some(base),
+        Ok(base) if model[base].kind == model[id].kind || model.missing.contains_key(&base) => {
+            model[id].base = Some(base);
+        }
         Ok(base) => {
             let [own, other] = [model[id].kind, model[base].kind].map(kind_name);
             let (own, other, base) = (&own, &other, &name);
@@ -94,7 +97,10 @@ fn members<'s>(
         }
     }
     let mut navigations = Vec::with_capacity(written.navigations.len());
-    for it in &written.navigations {
+    let is_any = |it: &&csdl::NavigationProperty<'s>| is_any_entity(it.ty.text);
+    // Where any entity can be, nothing is known of what can be asked for.
+    properties.extend(written.navigations.iter().filter(is_any).map(any_entity));
+    for it in written.navigations.iter().filter(|it| !is_any(it)) {
         match navigation(it, names, model) {
             Ok(navigation) => navigations.push(navigation),
             Err(diagnostic) => found.push(diagnostic),
@@ -118,6 +124,7 @@ fn property<'s>(
     let ty = names.ty(written.ty)?;
     if let TypeItem::Struct(id) = ty.item
         && model[id].kind == StructuredKind::Entity
+        && !model.missing.contains_key(&id)
     {
         return Err(Problem::PropertyOfEntity { ty: &written.ty }.at(written.ty.span));
     }
@@ -130,6 +137,22 @@ fn property<'s>(
     })
 }
 
+fn is_any_entity(ty: &str) -> bool {
+    in_collection(ty).unwrap_or(ty) == "Edm.EntityType"
+}
+
+/// A navigation property that leads to entities of any type.
+fn any_entity<'s>(written: &csdl::NavigationProperty<'s>) -> Property<'s> {
+    let is_collection = in_collection(written.ty.text).is_some();
+    Property {
+        name: written.name.text,
+        ty: Type { item: TypeItem::Primitive(Primitive::Untyped), is_collection },
+        nullable: written.nullable.unwrap_or(true),
+        facts: Facts::default(),
+        span: written.name.span,
+    }
+}
+
 fn navigation<'s>(
     written: &csdl::NavigationProperty<'s>,
     names: Names<'s, '_>,
@@ -137,7 +160,11 @@ fn navigation<'s>(
 ) -> Result<Navigation<'s>, Diagnostic> {
     let ty = names.ty(written.ty)?;
     let target = match ty.item {
-        TypeItem::Struct(id) if model[id].kind == StructuredKind::Entity => id,
+        TypeItem::Struct(id)
+            if model[id].kind == StructuredKind::Entity || model.missing.contains_key(&id) =>
+        {
+            id
+        }
         _ => return Err(Problem::NavigationToOther { ty: &written.ty }.at(written.ty.span)),
     };
     Ok(Navigation {

@@ -8,29 +8,35 @@ mod container;
 mod correct;
 mod declare;
 mod derived;
+mod describe;
 mod facts;
 mod link;
 mod lookup;
+mod missing;
 mod names;
 mod operations;
 mod overlay;
 mod primitive;
 pub(crate) mod problems;
+pub(crate) use missing::report as report_missing;
 mod resolve;
 mod scope;
 mod target;
 mod terms;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::{Index, IndexMut};
 
 pub use about::About;
 pub use facts::*;
+pub use missing::Missing;
 pub use overlay::overlay;
 pub use primitive::Primitive;
 
 use self::about::Extents;
 use self::derived::DerivedTypes;
+use self::problems::Problem;
 use crate::csdl::{ContainerChildKind, Document, OperationKind, StructuredKind};
 use crate::source::{Diagnostics, Span, Stopped};
 
@@ -42,6 +48,8 @@ pub struct Model<'s> {
     operations: Vec<Operation<'s>>,
     derived: DerivedTypes,
     extents: Extents<'s>,
+    /// Types that are only named: the documents that define them are not given.
+    pub missing: BTreeMap<StructId, Missing<'s>>,
     /// The entity container, if there is one.
     pub container: Option<Container<'s>>,
     /// The namespaces of the schemas, sorted.
@@ -60,10 +68,27 @@ pub fn resolve<'s>(
     documents: &[Document<'s>],
     diagnostics: &mut Diagnostics,
 ) -> Result<Model<'s>, Stopped> {
+    resolve_described(documents, &[], diagnostics)
+}
+
+/// Resolves documents, with the texts of others that describe what these define.
+///
+/// # Errors
+///
+/// When a name of the former is undefined, defined twice or of the wrong kind; every finding is in
+/// `diagnostics`. Nothing that is wrong with the latter is an error.
+pub fn resolve_described<'s>(
+    documents: &[Document<'s>],
+    describing: &[Document<'s>],
+    diagnostics: &mut Diagnostics,
+) -> Result<Model<'s>, Stopped> {
     let mut found = Diagnostics::new();
     let scopes = scope::scopes(documents, &mut found);
     let mut model = Model { aliases: scopes.aliases(), ..Model::default() };
-    let symbols = declare::declare(documents, &mut model, &mut found);
+    let mut symbols = declare::declare(documents, &mut model, &mut found);
+    missing::declare(documents, &scopes, &mut symbols, &mut model);
+    model.namespaces.sort_unstable();
+    model.namespaces.dedup();
     let resolver = resolve::Resolver { scopes: &scopes, symbols: &symbols };
     link::link(documents, &resolver, &mut model, &mut found);
     model.derived = DerivedTypes::new(&model);
@@ -72,6 +97,14 @@ pub fn resolve<'s>(
     let said = annotate::annotate(documents, &resolver, &mut model, &mut found);
     correct::correct(documents, &resolver, &said, &mut model, &mut found);
     asked::note(&mut model);
+    let beside = scope::Scopes::beside(describing, documents);
+    let resolver = resolve::Resolver { scopes: &beside, symbols: &symbols };
+    let described = describe::describe(describing, &resolver, &mut model);
+    for (document, _) in describing.iter().zip(described).filter(|(_, says)| !says) {
+        if let Some(schema) = document.schemas.first() {
+            found.push(Problem::DescribesNothing.at(schema.namespace.span));
+        }
+    }
     found.suggest(|name| symbols.near(name));
     let result = found.unless_errors(model);
     diagnostics.extend(found);

@@ -52,6 +52,8 @@ pub enum Primitive {
 }
 
 const NAMES: &[(&str, Primitive)] = &[
+    ("AnnotationPath", Primitive::String),
+    ("AnyPropertyPath", Primitive::String),
     ("Binary", Primitive::Binary),
     ("Boolean", Primitive::Boolean),
     ("Byte", Primitive::Byte),
@@ -82,7 +84,10 @@ const NAMES: &[(&str, Primitive)] = &[
     ("Int16", Primitive::Int16),
     ("Int32", Primitive::Int32),
     ("Int64", Primitive::Int64),
+    ("ModelElementPath", Primitive::String),
+    ("NavigationPropertyPath", Primitive::String),
     ("PrimitiveType", Primitive::Untyped),
+    ("PropertyPath", Primitive::String),
     ("SByte", Primitive::SByte),
     ("Single", Primitive::Single),
     ("Stream", Primitive::Stream),
@@ -137,7 +142,12 @@ mod tests {
         assert!(NAMES.windows(2).all(|pair| pair[0].0 < pair[1].0));
         for (name, primitive) in NAMES {
             let full = primitive.name();
-            assert!(full == "Edm.Untyped" || full == format!("Edm.{name}"), "{name}: {full}");
+            // Paths in a model are texts.
+            let is_path = name.ends_with("Path") && full == "Edm.String";
+            assert!(
+                is_path || full == "Edm.Untyped" || full == format!("Edm.{name}"),
+                "{name}: {full}"
+            );
         }
     }
 }

@@ -16,6 +16,10 @@ problems! {
     error QualifierUndeclared { qualifier }: "`{qualifier}` is neither a namespace nor an alias"
         help "declare it: Alias=\"{qualifier}\" on its <Schema>, or <edmx:Include Namespace=\"…\" Alias=\"{qualifier}\"/>";
     error Undefined { kind, name }: "undefined {kind} `{name}`";
+    warning ReferenceMissing { uri, namespace, types }:
+        "{types} in `{namespace}`, and `{uri}`, which defines it, is not among the files"
+        related "the first of them is named here"
+        help "give that file, too; there can be several";
     error EdmType { name }: "`{name}` is not an Edm type";
     error WrongKind { name, kind, expected }: "`{name}` is {kind}, not {expected}";
     error DefinedTwice { name }: "`{name}` is defined twice"
@@ -68,6 +72,9 @@ problems! {
     error TargetOverload { name, signatures }: "`{name}` has no overload with these parameters"
         help "it has {signatures}";
     warning ValueShape { term }: "`{term}` has a value of another shape than its term";
+
+    warning DescribesNothing: "this file describes nothing that the metadata defines"
+        help "descriptions are found by the full names of types, members and operations";
 
     error OverlaySchemaAnnotated: "the generator reads no annotations of a schema";
     error OverlayEmpty: "this overlay schema holds no <Annotations>";

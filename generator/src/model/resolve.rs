@@ -4,7 +4,7 @@ use super::declare::{Symbol, Symbols};
 use super::problems::Problem;
 use super::scope::{Scope, Scopes};
 use super::{Primitive, QName, StructId, Type, TypeItem};
-use crate::source::{Diagnostic, Span, Text, did_you_mean};
+use crate::source::{Diagnostic, Text, did_you_mean};
 
 /// Finds what a qualified name in a document stands for.
 pub(super) struct Resolver<'s, 'a> {
@@ -29,18 +29,19 @@ pub(super) struct Names<'s, 'a> {
 impl<'s> Names<'s, '_> {
     /// The type that a property, parameter or return type names.
     pub(super) fn ty(self, written: Text<'s>) -> Result<Type, Diagnostic> {
-        let inner = written.text.strip_prefix("Collection(").and_then(|it| it.strip_suffix(')'));
-        let Some(inner) = inner else {
-            return Ok(Type { item: self.item(written)?, is_collection: false });
-        };
-        let start = written.span.start as usize + "Collection(".len();
-        let span = Span::new(written.span.source, start, start + inner.len());
-        Ok(Type { item: self.item(Text { text: inner, span })?, is_collection: true })
+        let Some(inner) = in_collection(written.text) else { return self.item(written) };
+        let start = "Collection(".len();
+        let Type { item, is_collection } = self.item(written.part(start, start + inner.len()))?;
+        // A list of lists, which a type definition can make, is no type of ours.
+        let item = if is_collection { TypeItem::Primitive(Primitive::Untyped) } else { item };
+        Ok(Type { item, is_collection: true })
     }
 
-    fn item(self, written: Text<'s>) -> Result<TypeItem, Diagnostic> {
+    /// A type that is not written as a collection.
+    fn item(self, written: Text<'s>) -> Result<Type, Diagnostic> {
+        let one = |item| Type { item, is_collection: false };
         if let Some(name) = written.text.strip_prefix("Edm.") {
-            return Primitive::of(name).map(TypeItem::Primitive).ok_or_else(|| {
+            return Primitive::of(name).map(TypeItem::Primitive).map(one).ok_or_else(|| {
                 Problem::EdmType { name: &written }
                     .at(written.span)
                     .maybe_help(did_you_mean(name, Primitive::names()))
@@ -48,11 +49,11 @@ impl<'s> Names<'s, '_> {
         }
         match self.symbol(written)? {
             Symbol::Struct(id) if self.symbols.is_untyped(id) => {
-                Ok(TypeItem::Primitive(Primitive::Untyped))
+                Ok(one(TypeItem::Primitive(Primitive::Untyped)))
             }
-            Symbol::Struct(id) => Ok(TypeItem::Struct(id)),
-            Symbol::Enum(id) => Ok(TypeItem::Enum(id)),
-            Symbol::Definition(primitive) => Ok(TypeItem::Primitive(primitive)),
+            Symbol::Struct(id) => Ok(one(TypeItem::Struct(id))),
+            Symbol::Enum(id) => Ok(one(TypeItem::Enum(id))),
+            Symbol::Definition(ty) => Ok(ty),
             other @ Symbol::Container => Err(wrong_kind(written, kind(other), "a type")),
         }
     }
@@ -78,9 +79,17 @@ impl<'s> Names<'s, '_> {
 
     /// A name that stands for nothing.
     pub(super) fn undefined(self, written: Text<'s>, name: QName<'s>, kind: &str) -> Diagnostic {
-        let problem = Problem::Undefined { kind: &kind, name: &written };
-        problem.at(written.span).seeking(name.to_string())
+        let problem = Problem::Undefined { kind: &kind, name: &written }.at(written.span);
+        match self.scope.reference(name.namespace) {
+            Some(help) => problem.help(help),
+            None => problem.seeking(name.to_string()),
+        }
     }
+}
+
+/// What stands in the brackets of `Collection(…)`.
+pub(super) fn in_collection(written: &str) -> Option<&str> {
+    written.strip_prefix("Collection(").and_then(|it| it.strip_suffix(')'))
 }
 
 fn kind(symbol: Symbol) -> &'static str {

@@ -77,20 +77,14 @@ fn steps(target: Text<'_>) -> Vec<Text<'_>> {
             '(' => depth += 1,
             ')' => depth = depth.saturating_sub(1),
             '/' if depth == 0 => {
-                steps.push(part(target, start, at));
+                steps.push(target.part(start, at));
                 start = at + 1;
             }
             _ => {}
         }
     }
-    steps.push(part(target, start, target.text.len()));
+    steps.push(target.part(start, target.text.len()));
     steps
-}
-
-fn part(text: Text<'_>, start: usize, end: usize) -> Text<'_> {
-    let base = text.span.start as usize;
-    let span = Span::new(text.span.source, base + start, base + end);
-    Text { text: &text.text[start..end], span }
 }
 
 fn in_struct<'s>(
@@ -98,18 +92,11 @@ fn in_struct<'s>(
     member: Text<'s>,
     model: &Model<'s>,
 ) -> Result<Place<'s>, Diagnostic> {
+    if let Some(place) = member_of(id, member.text, model) {
+        return Ok(place);
+    }
     let item = &model[id];
-    let name = member.text;
-    if let Some(at) = item.properties.iter().position(|it| it.name == name) {
-        return Ok(Place::Property(id, at));
-    }
-    if let Some(at) = item.navigations.iter().position(|it| it.name == name) {
-        return Ok(Place::Navigation(id, at));
-    }
-    if model.property(id, name).is_some() || model.navigation(id, name).is_some() {
-        return Ok(Place::Inherited(id, name));
-    }
-    if name.contains(['.', '@', '$']) {
+    if model.missing.contains_key(&id) || member.text.contains(['.', '@', '$']) {
         return Ok(Place::Unread);
     }
     let members = item.properties.iter().map(|it| it.name);
@@ -117,12 +104,31 @@ fn in_struct<'s>(
     Err(missing(member, &item.name, members))
 }
 
+/// A member of a type, by its name.
+pub(super) fn member_of<'s>(id: StructId, name: &'s str, model: &Model<'s>) -> Option<Place<'s>> {
+    let item = &model[id];
+    if let Some(at) = item.properties.iter().position(|it| it.name == name) {
+        return Some(Place::Property(id, at));
+    }
+    if let Some(at) = item.navigations.iter().position(|it| it.name == name) {
+        return Some(Place::Navigation(id, at));
+    }
+    if model.property(id, name).is_some() || model.navigation(id, name).is_some() {
+        return Some(Place::Inherited(id, name));
+    }
+    name.contains(['.', '@', '$']).then_some(Place::Unread)
+}
+
 fn in_enum<'s>(id: EnumId, member: Text<'s>, model: &Model<'s>) -> Result<Place<'s>, Diagnostic> {
     let item = &model[id];
-    match item.members.iter().position(|it| it.name == member.text) {
-        Some(at) => Ok(Place::Member(id, at)),
-        None => Err(missing(member, &item.name, item.members.iter().map(|it| it.name))),
-    }
+    value_of(id, member.text, model)
+        .ok_or_else(|| missing(member, &item.name, item.members.iter().map(|it| it.name)))
+}
+
+/// A member of an enum type, by its name.
+pub(super) fn value_of<'s>(id: EnumId, name: &str, model: &Model<'s>) -> Option<Place<'s>> {
+    let at = model[id].members.iter().position(|it| it.name == name)?;
+    Some(Place::Member(id, at))
 }
 
 fn in_container<'s>(child: Text<'s>, model: &Model<'s>) -> Result<Place<'s>, Diagnostic> {

@@ -40,7 +40,7 @@ impl Ident {
             Role::Field | Role::Method | Role::Setter | Role::Value => wire.to_snake_case(),
             Role::Module => ascii(&wire.to_snake_case()),
         };
-        if name.starts_with(|first: char| first.is_ascii_digit()) {
+        if name.starts_with(|first| !can_start(first)) {
             name.insert(0, '_');
         }
         let is_taken = role.reserved().contains(&name.as_str());
@@ -86,6 +86,20 @@ impl fmt::Display for Ident {
 impl ToTokens for Ident {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         proc_macro2::Ident::new(&self.0, TokenSpan::call_site()).to_tokens(tokens);
+    }
+}
+
+/// Whether an identifier can start with a character.
+fn can_start(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphabetic() || c == '_' } else { is_identifier(&c.to_string()) }
+}
+
+/// Whether a character is a letter or a digit that an identifier can go on with.
+pub(super) fn is_letter(c: char) -> bool {
+    if c.is_ascii() {
+        c.is_ascii_alphanumeric()
+    } else {
+        c.is_alphanumeric() && is_identifier(&format!("a{c}"))
     }
 }
 
@@ -181,5 +195,7 @@ mod tests {
         assert_eq!(named("ForceDeletes", Role::Constant), "FORCE_DELETES");
         assert_eq!(named("2fa", Role::Value), "_2fa");
         assert_eq!(named("_", Role::Value), "-");
+        assert_eq!(named("Vendor bank", Role::Value), "vendor_bank");
+        assert_eq!(named("\u{e37}x", Role::Value), "_\u{e37}x");
     }
 }

@@ -158,10 +158,11 @@ impl Call {
     /// What `/messages`, `POST /send` or `(appId=…)` say; nothing for a request on the resource
     /// itself.
     fn of(wire: &str) -> Option<Self> {
-        let (http, segment) = match wire.split_once(' ') {
-            Some((http, segment)) => (Some(http.to_owned()), segment),
-            None if wire.starts_with(['/', '(']) => (None, wire),
-            None => return None,
+        let (http, segment) = if wire.starts_with(['/', '(']) {
+            (None, wire)
+        } else {
+            let (http, segment) = wire.split_once(' ')?;
+            (Some(http.to_owned()), segment)
         };
         let segment = segment.strip_prefix('/').unwrap_or(segment);
         let (name, arguments) = match segment.split_once('(') {

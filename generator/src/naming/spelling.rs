@@ -2,7 +2,7 @@
 
 use heck::{ToLowerCamelCase, ToSnakeCase, ToUpperCamelCase};
 
-use super::ident::{Ident, Role};
+use super::ident::{Ident, Role, is_letter};
 
 /// How a word is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -60,7 +60,7 @@ impl Spelling {
         let mut spelling = Self { words: Vec::new(), marks: Vec::new() };
         let mut rest = wire;
         while let Some(first) = rest.chars().next() {
-            let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+            let end = rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len());
             if end > 0 {
                 spelling.letters(&rest[..end]);
                 rest = &rest[end..];
@@ -184,6 +184,10 @@ mod tests {
             ("userID", "user_caps_id"),
             ("request-id", "request_hyphen_id"),
             ("_", "underscore"),
+            ("Vendor bank", "capital_vendor_blank_bank"),
+            ("a\u{200d}b", "a_u200d_b"),
+            ("x²", "x_ub2"),
+            ("\u{301}", "u301"),
             ("aB1c", "a_b1c"),
             ("", ""),
         ] {

@@ -2,6 +2,7 @@
 
 pub(crate) mod cost;
 pub(crate) mod cut;
+pub(crate) mod described;
 pub(crate) mod entries;
 pub(crate) mod explain;
 pub(crate) mod features;

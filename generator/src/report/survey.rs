@@ -2,6 +2,7 @@
 
 use super::cost::{self, Cost, Size};
 use super::cut::{self, Cut};
+use super::described::{self, Described};
 use super::entries;
 use crate::emit::GeneratedFile;
 use crate::ir;
@@ -20,6 +21,10 @@ pub struct Survey {
     pub cuts: Vec<Cut>,
     /// How many types and requests the version has with all cuts.
     pub with_cuts: Size,
+    /// How many fields of its models are described,
+    pub fields: Described,
+    /// and how many of its requests.
+    pub requests: Described,
 }
 
 pub(crate) fn survey(
@@ -34,5 +39,7 @@ pub(crate) fn survey(
         roots: cost::costs(version, files),
         cuts,
         with_cuts,
+        fields: described::fields(version),
+        requests: described::requests(version),
     }
 }

@@ -7,6 +7,7 @@ mod cut;
 mod dominators;
 mod matcher;
 mod member;
+mod missing;
 mod named;
 mod operations;
 mod options;
@@ -172,6 +173,7 @@ pub(crate) fn select(
         let (pattern, span) = (&pattern.written.text, pattern.written.span);
         found.push(Problem::NothingLeft { pattern }.at(span));
     }
+    missing::check(model, &selection, &mut found);
     let result = found.unless_errors(selection);
     diagnostics.extend(found);
     result

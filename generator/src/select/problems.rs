@@ -7,6 +7,10 @@ problems! {
     "select":
     error NoContainer: "the metadata has no <EntityContainer>"
         help "without one there is nothing that requests can start from";
+    error ReferenceMissing { name, uri }:
+        "`{name}` is needed, and `{uri}`, which defines it, is not among the metadata"
+        related "this says where it is"
+        help "download that file, and add it: metadata = […], or --metadata FILE";
     /// A name is similar.
     error NothingNear { pattern }: "`{pattern}` matches nothing";
     error NothingCalled { pattern, name }: "`{pattern}` matches nothing"

@@ -10,6 +10,7 @@ mod render;
 mod sources;
 mod span;
 mod suggest;
+mod written;
 
 pub use description::Severity;
 pub use diagnostic::{Diagnostic, Diagnostics, Stopped};
@@ -18,5 +19,5 @@ pub use span::{Position, SourceId, Span, Text};
 
 pub(crate) use description::Description;
 pub(crate) use problem::problems;
-pub(crate) use span::floor;
+pub(crate) use span::{Visible, floor};
 pub(crate) use suggest::{did_you_mean, nearest};

@@ -7,6 +7,7 @@ use super::description::Description;
 use super::diagnostic::Diagnostic;
 use super::problems::Problem;
 use super::span::{Position, SourceId, Span, position};
+use super::written::Texts;
 
 /// The files of one run, in the order they were loaded.
 #[derive(Default)]
@@ -22,6 +23,15 @@ pub struct Source {
     pub text: String,
     /// Where its lines start.
     lines: OnceLock<Vec<u32>>,
+    /// What of it is written otherwise than it is meant.
+    written: Texts,
+}
+
+impl Source {
+    /// Keeps what a piece of the text means, where that is not what is written.
+    pub(crate) fn keep(&self, text: String) -> &str {
+        self.written.keep(text)
+    }
 }
 
 impl Sources {
@@ -48,7 +58,7 @@ impl Sources {
             return Err(Diagnostic::in_file(path, Problem::TooLarge.describe()));
         }
         let id = SourceId(u32::try_from(self.files.len()).expect("fewer than 2^32 files"));
-        self.files.push(Source { path, text, lines: OnceLock::new() });
+        self.files.push(Source { path, text, lines: OnceLock::new(), written: Texts::default() });
         Ok(id)
     }
 

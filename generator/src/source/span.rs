@@ -55,6 +55,37 @@ impl fmt::Display for Text<'_> {
     }
 }
 
+impl<'s> Text<'s> {
+    /// A piece of it, as bytes of the text.
+    pub(crate) fn part(self, start: usize, end: usize) -> Self {
+        let Span { source, start: first, end: last } = self.span;
+        // Where it is written otherwise than it is meant, nobody knows which piece is where.
+        let span = if (last - first) as usize == self.text.len() {
+            Span::new(source, first as usize + start, first as usize + end)
+        } else {
+            self.span
+        };
+        Text { text: &self.text[start..end], span }
+    }
+}
+
+/// A text in a message: what cannot be seen, or would change how the line is seen, as its number.
+pub(crate) struct Visible<'a>(pub(crate) &'a str);
+
+impl fmt::Display for Visible<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use fmt::Write;
+        self.0.chars().try_for_each(|c| {
+            let is_direction = matches!(c, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+            if c.is_control() || is_direction {
+                write!(f, "\\u{{{:x}}}", u32::from(c))
+            } else {
+                f.write_char(c)
+            }
+        })
+    }
+}
+
 /// Line and column of a byte offset.
 pub(crate) fn position(text: &str, offset: usize) -> Position {
     let before = &text[..floor(text, offset)];

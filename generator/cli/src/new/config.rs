@@ -6,8 +6,7 @@ use super::{New, Scaffold};
 pub(super) fn config(
     scaffold: &Scaffold<'_>,
     arguments: &New,
-    metadata: &[&str],
-    overlays: &[&str],
+    files: &[(&str, Vec<&str>)],
 ) -> String {
     let Scaffold { package, path, module, service, .. } = scaffold;
     let client = scaffold.client();
@@ -39,13 +38,13 @@ pub(super) fn config(
     let all = arguments.all.then_some("/**");
     let include: Vec<&str> =
         all.into_iter().chain(arguments.include.iter().map(String::as_str)).collect();
-    for (key, values) in [
-        ("metadata", quoted(metadata)),
-        ("overlays", quoted(overlays)),
+    let files = files.iter().map(|(key, names)| (*key, quoted(names)));
+    let choices = [
         ("types", quoted(&arguments.types)),
         ("include", quoted(&include)),
         ("exclude", quoted(&arguments.exclude)),
-    ] {
+    ];
+    for (key, values) in files.chain(choices) {
         match values.as_slice() {
             [] => {}
             [only] => text.push_str(&format!("{key} = [{only}]\n")),

@@ -42,6 +42,10 @@ pub struct New {
     /// An overlay that corrects the metadata: CSDL with annotations; it is copied, too
     #[arg(long = "overlay", value_name = "FILE")]
     overlays: Vec<PathBuf>,
+    /// A CSDL file that describes what the metadata defines, such as the same metadata with
+    /// descriptions: texts and links are taken from it, and nothing else; it is copied, too
+    #[arg(long = "describe", value_name = "FILE")]
+    describe: Vec<PathBuf>,
     /// A path to generate, such as '/users/{id}/messages/**' or '/groups/**#GET'
     #[arg(long, value_name = "PATTERN", required_unless_present_any = ["all", "types"])]
     include: Vec<String>,
@@ -89,7 +93,8 @@ struct Scaffold<'a> {
 /// The files that a crate is generated from.
 struct Inputs<'a> {
     sources: Sources,
-    /// For each file its source and the name of its copy, the metadata before the overlays.
+    /// For each file its source and the name of its copy: the metadata, the overlays, and what
+    /// describes.
     files: Vec<(&'a Path, SourceId, String)>,
 }
 
@@ -97,8 +102,7 @@ pub(crate) fn new(arguments: &New) -> Result<String, Failure> {
     folder::check(&arguments.folder)?;
     let inputs = Inputs::of(arguments)?;
     let scaffold = Scaffold::of(arguments, &inputs)?;
-    let (metadata, overlays) = inputs.names(arguments);
-    let config = config::config(&scaffold, arguments, &metadata, &overlays);
+    let config = config::config(&scaffold, arguments, &inputs.names(arguments));
     let config_name = format!("{}.toml", scaffold.package);
     let mut project =
         Project::in_memory(&config_name, &config).shown_as(&config_name, CONFIGURATION);
@@ -136,7 +140,7 @@ fn rename(text: &str) -> Result<(String, String), &'static str> {
 impl<'a> Inputs<'a> {
     fn of(arguments: &'a New) -> Result<Self, Failure> {
         let (mut sources, mut files) = (Sources::new(), Vec::new());
-        for path in arguments.metadata.iter().chain(&arguments.overlays) {
+        for path in given(arguments) {
             let name = file_name(path)?;
             if files.iter().any(|(_, _, other)| *other == name) {
                 return Err(Failure::new(format!(
@@ -150,12 +154,21 @@ impl<'a> Inputs<'a> {
         Ok(Self { sources, files })
     }
 
-    /// The names of the metadata, and those of the overlays.
-    fn names(&self, arguments: &New) -> (Vec<&str>, Vec<&str>) {
-        let mut names: Vec<&str> = self.files.iter().map(|(_, _, name)| name.as_str()).collect();
-        let overlays = names.split_off(arguments.metadata.len());
-        (names, overlays)
+    /// The names of the files by the keys of the configuration that list them.
+    fn names(&self, arguments: &New) -> [(&'static str, Vec<&str>); 3] {
+        let mut names = self.files.iter().map(|(_, _, name)| name.as_str());
+        let mut take = |list: &[PathBuf]| names.by_ref().take(list.len()).collect();
+        [
+            ("metadata", take(&arguments.metadata)),
+            ("overlays", take(&arguments.overlays)),
+            ("describe", take(&arguments.describe)),
+        ]
     }
+}
+
+/// All files that were given.
+fn given(arguments: &New) -> impl Iterator<Item = &PathBuf> {
+    arguments.metadata.iter().chain(&arguments.overlays).chain(&arguments.describe)
 }
 
 impl<'a> Scaffold<'a> {

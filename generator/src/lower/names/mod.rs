@@ -18,7 +18,7 @@ use crate::csdl::StructuredKind;
 use crate::ir::{ParametersPath, TypePath};
 use crate::model::{EnumId, Model, OperationId, QName, Root, StructId};
 use crate::naming::{Ident, KeptVersion, Namer};
-use crate::source::{Diagnostics, did_you_mean};
+use crate::source::{Diagnostics, Visible, did_you_mean};
 
 /// Where each selected type stands.
 pub(super) struct Names {
@@ -183,7 +183,7 @@ pub(super) fn by_path(selected: &Selected<'_, '_>, found: &mut Diagnostics) -> V
             continue;
         }
         let help = did_you_mean(&named.text, entities.keys().map(String::as_str));
-        let problem = Problem::ByPathOfNothing { name: &named.text.escape_debug() };
+        let problem = Problem::ByPathOfNothing { name: &Visible(&named.text) };
         found.push(problem.at(named.span).maybe_help(help));
     }
     ids
