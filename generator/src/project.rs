@@ -16,6 +16,7 @@ use crate::report::features::{self, Feature, Missing};
 use crate::report::index;
 use crate::report::provenance::provenance;
 use crate::report::survey::{Survey, survey};
+use crate::report::tree::tree;
 use crate::select::{Selection, select};
 use crate::source::{Diagnostics, Severity, SourceId, Sources, Stopped};
 
@@ -179,6 +180,25 @@ impl Project {
             let versions = selected.iter().zip(&generated.versions);
             versions.map(|(selected, version)| survey(selected, version, files)).collect()
         })
+    }
+
+    /// Draws what the crate holds, to a depth of steps below the roots of the service: for each
+    /// version what requests can be made where, and how many types and requests lie below.
+    ///
+    /// # Errors
+    ///
+    /// When an input cannot be read or has errors.
+    pub fn tree(&self, depth: usize) -> Result<String, Report> {
+        let mut diagnostics = Diagnostics::new();
+        let loaded = self.load(&mut diagnostics)?;
+        let resolved = loaded.resolved(&mut diagnostics);
+        let (models, selections) =
+            resolved.map_err(|Stopped| report(&diagnostics, &loaded.sources))?;
+        let versions = loaded.config.versions.iter().zip(&models).zip(&selections);
+        let drawn: Vec<String> = versions
+            .map(|((config, model), selection)| tree(config, model, selection, depth))
+            .collect();
+        Ok(drawn.join("\n"))
     }
 
     /// Generates the crate, and looks at it while all that it was made from is there.

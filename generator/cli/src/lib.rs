@@ -73,6 +73,13 @@ pub enum Command {
     /// Count types, operations and lines by what brings them: patterns of the configuration, roots
     /// of the service; and tell what to exclude from a pattern that brings far more than it names
     Cost {
+        /// Draw what is in it instead: resources and operations, with the types and operations that
+        /// lie below each
+        #[arg(long)]
+        tree: bool,
+        /// To how many steps below the roots of the service it is drawn
+        #[arg(long, value_name = "STEPS", default_value_t = 3, requires = "tree")]
+        depth: usize,
         /// Of which crates
         #[command(flatten)]
         configurations: Configurations,
@@ -130,19 +137,24 @@ impl Command {
             Self::Explain { name, configurations } => {
                 explain(&name, &configurations.find(folders)?)
             }
-            Self::Cost { configurations } => {
+            Self::Cost { tree, depth, configurations } => {
                 let mut tables = Vec::new();
                 for config in configurations.find(folders)? {
-                    let (generation, surveys) = Project::open(&config).survey()?;
-                    tables.push(cost::tables(&generation, &surveys));
+                    let project = Project::open(&config);
+                    tables.push(if tree {
+                        project.tree(depth)?
+                    } else {
+                        let (generation, surveys) = project.survey()?;
+                        cost::tables(&generation, &surveys)
+                    });
                 }
                 Ok(Outcome::success(tables.join("\n")))
             }
-            Self::Permissions(it) => it.run(folders).map(Outcome::success),
             Self::Inspect { files } => {
                 let Inspection { text, warnings, .. } = csdl_codegen::inspect(&files)?;
                 Ok(Outcome::success(warnings + &text))
             }
+            Self::Permissions(it) => it.run(folders).map(Outcome::success),
         }
     }
 }

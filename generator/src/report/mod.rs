@@ -14,3 +14,4 @@ pub(crate) mod permissions;
 mod permissions_text;
 pub(crate) mod provenance;
 pub(crate) mod survey;
+pub(crate) mod tree;

@@ -28,9 +28,9 @@ pub(crate) use self::service_error::{read_whole, without_mark};
 /// Why a request failed.
 ///
 /// The text of an error says what was asked, what the service answered, which permission is
-/// missing and which ids to quote to Microsoft's support. It holds no token, and of the request
-/// neither keys nor query; what the service says about them stands there as the service says it,
-/// on one line and cut where it is long.
+/// missing and which ids to quote to the support of the service. It holds no token, and of the
+/// request neither keys nor query; what the service says about them stands there as the service
+/// says it, on one line and cut where it is long.
 pub struct Error {
     // Behind a pointer: results are moved far more often than they are errors.
     inner: Box<Inner>,
