@@ -17,6 +17,7 @@ use crate::report::features::{self, Feature, Missing};
 use crate::report::index;
 use crate::report::provenance::provenance;
 use crate::report::survey::{Survey, survey};
+use crate::report::tree::tree;
 use crate::select::{Selection, select};
 use crate::source::{Diagnostics, Severity, SourceId, Sources, Stopped};
 
@@ -182,6 +183,25 @@ impl Project {
         })
     }
 
+    /// Draws what the crate holds, to a depth of steps below the roots of the service: for each
+    /// version what requests can be made where, and how many types and requests lie below.
+    ///
+    /// # Errors
+    ///
+    /// When an input cannot be read or has errors.
+    pub fn tree(&self, depth: usize) -> Result<String, Report> {
+        let mut diagnostics = Diagnostics::new();
+        let loaded = self.load(&mut diagnostics)?;
+        let resolved = loaded.resolved(&mut diagnostics);
+        let (models, selections) =
+            resolved.map_err(|Stopped| report(&diagnostics, &loaded.sources))?;
+        let versions = loaded.config.versions.iter().zip(&models).zip(&selections);
+        let drawn: Vec<String> = versions
+            .map(|((config, model), selection)| tree(config, model, selection, depth))
+            .collect();
+        Ok(drawn.join("\n"))
+    }
+
     /// Generates the crate, and looks at it while all that it was made from is there.
     fn run<T>(
         &self,
@@ -229,7 +249,7 @@ impl Project {
         explained.map_err(|Stopped| report(&diagnostics, &loaded.sources))
     }
 
-    fn load(&self, diagnostics: &mut Diagnostics) -> Result<Loaded, Report> {
+    pub(crate) fn load(&self, diagnostics: &mut Diagnostics) -> Result<Loaded, Report> {
         let loaded = self.files.load(&self.config, diagnostics);
         loaded.map_err(|(sources, Stopped)| report(diagnostics, &sources))
     }
@@ -284,13 +304,16 @@ pub fn explain(config: &Path, name: &str) -> Result<Explained, Report> {
     Project::open(config).explain(name)
 }
 
-fn report(diagnostics: &Diagnostics, sources: &Sources) -> Report {
+pub(crate) fn report(diagnostics: &Diagnostics, sources: &Sources) -> Report {
     Report { text: diagnostics.render(sources), problems: diagnostics.names() }
 }
 
 impl Loaded {
     /// Parses and resolves all versions; errors of one do not hide those of the next.
-    fn models<'s>(&'s self, diagnostics: &mut Diagnostics) -> Result<Vec<Model<'s>>, Stopped> {
+    pub(crate) fn models<'s>(
+        &'s self,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Vec<Model<'s>>, Stopped> {
         let mut models = Vec::new();
         for Documents { metadata, overlays, describing, .. } in &self.versions {
             let mut documents = Vec::new();
@@ -364,7 +387,7 @@ impl Loaded {
             .any(|it| it.metadata.contains(&source) || it.overlays.contains(&source))
     }
 
-    fn selections(
+    pub(crate) fn selections(
         &self,
         models: &[Model<'_>],
         diagnostics: &mut Diagnostics,
@@ -377,7 +400,7 @@ impl Loaded {
     }
 
     /// What the requests of each version need.
-    fn granted<'s>(
+    pub(crate) fn granted<'s>(
         &'s self,
         models: &[Model<'s>],
         selections: &[Selection],
@@ -394,7 +417,7 @@ impl Loaded {
     }
 
     /// What belongs to each version.
-    fn selected<'a, 's>(
+    pub(crate) fn selected<'a, 's>(
         &'a self,
         models: &'a [Model<'s>],
         selections: &'a [Selection],

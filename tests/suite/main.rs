@@ -42,6 +42,7 @@ mod seeds;
 mod servers;
 mod services;
 mod sign_in;
+mod size;
 mod slice;
 mod stability;
 mod sweep;

@@ -21,10 +21,13 @@ pub(crate) fn tables(generation: &Generation, surveys: &[Survey]) -> String {
 }
 
 /// How much of a version is described.
-fn described(Survey { module, fields, requests, .. }: &Survey) -> String {
+fn described(Survey { module, fields, requests, permitted, .. }: &Survey) -> String {
     let part = |it: &Described| format!("{} of {}", grouped(it.described), grouped(it.of));
-    let (fields, requests) = (part(fields), part(requests));
-    format!("\n{module}: {fields} fields described, {requests} requests\n")
+    let (fields, requests, permitted) = (part(fields), part(requests), part(permitted));
+    format!(
+        "\n{module}: {fields} fields described, {requests} requests described, {permitted} requests \
+         with permissions\n"
+    )
 }
 
 /// A table, where there is something to compare.

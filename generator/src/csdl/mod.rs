@@ -62,7 +62,7 @@ pub fn parse_loosely<'s>(
     diagnostics: &mut Diagnostics,
 ) -> Result<Document<'s>, Stopped> {
     let mut found = Diagnostics::new();
-    let mut cursor = xml::Cursor::new(&sources.get(source).text, source, &mut found);
+    let mut cursor = xml::Cursor::new(sources.get(source), source, &mut found);
     let document = schema::document(&mut cursor);
     if cursor.is_broken() || document.schemas.is_empty() {
         return finish(document, found, diagnostics);

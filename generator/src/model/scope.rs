@@ -83,7 +83,7 @@ impl<'s> Scopes<'s> {
             }
             names
         };
-        Self { documents: documents.iter().map(scope).collect() }
+        Self { documents: documents.iter().map(scope).collect(), missing: BTreeMap::new() }
     }
 
     /// The aliases of all documents, and the namespaces that they stand for.

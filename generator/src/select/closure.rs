@@ -19,12 +19,7 @@ pub(super) fn close(model: &Model<'_>, derived: Derived, selection: &mut Selecti
         let ids: Vec<StructId> = closure.selection.structs.keys().copied().collect();
         at = ids.len();
         for id in ids {
-            let is_included = match derived {
-                Derived::None => false,
-                Derived::Complex => model[id].kind == StructuredKind::Complex,
-                Derived::All => !model.is_bare(id),
-            };
-            for derived in model.derived(id).iter().filter(|_| is_included) {
+            for derived in extending(model, derived, id) {
                 closure.add_struct(*derived, Reason::Derived(id));
             }
         }
@@ -32,6 +27,63 @@ pub(super) fn close(model: &Model<'_>, derived: Derived, selection: &mut Selecti
     }
     let all = selection.structs.keys().copied();
     selection.derived = all.filter(|id| !named.contains(id)).collect();
+}
+
+/// The types that come with a type because they extend it.
+pub(super) fn extending<'m>(
+    model: &'m Model<'_>,
+    derived: Derived,
+    id: StructId,
+) -> &'m [StructId] {
+    let is_included = match derived {
+        Derived::None => false,
+        Derived::Complex => model[id].kind == StructuredKind::Complex,
+        Derived::All => !model.is_bare(id),
+    };
+    if is_included { model.derived(id) } else { &[] }
+}
+
+/// The types that the requests of a resource send or answer.
+pub(super) fn of_resource(
+    model: &Model<'_>,
+    id: StructId,
+    resource: &Resource,
+) -> Vec<(Type, Reason)> {
+    let mut types = of_requests(id, resource);
+    types.extend(resource.operations.keys().flat_map(|id| of_call(model, *id)));
+    types.extend(resource.functions.iter().flat_map(|id| of_parameters(model, *id)));
+    types
+}
+
+fn of_requests(id: StructId, resource: &Resource) -> Vec<(Type, Reason)> {
+    let ty = Type { item: TypeItem::Struct(id), is_collection: false };
+    let with_values = resource.requests.iter().filter(|(verb, _)| verb.spec().has_values());
+    let reasons =
+        with_values.filter_map(|(verb, uses)| Some(Reason::Request(*verb, *uses.paths.first()?)));
+    reasons.map(|reason| (ty, reason)).collect()
+}
+
+/// The types of the parameters of an operation, and of what it returns.
+pub(super) fn of_call(model: &Model<'_>, id: OperationId) -> Vec<(Type, Reason)> {
+    let mut types = of_parameters(model, id);
+    types.extend(model[id].returns.map(|it| (it.ty, Reason::Returned(id))));
+    types
+}
+
+fn of_parameters(model: &Model<'_>, id: OperationId) -> Vec<(Type, Reason)> {
+    let parameters = model[id].parameters.iter().enumerate();
+    parameters.map(|(at, it)| (it.ty, Reason::Parameter(id, at))).collect()
+}
+
+/// The types of the properties of a type, each with the property.
+pub(super) fn of_members(model: &Model<'_>, id: StructId) -> Vec<(Type, Member)> {
+    let mut types = Vec::new();
+    for declared in model.lineage(id) {
+        for (at, property) in model[declared].properties.iter().enumerate() {
+            types.push((property.ty, Member { declared, kind: MemberKind::Property(at) }));
+        }
+    }
+    types
 }
 
 struct Closure<'a, 's> {
@@ -43,11 +95,8 @@ struct Closure<'a, 's> {
 impl Closure<'_, '_> {
     fn follow_members(&mut self) {
         while let Some(id) = self.queue.pop_front() {
-            for declared in self.model.lineage(id) {
-                for (at, property) in self.model[declared].properties.iter().enumerate() {
-                    let member = Member { declared, kind: MemberKind::Property(at) };
-                    self.add(property.ty, Reason::Member(id, member));
-                }
+            for (ty, member) in of_members(self.model, id) {
+                self.add(ty, Reason::Member(id, member));
             }
         }
     }
@@ -55,17 +104,15 @@ impl Closure<'_, '_> {
     fn seeds(&mut self) {
         let mut seeds = Vec::new();
         for (id, resource) in self.selection.collections.iter().chain(&self.selection.items) {
-            seeds.extend(Self::of_requests(*id, resource));
-            seeds.extend(resource.operations.keys().flat_map(|id| self.of_call(*id)));
-            seeds.extend(resource.functions.iter().flat_map(|id| self.of_parameters(*id)));
+            seeds.extend(of_resource(self.model, *id, resource));
         }
         for (id, path) in &self.selection.read_as {
             let ty = Type { item: TypeItem::Struct(*id), is_collection: false };
             seeds.push((ty, Reason::Request(Verb::Get, *path)));
         }
-        seeds.extend(self.selection.imports.iter().flat_map(|(_, id)| self.of_call(*id)));
+        seeds.extend(self.selection.imports.iter().flat_map(|(_, id)| of_call(self.model, *id)));
         let functions = self.selection.root_functions.iter();
-        seeds.extend(functions.flat_map(|(_, id)| self.of_parameters(*id)));
+        seeds.extend(functions.flat_map(|(_, id)| of_parameters(self.model, *id)));
         for (ty, reason) in seeds {
             self.add(ty, reason);
         }
@@ -78,26 +125,6 @@ impl Closure<'_, '_> {
                 TypeItem::Primitive(_) => {}
             }
         }
-    }
-
-    fn of_requests(id: StructId, resource: &Resource) -> Vec<(Type, Reason)> {
-        let ty = Type { item: TypeItem::Struct(id), is_collection: false };
-        let with_values = resource.requests.iter().filter(|(verb, _)| verb.spec().has_values());
-        let reasons = with_values
-            .filter_map(|(verb, uses)| Some(Reason::Request(*verb, *uses.paths.first()?)));
-        reasons.map(|reason| (ty, reason)).collect()
-    }
-
-    /// The types of the parameters of an operation, and of what it returns.
-    fn of_call(&self, id: OperationId) -> Vec<(Type, Reason)> {
-        let mut types = self.of_parameters(id);
-        types.extend(self.model[id].returns.map(|it| (it.ty, Reason::Returned(id))));
-        types
-    }
-
-    fn of_parameters(&self, id: OperationId) -> Vec<(Type, Reason)> {
-        let parameters = self.model[id].parameters.iter().enumerate();
-        parameters.map(|(at, it)| (it.ty, Reason::Parameter(id, at))).collect()
     }
 
     /// Adds a type; the first reason stays, which is one of the shortest chains.

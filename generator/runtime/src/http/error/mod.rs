@@ -3,6 +3,7 @@
 mod fault;
 mod kind;
 mod line;
+mod permission;
 mod retry_after;
 mod service_error;
 mod text;
@@ -52,7 +53,9 @@ pub(crate) struct Asked {
     pub(crate) permissions: Permissions,
 }
 
-/// The least privileged permissions that a request needs.
+/// The least privileged permissions that a request needs, as generated code writes them: one of
+/// those between `|`, and all between `&`. Where that depends on the path, there is one for each
+/// group of paths, between `;`, after these and with blanks between them.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Permissions {
     pub(crate) delegated: Option<&'static str>,
