@@ -249,7 +249,7 @@ impl Project {
         explained.map_err(|Stopped| report(&diagnostics, &loaded.sources))
     }
 
-    fn load(&self, diagnostics: &mut Diagnostics) -> Result<Loaded, Report> {
+    pub(crate) fn load(&self, diagnostics: &mut Diagnostics) -> Result<Loaded, Report> {
         let loaded = self.files.load(&self.config, diagnostics);
         loaded.map_err(|(sources, Stopped)| report(diagnostics, &sources))
     }
@@ -304,13 +304,16 @@ pub fn explain(config: &Path, name: &str) -> Result<Explained, Report> {
     Project::open(config).explain(name)
 }
 
-fn report(diagnostics: &Diagnostics, sources: &Sources) -> Report {
+pub(crate) fn report(diagnostics: &Diagnostics, sources: &Sources) -> Report {
     Report { text: diagnostics.render(sources), problems: diagnostics.names() }
 }
 
 impl Loaded {
     /// Parses and resolves all versions; errors of one do not hide those of the next.
-    fn models<'s>(&'s self, diagnostics: &mut Diagnostics) -> Result<Vec<Model<'s>>, Stopped> {
+    pub(crate) fn models<'s>(
+        &'s self,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Vec<Model<'s>>, Stopped> {
         let mut models = Vec::new();
         for Documents { metadata, overlays, describing, .. } in &self.versions {
             let mut documents = Vec::new();
@@ -384,7 +387,7 @@ impl Loaded {
             .any(|it| it.metadata.contains(&source) || it.overlays.contains(&source))
     }
 
-    fn selections(
+    pub(crate) fn selections(
         &self,
         models: &[Model<'_>],
         diagnostics: &mut Diagnostics,
@@ -397,7 +400,7 @@ impl Loaded {
     }
 
     /// What the requests of each version need.
-    fn granted<'s>(
+    pub(crate) fn granted<'s>(
         &'s self,
         models: &[Model<'s>],
         selections: &[Selection],
@@ -414,7 +417,7 @@ impl Loaded {
     }
 
     /// What belongs to each version.
-    fn selected<'a, 's>(
+    pub(crate) fn selected<'a, 's>(
         &'a self,
         models: &'a [Model<'s>],
         selections: &'a [Selection],

@@ -25,6 +25,7 @@ mod configurations;
 mod cost;
 mod failure;
 mod new;
+mod permissions;
 mod regen;
 
 use std::fmt;
@@ -37,6 +38,7 @@ use csdl_codegen::{Explained, Inspection, Project};
 
 pub use failure::Failure;
 pub use new::New;
+pub use permissions::Permissions;
 
 /// What can be asked of the generator
 #[derive(Debug, Subcommand)]
@@ -82,6 +84,8 @@ pub enum Command {
         #[command(flatten)]
         configurations: Configurations,
     },
+    /// Print the least set of permissions that a program needs, with the requests that need each
+    Permissions(#[command(flatten)] Permissions),
     /// Read and resolve any CSDL, and count what is in it by schema and kind
     Inspect {
         /// Files: `$metadata` of an OData v4 service, and those that it refers to
@@ -150,6 +154,7 @@ impl Command {
                 let Inspection { text, warnings, .. } = csdl_codegen::inspect(&files)?;
                 Ok(Outcome::success(warnings + &text))
             }
+            Self::Permissions(it) => it.run(folders).map(Outcome::success),
         }
     }
 }
