@@ -4,10 +4,13 @@ use std::path::Path;
 
 use crate::config::{Named, Pattern};
 use crate::load::Loaded;
-use crate::permissions::Scheme;
+use crate::lower::Selected;
+use crate::model::Model;
+use crate::permissions::{self, Granted, Scheme};
 use crate::project::{Project, Report, report};
 use crate::report::manifest::manifest;
-use crate::report::permissions::{NeededPermissions, permissions};
+use crate::report::permissions::{self as needed, NeededPermissions};
+use crate::select::Selection;
 use crate::source::{Diagnostics, Sources, Span, Stopped};
 
 /// What diagnostics call patterns that are no part of a configuration.
@@ -103,15 +106,47 @@ impl Loaded {
         Ok(())
     }
 
+    /// What the requests of each version need.
+    pub(crate) fn granted<'s>(
+        &'s self,
+        models: &[Model<'s>],
+        selections: &[Selection],
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Vec<Granted<'s>>, Stopped> {
+        let mut granted = Vec::new();
+        for ((version, model), selection) in self.versions.iter().zip(models).zip(selections) {
+            let read = |id| permissions::read((&self.sources, id), model, diagnostics);
+            if let Ok(known) = version.permissions.map(read).transpose() {
+                granted.push(permissions::grant(model, selection, known));
+            }
+        }
+        diagnostics.unless_errors(granted)
+    }
+
+    /// What belongs to each version.
+    pub(crate) fn selected<'a, 's>(
+        &'a self,
+        models: &'a [Model<'s>],
+        selections: &'a [Selection],
+        granted: &'a [Granted<'s>],
+    ) -> impl Iterator<Item = Selected<'a, 's>> {
+        let versions = self.config.versions.iter().zip(models).zip(selections).zip(granted);
+        versions.map(|(((config, model), selection), granted)| Selected {
+            config,
+            model,
+            selection,
+            granted,
+        })
+    }
+
     fn needed(
         &self,
         scheme: Scheme,
         diagnostics: &mut Diagnostics,
     ) -> Result<NeededPermissions, Stopped> {
-        let models = self.models(diagnostics)?;
-        let selections = self.selections(&models, diagnostics)?;
+        let (models, selections) = self.resolved(diagnostics)?;
         let granted = self.granted(&models, &selections, diagnostics)?;
         let versions: Vec<_> = self.selected(&models, &selections, &granted).collect();
-        Ok(permissions(&versions, scheme))
+        Ok(needed::permissions(&versions, scheme))
     }
 }

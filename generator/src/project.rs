@@ -10,7 +10,6 @@ use crate::load::{Documents, Files, Loaded, tidy};
 use crate::lower::{Selected, lower};
 use crate::model::{Model, overlay, resolve_described};
 use crate::naming::{Kept, read as read_kept};
-use crate::permissions::{self, Granted};
 use crate::report::cost::{self, Size};
 use crate::report::explain;
 use crate::report::features::{self, Feature, Missing};
@@ -310,10 +309,7 @@ pub(crate) fn report(diagnostics: &Diagnostics, sources: &Sources) -> Report {
 
 impl Loaded {
     /// Parses and resolves all versions; errors of one do not hide those of the next.
-    pub(crate) fn models<'s>(
-        &'s self,
-        diagnostics: &mut Diagnostics,
-    ) -> Result<Vec<Model<'s>>, Stopped> {
+    fn models<'s>(&'s self, diagnostics: &mut Diagnostics) -> Result<Vec<Model<'s>>, Stopped> {
         let mut models = Vec::new();
         for Documents { metadata, overlays, describing, .. } in &self.versions {
             let mut documents = Vec::new();
@@ -359,7 +355,7 @@ impl Loaded {
     }
 
     /// All versions resolved, and what of each is selected; warnings about what is not are left out.
-    fn resolved<'s>(
+    pub(crate) fn resolved<'s>(
         &'s self,
         diagnostics: &mut Diagnostics,
     ) -> Result<(Vec<Model<'s>>, Vec<Selection>), Stopped> {
@@ -387,7 +383,7 @@ impl Loaded {
             .any(|it| it.metadata.contains(&source) || it.overlays.contains(&source))
     }
 
-    pub(crate) fn selections(
+    fn selections(
         &self,
         models: &[Model<'_>],
         diagnostics: &mut Diagnostics,
@@ -397,39 +393,6 @@ impl Loaded {
             selections.extend(select(model, config, diagnostics));
         }
         diagnostics.unless_errors(selections)
-    }
-
-    /// What the requests of each version need.
-    pub(crate) fn granted<'s>(
-        &'s self,
-        models: &[Model<'s>],
-        selections: &[Selection],
-        diagnostics: &mut Diagnostics,
-    ) -> Result<Vec<Granted<'s>>, Stopped> {
-        let mut granted = Vec::new();
-        for ((version, model), selection) in self.versions.iter().zip(models).zip(selections) {
-            let read = |id| permissions::read((&self.sources, id), model, diagnostics);
-            if let Ok(known) = version.permissions.map(read).transpose() {
-                granted.push(permissions::grant(model, selection, known));
-            }
-        }
-        diagnostics.unless_errors(granted)
-    }
-
-    /// What belongs to each version.
-    pub(crate) fn selected<'a, 's>(
-        &'a self,
-        models: &'a [Model<'s>],
-        selections: &'a [Selection],
-        granted: &'a [Granted<'s>],
-    ) -> impl Iterator<Item = Selected<'a, 's>> {
-        let versions = self.config.versions.iter().zip(models).zip(selections).zip(granted);
-        versions.map(|(((config, model), selection), granted)| Selected {
-            config,
-            model,
-            selection,
-            granted,
-        })
     }
 
     fn explain(&self, name: &str, diagnostics: &mut Diagnostics) -> Result<Explained, Stopped> {

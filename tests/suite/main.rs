@@ -31,6 +31,7 @@ mod output;
 mod packages;
 mod paging;
 mod parity;
+mod permissions;
 mod properties;
 mod random;
 mod real_metadata;
