@@ -9,6 +9,16 @@ problems! {
         help "expected an OData `$metadata` document with the root `edmx:Edmx`";
     error RootIsPage: "this is a web page, not CSDL"
         help "the service answered the download with a page; save `$metadata` itself";
+    error IsJsonCsdl: "this is CSDL in JSON"
+        help "the generator reads CSDL in XML: ask the service for $metadata with `Accept: application/xml`";
+    error IsOpenApi: "this is an OpenAPI description, not CSDL"
+        help "save `$metadata` of the service: it says more, and the generator reads that";
+    error IsAnswer: "this is an answer of the service, not its metadata"
+        help "save `$metadata`, which is beside the service document: …/$metadata";
+    error IsJson: "this is JSON, not CSDL"
+        help "expected an OData `$metadata` document, which is XML";
+    error IsText: "this is text, not XML"
+        help "expected an OData `$metadata` document";
     error RootIsSchema: "the root element is <Schema>"
         help "wrap it: <edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\"><edmx:DataServices>…";
     error RootIsOther { name }: "the root element is <{name}>, not <edmx:Edmx>"

@@ -9,7 +9,7 @@ use quick_xml::events::Event;
 use super::element::Element;
 use super::grammar::rule_of;
 use super::problems::Problem;
-use super::root::{EDMX, not_a_document};
+use super::root::{EDMX, not_a_document, not_xml};
 use crate::source::{Diagnostic, Diagnostics, Source, SourceId, Span, Text, floor};
 
 /// No real document comes near it; a hostile one shall not exhaust the stack.
@@ -78,6 +78,10 @@ impl<'s, 'd> Cursor<'s, 'd> {
 
     /// The root element, which has to be `edmx:Edmx`.
     pub(super) fn root(&mut self) -> Option<Element<'s>> {
+        if let Some(problem) = not_xml(self.text) {
+            self.stop(problem.at(self.here()));
+            return None;
+        }
         let root = self.next_start(0);
         if root.is_none() && !self.broken {
             self.report(Problem::DocumentEmpty.at(self.span(0, 0)));

@@ -140,12 +140,36 @@ fn argument_names(item: &Operation<'_>) -> Vec<Ident> {
     values(item.parameters.iter().map(|it| it.name), item.span)
 }
 
-/// The arguments of a function, each with what the metadata says of it.
-pub(super) fn document(context: &Context<'_, '_>, id: OperationId, docs: &mut Writer) {
+/// The arguments of an operation, each with what the metadata says of it.
+pub(super) fn document(
+    context: &Context<'_, '_>,
+    id: OperationId,
+    parameters: Option<&ir::Parameters>,
+    docs: &mut Writer,
+) {
     let item = &context.model[id];
-    if item.kind == OperationKind::Action || item.parameters.is_empty() {
-        return;
+    if item.kind == OperationKind::Function && !item.parameters.is_empty() {
+        document_types(context, item, docs);
     }
+    let names = match parameters {
+        Some(it) => it.fields.iter().map(|it| it.name.clone()).collect(),
+        None => argument_names(item),
+    };
+    let has_setter = |at: &usize| parameters.is_some_and(|it| it.optional.contains(at));
+    let arguments = item.parameters.iter().zip(names).enumerate();
+    let described: Vec<_> = arguments
+        .filter(|(at, _)| !has_setter(at))
+        .filter_map(|(_, (it, name))| {
+            Some((format!("`{name}`"), Some(it.facts.description.as_deref()?)))
+        })
+        .collect();
+    if !described.is_empty() {
+        docs.markdown(if item.kind == OperationKind::Action { "Arguments:" } else { "" });
+        docs.list(described);
+    }
+}
+
+fn document_types(context: &Context<'_, '_>, item: &Operation<'_>, docs: &mut Writer) {
     let arguments: Vec<String> = item
         .parameters
         .iter()

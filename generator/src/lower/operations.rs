@@ -61,7 +61,7 @@ pub(super) fn function(
     let segment = asked::asking(context, place, calls::segment(context, place, id));
     let mut docs = Writer::default();
     docs.describe(&[&item.facts], &format!("What the function `{}` leads to.", origin.wire));
-    calls::document(context, id, &mut docs);
+    calls::document(context, id, None, &mut docs);
     asked::document_required(context.model, place, &mut docs);
     let to = Addressed::new(target, is_collection);
     docs.markdown(&context.leads_to(&format!("…{segment}"), to));
@@ -175,7 +175,7 @@ impl<'c, 's> Lowering<'_, 'c, 's> {
         let facts = &self.item.facts;
         let mut docs = Writer::default();
         request_docs::operation_head(&mut docs, &description, facts);
-        calls::document(self.context, self.id, &mut docs);
+        calls::document(self.context, self.id, self.parameters, &mut docs);
         if self.item.kind == OperationKind::Function {
             asked::document_required(self.context.model, self.place, &mut docs);
             asked::document_optional(self.context.model, self.place, &mut docs);

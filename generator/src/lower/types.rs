@@ -243,7 +243,7 @@ const DERIVED: usize = 12;
 /// The types that extend a type, with links.
 fn derived(context: &Context<'_, '_>, id: StructId) -> Option<String> {
     let model = context.model;
-    if model.is_bare(id) {
+    if model.is_common_base(id) {
         return None;
     }
     let derived = model.derived(id).iter().copied();

@@ -184,6 +184,11 @@ impl<'s> Place<'s> {
                 let overloads = model.operations.iter_mut().filter(|it| it.name == *name);
                 overloads.map(|it| &mut it.facts).collect()
             }
+            Place::Parameters(name, parameter) => {
+                let overloads = model.operations.iter_mut().filter(|it| it.name == *name);
+                let parameters = overloads.flat_map(|it| &mut it.parameters);
+                parameters.filter(|it| it.name == *parameter).map(|it| &mut it.facts).collect()
+            }
             Place::Parameter(id, at) => vec![&mut model[*id].parameters[*at].facts],
             Place::Root(at) => {
                 let child = model.container.as_mut().and_then(|it| it.children.get_mut(*at));

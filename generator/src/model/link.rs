@@ -257,7 +257,9 @@ fn check_keys(documents: &[Document<'_>], model: &Model<'_>, found: &mut Diagnos
     let written = documents.iter().flat_map(|it| &it.schemas).flat_map(|it| &it.structured);
     for ((id, item), written) in model.structs().zip(written) {
         for key in &written.key {
-            if model.property_at(id, key.name.text).is_some() {
+            // What is wrong with its type has been told.
+            let is_written = written.properties.iter().any(|it| it.name.text == key.name.text);
+            if is_written || model.property_at(id, key.name.text).is_some() {
                 continue;
             }
             let names = model.lineage(id).into_iter().flat_map(|id| &model[id].properties);

@@ -4,6 +4,9 @@ use super::{About, KeyPart, Model, Navigation, Property, QName, StructId, Type, 
 use crate::csdl::StructuredKind;
 use crate::source::Span;
 
+/// How many types extend a common base at least: of fewer all can be generated.
+const COMMON: usize = 40;
+
 impl<'s> Model<'s> {
     /// The types of a name, which is full, or has an alias for the namespace, or no namespace: then
     /// several can have it. `same` compares the parts of names.
@@ -47,15 +50,21 @@ impl<'s> Model<'s> {
         self.derived.of(id)
     }
 
-    /// Whether a type extends none and says nothing but what its key is, as the base of all
-    /// entities does: that others extend it says nothing about them.
-    pub fn is_bare(&self, id: StructId) -> bool {
+    /// Whether a type is the base of nearly everything, as `graph.entity` and `mscrm.crmbaseentity`
+    /// are: it extends none, says nothing but what its key is, and no resource of the service is of
+    /// it. That others extend it says nothing about them.
+    pub fn is_common_base(&self, id: StructId) -> bool {
         let item = &self[id];
         let is_key = |name| item.key.iter().any(|part| part.path == name);
+        let entities = || self.structs().filter(|(_, it)| it.kind == StructuredKind::Entity);
+        let mut roots = self.container.iter().flat_map(|it| &it.children);
         item.kind == StructuredKind::Entity
             && item.base.is_none()
             && item.navigations.is_empty()
             && item.properties.iter().all(|it| is_key(it.name))
+            && self.derived(id).len() >= COMMON
+            && self.derived(id).len() * 2 > entities().count()
+            && !roots.any(|it| it.entity() == Some(id))
     }
 
     /// The key of an entity type, which it may inherit.

@@ -20,6 +20,8 @@ problems! {
         "{types} in `{namespace}`, and `{uri}`, which defines it, is not among the files"
         related "the first of them is named here"
         help "give that file, too; there can be several";
+    error TypeMalformed { ty, said }: "`{ty}` is no type: {said}"
+        help "a type is a name such as `Edm.String`, or a list of such: `Collection(Edm.String)`";
     error EdmType { name }: "`{name}` is not an Edm type";
     error WrongKind { name, kind, expected }: "`{name}` is {kind}, not {expected}";
     error DefinedTwice { name }: "`{name}` is defined twice"

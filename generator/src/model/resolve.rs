@@ -29,6 +29,10 @@ pub(super) struct Names<'s, 'a> {
 impl<'s> Names<'s, '_> {
     /// The type that a property, parameter or return type names.
     pub(super) fn ty(self, written: Text<'s>) -> Result<Type, Diagnostic> {
+        self.read_ty(written).map_err(|error| malformed(written).unwrap_or(error))
+    }
+
+    fn read_ty(self, written: Text<'s>) -> Result<Type, Diagnostic> {
         let Some(inner) = in_collection(written.text) else { return self.item(written) };
         let start = "Collection(".len();
         let Type { item, is_collection } = self.item(written.part(start, start + inner.len()))?;
@@ -60,7 +64,12 @@ impl<'s> Names<'s, '_> {
 
     /// An entity or complex type.
     pub(super) fn structured(self, written: Text<'s>) -> Result<StructId, Diagnostic> {
-        match self.symbol(written)? {
+        if in_collection(written.text).is_some() {
+            let problem = Problem::TypeMalformed { ty: &written, said: &"no list can stand here" };
+            return Err(problem.at(written.span));
+        }
+        let symbol = self.symbol(written);
+        match symbol.map_err(|error| malformed(written).unwrap_or(error))? {
             Symbol::Struct(id) => Ok(id),
             other => Err(wrong_kind(written, kind(other), "an entity or complex type")),
         }
@@ -85,6 +94,27 @@ impl<'s> Names<'s, '_> {
             None => problem.seeking(name.to_string()),
         }
     }
+}
+
+/// What is wrong with a text that should be a type and stands for none, if that can be seen.
+fn malformed(written: Text<'_>) -> Option<Diagnostic> {
+    let text = written.text;
+    let [open, close] = ['(', ')'].map(|it| text.matches(it).count());
+    let is_list =
+        |text: &str| text.get(..10).is_some_and(|it| it.eq_ignore_ascii_case("collection"));
+    let said = match in_collection(text) {
+        _ if open > close => "the closing bracket is missing",
+        _ if close > open => "the opening bracket is missing",
+        Some("") => "nothing stands in the brackets",
+        Some(inner) if is_list(inner) => "a list of lists is none",
+        _ if text.trim() != text => "there is a blank before or after it",
+        Some(inner) if inner.trim() != inner => "there is a blank in the brackets",
+        None if text.contains(['<', '[', '{']) => "lists have other brackets",
+        None if open > 0 && is_list(text) => "a list is written `Collection(…)`",
+        None if open > 0 => "a name has no brackets",
+        _ => return None,
+    };
+    Some(Problem::TypeMalformed { ty: &written, said: &said }.at(written.span))
 }
 
 /// What stands in the brackets of `Collection(…)`.

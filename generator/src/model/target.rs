@@ -19,6 +19,8 @@ pub(super) enum Place<'s> {
     /// All overloads of an operation.
     Overloads(QName<'s>),
     Operation(OperationId),
+    /// The parameters of a name of all overloads of an operation.
+    Parameters(QName<'s>, &'s str),
     /// A parameter, not counting the binding parameter.
     Parameter(OperationId, usize),
     /// A child of the container.
@@ -48,7 +50,7 @@ pub(super) fn find<'s>(
         if names.symbols.operations(name).is_empty() {
             return Err(names.undefined(first, name, "annotation target"));
         }
-        return Ok(if steps.is_empty() { Place::Overloads(name) } else { Place::Unread });
+        return in_overloads(name, &steps, names, model);
     };
     match (symbol, steps.as_slice()) {
         (Symbol::Struct(id), []) => Ok(Place::Struct(id)),
@@ -165,14 +167,16 @@ fn overload<'s>(
     let types = signature.split(',').map(str::trim).filter(|it| !it.is_empty());
     let types: Vec<Type> =
         types.map(|text| names.ty(Text { text, span })).collect::<Result<_, _>>()?;
-    let found = overloads.iter().find(|id| {
+    let has_all = |id: &&OperationId| {
         let item = &model[**id];
-        item.binding
-            .into_iter()
-            .chain(item.parameters.iter().map(|it| it.ty))
-            .eq(types.iter().copied())
-    });
-    found.copied().ok_or_else(|| {
+        let parameters = item.parameters.iter().map(|it| it.ty);
+        item.binding.into_iter().chain(parameters).eq(types.iter().copied())
+    };
+    // What an action is bound to tells which one it is, so CSDL 4.01 writes nothing else.
+    let is_bound = |id: &&OperationId| model[**id].binding.into_iter().eq(types.iter().copied());
+    let mut bound = overloads.iter().filter(is_bound);
+    let only = bound.next().filter(|_| bound.next().is_none());
+    overloads.iter().find(has_all).or(only).copied().ok_or_else(|| {
         let signatures: Vec<String> = overloads.iter().map(|id| signature_of(*id, model)).collect();
         let signatures = signatures.join(" and ");
         Problem::TargetOverload { name: &full, signatures: &signatures }.at(span)
@@ -184,6 +188,22 @@ fn signature_of(id: OperationId, model: &Model<'_>) -> String {
     let types = item.binding.into_iter().chain(item.parameters.iter().map(|it| it.ty));
     let types: Vec<String> = types.map(|ty| model.type_name(ty)).collect();
     format!("`{}({})`", item.name, types.join(", "))
+}
+
+/// All overloads of an operation, or the parameters of a name that they have.
+fn in_overloads<'s>(
+    name: QName<'s>,
+    steps: &[Text<'s>],
+    names: Names<'s, '_>,
+    model: &Model<'s>,
+) -> Result<Place<'s>, Diagnostic> {
+    let [parameter] = steps else {
+        return Ok(if steps.is_empty() { Place::Overloads(name) } else { Place::Unread });
+    };
+    let overloads = names.symbols.operations(name).iter();
+    let mut parameters = overloads.flat_map(|id| &model[*id].parameters);
+    let is_there = parameters.any(|it| it.name == parameter.text);
+    Ok(if is_there { Place::Parameters(name, parameter.text) } else { Place::Unread })
 }
 
 fn in_overload<'s>(id: OperationId, steps: &[Text<'s>], model: &Model<'s>) -> Place<'s> {

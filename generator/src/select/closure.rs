@@ -38,7 +38,7 @@ pub(super) fn extending<'m>(
     let is_included = match derived {
         Derived::None => false,
         Derived::Complex => model[id].kind == StructuredKind::Complex,
-        Derived::All => !model.is_bare(id),
+        Derived::All => !model.is_common_base(id),
     };
     if is_included { model.derived(id) } else { &[] }
 }

@@ -168,6 +168,7 @@ pub(crate) fn select(
     let mut found = Diagnostics::new();
     let used = walk::walk(model, config, &mut found);
     let selection = close(model, config, used, &mut found);
+    missing::check(model, &selection, &mut found);
     if let Some(pattern) = config.include.first().filter(|_| selection.types() == 0)
         && !found.has_errors()
         && selection.operations() == 0
@@ -175,7 +176,6 @@ pub(crate) fn select(
         let (pattern, span) = (&pattern.written.text, pattern.written.span);
         found.push(Problem::NothingLeft { pattern }.at(span));
     }
-    missing::check(model, &selection, &mut found);
     let result = found.unless_errors(selection);
     diagnostics.extend(found);
     result

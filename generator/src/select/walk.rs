@@ -221,9 +221,10 @@ impl<'a, 's> Walk<'a, 's> {
     fn casts(&mut self, node: usize, at: Position) -> Vec<String> {
         let (model, base) = (self.model, at.on.of());
         let is_entity = model[base].kind == StructuredKind::Entity;
-        if matches!(at.place, Place::Cast { .. }) || (is_entity && model.is_bare(base)) {
+        if matches!(at.place, Place::Cast { .. }) {
             return Vec::new();
         }
+        let is_common = model.is_common_base(base);
         let derived = model.derived(base).iter().copied();
         let derived: Vec<StructId> =
             derived.filter(|it| is_entity || self.passable.contains(it)).collect();
@@ -231,6 +232,10 @@ impl<'a, 's> Walk<'a, 's> {
         for derived in derived {
             let (place, on) = (Place::Cast { derived, base }, at.on.as_type(derived));
             let name = model[derived].name.to_string();
+            // From the base of everything paths go on as what they name.
+            if is_common && !self.used.nodes[node].include.names(&self.config.include, &name) {
+                continue;
+            }
             self.enter(Some(node), &name, Position { place, on, is_named: true });
             names.push(name);
         }

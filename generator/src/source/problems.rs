@@ -11,6 +11,8 @@ problems! {
     error NotInMemory: "there is no file of this name in memory";
     error Utf16: "file is UTF-16"
         help "save it as UTF-8";
+    error Compressed { kind }: "file is compressed, with {kind}"
+        help "unpack it";
     error NotUtf8 { line, column }: "file is not UTF-8 at line {line}, column {column}"
         help "save it as UTF-8";
     error NotAnIndex: "this is not the API index of the generator"

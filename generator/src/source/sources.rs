@@ -109,6 +109,10 @@ fn decode(bytes: Vec<u8>) -> Result<String, Description> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(Problem::Utf16.describe());
     }
+    let compressed = [(&b"PK\x03\x04"[..], "zip"), (b"\x1f\x8b", "gzip"), (b"7z\xbc\xaf", "7-zip")];
+    if let Some((_, kind)) = compressed.iter().find(|(start, _)| bytes.starts_with(start)) {
+        return Err(Problem::Compressed { kind }.describe());
+    }
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(&error.as_bytes()[..valid]);
