@@ -42,7 +42,7 @@ impl NeededPermissions {
     fn head(&self) -> String {
         let unknown = self.unknown();
         let known = self.requests - unknown;
-        let share = if self.requests == 0 { 100 } else { 100 * known / self.requests };
+        let share = (100 * known).checked_div(self.requests).unwrap_or(100);
         let mut text = format!(
             "Permissions are known of {known} of {} requests ({share} %).\n",
             self.requests
