@@ -127,7 +127,7 @@ impl Drawing<'_, '_> {
         let operations = resource.operations.keys();
         let operations = operations.map(|id| format!("{}()", self.model[*id].name.name)).collect();
         let names =
-            [("", operations), ("as ", read_as)].map(|(before, names)| listed(before, names));
+            [("", operations), ("as ", read_as)].map(|(before, names)| listed(before, &names));
         let names = names.into_iter().flatten().map(Branch::Names);
         names.chain(steps.into_iter().map(|(name, to)| Branch::To(name, to))).collect()
     }
@@ -150,7 +150,7 @@ enum Branch {
 }
 
 /// Names in one line, of many only some.
-fn listed(before: &str, names: BTreeSet<String>) -> Option<String> {
+fn listed(before: &str, names: &BTreeSet<String>) -> Option<String> {
     let shown: Vec<&str> = names.iter().take(LISTED).map(String::as_str).collect();
     let more = match names.len() - shown.len() {
         0 => String::new(),
