@@ -1,6 +1,5 @@
 //! The driver: from a configuration to the files of a crate, stage by stage.
 
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::csdl;
@@ -10,15 +9,15 @@ use crate::load::{Documents, Files, Loaded, tidy};
 use crate::lower::{Selected, lower};
 use crate::model::{Model, overlay, resolve_described};
 use crate::naming::{Kept, read as read_kept};
-use crate::permissions::{self, Granted};
 use crate::report::cost::{self, Size};
 use crate::report::explain;
 use crate::report::features::{self, Feature, Missing};
 use crate::report::index;
 use crate::report::provenance::provenance;
 use crate::report::survey::{Survey, survey};
+use crate::report::tree::tree;
 use crate::select::{Selection, select};
-use crate::source::{Diagnostics, Severity, SourceId, Sources, Stopped};
+use crate::source::{Diagnostics, Report, Severity, SourceId, Stopped};
 
 /// A configuration, and where the files are that it names.
 ///
@@ -105,33 +104,6 @@ pub enum Explained {
     Unknown(String),
 }
 
-/// Why a run made nothing: all findings, as text.
-#[derive(Debug)]
-pub struct Report {
-    text: String,
-    problems: Vec<&'static str>,
-}
-
-impl Report {
-    pub(crate) fn new(text: String, problems: Vec<&'static str>) -> Self {
-        Self { text, problems }
-    }
-
-    /// What each finding found: a name of [`problems`](crate::problems), which stays when the words
-    /// change.
-    pub fn problems(&self) -> &[&'static str] {
-        &self.problems
-    }
-}
-
-impl fmt::Display for Report {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.text.trim_end())
-    }
-}
-
-impl std::error::Error for Report {}
-
 impl Project {
     /// The project of a configuration file.
     pub fn open(config: &Path) -> Self {
@@ -182,6 +154,25 @@ impl Project {
         })
     }
 
+    /// Draws what the crate holds, to a depth of steps below the roots of the service: for each
+    /// version what requests can be made where, and how many types and requests lie below.
+    ///
+    /// # Errors
+    ///
+    /// When an input cannot be read or has errors.
+    pub fn tree(&self, depth: usize) -> Result<String, Report> {
+        let mut diagnostics = Diagnostics::new();
+        let loaded = self.load(&mut diagnostics)?;
+        let resolved = loaded.resolved(&mut diagnostics);
+        let (models, selections) =
+            resolved.map_err(|Stopped| Report::of(&diagnostics, &loaded.sources))?;
+        let versions = loaded.config.versions.iter().zip(&models).zip(&selections);
+        let drawn: Vec<String> = versions
+            .map(|((config, model), selection)| tree(config, model, selection, depth))
+            .collect();
+        Ok(drawn.join("\n"))
+    }
+
     /// Generates the crate, and looks at it while all that it was made from is there.
     fn run<T>(
         &self,
@@ -189,7 +180,7 @@ impl Project {
     ) -> Result<(Generation, T), Report> {
         let mut diagnostics = Diagnostics::new();
         let loaded = self.load(&mut diagnostics)?;
-        let stopped = |diagnostics: &Diagnostics| report(diagnostics, &loaded.sources);
+        let stopped = |diagnostics: &Diagnostics| Report::of(diagnostics, &loaded.sources);
         let resolved = loaded.resolved(&mut diagnostics);
         let (models, selections) = resolved.map_err(|Stopped| stopped(&diagnostics))?;
         let granted = loaded.granted(&models, &selections, &mut diagnostics);
@@ -199,7 +190,7 @@ impl Project {
         let generated = generated.map_err(|Stopped| stopped(&diagnostics))?;
         // One file after the other: tokens take many times the memory of their text.
         let files = emit(&generated).map(|file| render(&file)).collect::<Result<Vec<_>, _>>();
-        let mut files = files.map_err(|text| Report { text, problems: Vec::new() })?;
+        let mut files = files.map_err(|text| Report::new(text, Vec::new()))?;
         let looked = look(&selected, &generated, &files);
         let texts = loaded.sources.iter().map(|it| it.text.as_str());
         let inputs = loaded.names.iter().map(String::as_str).zip(texts);
@@ -226,12 +217,12 @@ impl Project {
         let mut diagnostics = Diagnostics::new();
         let loaded = self.load(&mut diagnostics)?;
         let explained = loaded.explain(name, &mut diagnostics);
-        explained.map_err(|Stopped| report(&diagnostics, &loaded.sources))
+        explained.map_err(|Stopped| Report::of(&diagnostics, &loaded.sources))
     }
 
-    fn load(&self, diagnostics: &mut Diagnostics) -> Result<Loaded, Report> {
+    pub(crate) fn load(&self, diagnostics: &mut Diagnostics) -> Result<Loaded, Report> {
         let loaded = self.files.load(&self.config, diagnostics);
-        loaded.map_err(|(sources, Stopped)| report(diagnostics, &sources))
+        loaded.map_err(|(sources, Stopped)| Report::of(diagnostics, &sources))
     }
 }
 
@@ -284,10 +275,6 @@ pub fn explain(config: &Path, name: &str) -> Result<Explained, Report> {
     Project::open(config).explain(name)
 }
 
-fn report(diagnostics: &Diagnostics, sources: &Sources) -> Report {
-    Report { text: diagnostics.render(sources), problems: diagnostics.names() }
-}
-
 impl Loaded {
     /// Parses and resolves all versions; errors of one do not hide those of the next.
     fn models<'s>(&'s self, diagnostics: &mut Diagnostics) -> Result<Vec<Model<'s>>, Stopped> {
@@ -336,7 +323,7 @@ impl Loaded {
     }
 
     /// All versions resolved, and what of each is selected; warnings about what is not are left out.
-    fn resolved<'s>(
+    pub(crate) fn resolved<'s>(
         &'s self,
         diagnostics: &mut Diagnostics,
     ) -> Result<(Vec<Model<'s>>, Vec<Selection>), Stopped> {
@@ -374,39 +361,6 @@ impl Loaded {
             selections.extend(select(model, config, diagnostics));
         }
         diagnostics.unless_errors(selections)
-    }
-
-    /// What the requests of each version need.
-    fn granted<'s>(
-        &'s self,
-        models: &[Model<'s>],
-        selections: &[Selection],
-        diagnostics: &mut Diagnostics,
-    ) -> Result<Vec<Granted<'s>>, Stopped> {
-        let mut granted = Vec::new();
-        for ((version, model), selection) in self.versions.iter().zip(models).zip(selections) {
-            let read = |id| permissions::read((&self.sources, id), model, diagnostics);
-            if let Ok(known) = version.permissions.map(read).transpose() {
-                granted.push(permissions::grant(model, selection, known));
-            }
-        }
-        diagnostics.unless_errors(granted)
-    }
-
-    /// What belongs to each version.
-    fn selected<'a, 's>(
-        &'a self,
-        models: &'a [Model<'s>],
-        selections: &'a [Selection],
-        granted: &'a [Granted<'s>],
-    ) -> impl Iterator<Item = Selected<'a, 's>> {
-        let versions = self.config.versions.iter().zip(models).zip(selections).zip(granted);
-        versions.map(|(((config, model), selection), granted)| Selected {
-            config,
-            model,
-            selection,
-            granted,
-        })
     }
 
     fn explain(&self, name: &str, diagnostics: &mut Diagnostics) -> Result<Explained, Stopped> {

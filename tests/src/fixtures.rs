@@ -50,7 +50,10 @@ impl Fixture {
         for entry in fs::read_dir(&folder).expect("the fixture can be read") {
             let path = entry.expect("the fixture can be read").path();
             let name = path.file_name().expect("files have names");
-            if path.extension().is_some_and(|it| it == "xml" || it == "toml" || it == "txt") {
+            if path
+                .extension()
+                .is_some_and(|it| ["xml", "toml", "txt", "json"].iter().any(|own| it == *own))
+            {
                 fs::copy(&path, work.path().join(name)).expect("the file can be copied");
             }
         }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use csdl_codegen::ir::{
-    Absence, Input, Method, MethodKind, ParametersPath, Requests, Segment, Target, TypeItem,
-    TypePath, Version,
+    Absence, Input, Method, MethodKind, ParametersPath, Request, Requests, Segment, Target,
+    TypeItem, TypePath, Version,
 };
 
 /// The methods of a version, to follow paths through.
@@ -264,18 +264,46 @@ impl<'a> Paths<'a> {
             Place::GetAs(of) if verb == "GET" => Place::Item(of),
             place => place,
         };
-        self.methods(place).iter().any(|method| match &method.kind {
-            MethodKind::Request(request) => {
-                let is_here = match (&request.segment, written) {
-                    (Some(segment), Some(written)) => fits(segment, written, reading),
-                    (None, None) => true,
-                    _ => false,
-                };
-                is_here && request.method.to_string().eq_ignore_ascii_case(verb)
-            }
-            _ => false,
-        })
+        self.methods(place).into_iter().any(|it| request(it, written, verb, reading).is_some())
     }
+
+    /// The requests that a call can be, with whatever slips.
+    pub fn requests(&self, method: &str, path: &str) -> Vec<&'a Request> {
+        let segments = split(path);
+        let Some((last, before)) = segments.split_last() else { return Vec::new() };
+        let go = |places: Vec<Place<'a>>, segment: &String| self.go(&places, segment).0;
+        let places = before.iter().fold(vec![Place::Root], go);
+        let at_end = self.go(&places, last).0;
+        let ends = places.into_iter().map(|it| (it, Some(last.as_str())));
+        let ends = ends.chain(at_end.into_iter().map(|it| (it, None)));
+        let mut found = Vec::new();
+        for (place, written) in ends {
+            let derived = self.derived(place).into_iter();
+            let methods = [place].into_iter().chain(derived).flat_map(|it| self.methods(it));
+            for it in methods {
+                let verbs = [method, if method == "POST" { "GET" } else { method }];
+                let reading = Reading::Lenient;
+                found.extend(verbs.iter().find_map(|verb| request(it, written, verb, reading)));
+            }
+        }
+        found
+    }
+}
+
+/// The request of a method, if it is made with a verb, on a last segment.
+fn request<'a>(
+    method: &'a Method,
+    written: Option<&str>,
+    verb: &str,
+    reading: Reading,
+) -> Option<&'a Request> {
+    let MethodKind::Request(request) = &method.kind else { return None };
+    let is_here = match (&request.segment, written) {
+        (Some(segment), Some(written)) => fits(segment, written, reading),
+        (None, None) => true,
+        _ => false,
+    };
+    (is_here && request.method.to_string().eq_ignore_ascii_case(verb)).then_some(request)
 }
 
 /// The segments of a path; slashes in the arguments of functions separate nothing.

@@ -6,9 +6,11 @@ use std::collections::BTreeSet;
 use msgraph_tests::fixtures;
 
 /// What no fixture can show.
-const ELSEWHERE: [(&str, &str); 2] = [
+const ELSEWHERE: [(&str, &str); 4] = [
     ("source::TooLarge", "4 GiB"),
     ("source::NotInMemory", "files of a project that is not on disk"),
+    ("permissions::OtherIds", "a file that no configuration names: permissions.rs shows it"),
+    ("permissions::NoId", "the same"),
 ];
 
 #[test]

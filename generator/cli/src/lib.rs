@@ -25,6 +25,7 @@ mod configurations;
 mod cost;
 mod failure;
 mod new;
+mod permissions;
 mod regen;
 
 use std::fmt;
@@ -37,6 +38,7 @@ use csdl_codegen::{Explained, Inspection, Project};
 
 pub use failure::Failure;
 pub use new::New;
+pub use permissions::Permissions;
 
 /// What can be asked of the generator
 #[derive(Debug, Subcommand)]
@@ -71,10 +73,19 @@ pub enum Command {
     /// Count types, operations and lines by what brings them: patterns of the configuration, roots
     /// of the service; and tell what to exclude from a pattern that brings far more than it names
     Cost {
+        /// Draw what is in it instead: resources and operations, with the types and operations that
+        /// lie below each
+        #[arg(long)]
+        tree: bool,
+        /// To how many steps below the roots of the service it is drawn
+        #[arg(long, value_name = "STEPS", default_value_t = 3, requires = "tree")]
+        depth: usize,
         /// Of which crates
         #[command(flatten)]
         configurations: Configurations,
     },
+    /// Print the least set of permissions that a program needs, with the requests that need each
+    Permissions(#[command(flatten)] Permissions),
     /// Read and resolve any CSDL, and count what is in it by schema and kind
     Inspect {
         /// Files: `$metadata` of an OData v4 service, and those that it refers to
@@ -126,11 +137,16 @@ impl Command {
             Self::Explain { name, configurations } => {
                 explain(&name, &configurations.find(folders)?)
             }
-            Self::Cost { configurations } => {
+            Self::Cost { tree, depth, configurations } => {
                 let mut tables = Vec::new();
                 for config in configurations.find(folders)? {
-                    let (generation, surveys) = Project::open(&config).survey()?;
-                    tables.push(cost::tables(&generation, &surveys));
+                    let project = Project::open(&config);
+                    tables.push(if tree {
+                        project.tree(depth)?
+                    } else {
+                        let (generation, surveys) = project.survey()?;
+                        cost::tables(&generation, &surveys)
+                    });
                 }
                 Ok(Outcome::success(tables.join("\n")))
             }
@@ -138,6 +154,7 @@ impl Command {
                 let Inspection { text, warnings, .. } = csdl_codegen::inspect(&files)?;
                 Ok(Outcome::success(warnings + &text))
             }
+            Self::Permissions(it) => it.run(folders).map(Outcome::success),
         }
     }
 }

@@ -9,6 +9,7 @@ mod models;
 mod modules;
 mod parameters;
 mod paths;
+mod permissions;
 mod render;
 mod requests;
 mod tables;

@@ -9,6 +9,7 @@ use super::FileTokens;
 use super::client::client;
 use super::fragments::condition;
 use super::paths::{folder, tree};
+use super::permissions::permissions;
 use crate::ir;
 use crate::naming::Ident;
 
@@ -49,6 +50,13 @@ pub(super) fn version(version: &ir::Version) -> Vec<FileTokens> {
                 } else {
                     TokenStream::new()
                 },
+                if version.scopes.is_empty() {
+                    TokenStream::new()
+                } else {
+                    quote!(
+                        pub mod permissions;
+                    )
+                },
                 quote!(
                     pub mod requests;
                 ),
@@ -57,6 +65,7 @@ pub(super) fn version(version: &ir::Version) -> Vec<FileTokens> {
         },
         client(version),
     ];
+    files.extend(permissions(version));
     files.extend(models(version));
     files.extend(request_modules(version));
     for file in &mut files {

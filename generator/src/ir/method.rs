@@ -48,6 +48,16 @@ pub struct Method {
     pub kind: MethodKind,
 }
 
+impl Method {
+    /// The request that it makes, if it makes one.
+    pub fn request(&self) -> Option<&Request> {
+        match &self.kind {
+            MethodKind::Request(request) => Some(request),
+            MethodKind::Segment { .. } => None,
+        }
+    }
+}
+
 /// A function that makes a request with a client.
 #[derive(Debug)]
 pub struct Example {

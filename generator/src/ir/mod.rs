@@ -67,8 +67,21 @@ pub struct Version {
     pub parameters: Vec<Parameters>,
     /// Requests, by the entity type that they belong to.
     pub requests: Vec<Requests>,
+    /// The least permissions for all requests; none if none are known.
+    pub scopes: Vec<ScopeList>,
     /// The features that its parts need.
     pub conditions: Conditions,
+}
+
+/// A constant with permissions.
+#[derive(Debug)]
+pub struct ScopeList {
+    /// Its name.
+    pub name: Ident,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The permissions, sorted.
+    pub scopes: Vec<String>,
 }
 
 /// The type whose methods are the roots of the service.

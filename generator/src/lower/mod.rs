@@ -13,7 +13,7 @@ mod names;
 mod operations;
 mod options;
 mod parameters;
-mod permissions;
+pub(crate) mod permissions;
 pub(crate) mod problems;
 pub(crate) mod reach;
 mod request_docs;
@@ -121,6 +121,7 @@ fn version(
         types,
         parameters,
         requests,
+        scopes: permissions::lists(selected),
         conditions: ir::Conditions::default(),
     }
 }

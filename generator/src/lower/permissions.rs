@@ -1,10 +1,13 @@
 //! What is known of who may make a request → tables of documentation, and what errors name.
 
-use super::Context;
 use super::docs::Writer;
+use super::{Addresses, Context, Selected};
 use crate::ir;
 use crate::model::{Permission, Restriction};
-use crate::permissions::{Alternative, Needs, Origin, Rights, Rule, Scheme, Subject};
+use crate::naming::Ident;
+use crate::permissions::{
+    Alternative, Needs, Origin, Quality, Rights, Rule, Scheme, Subject, least, subjects,
+};
 use crate::select::{Place, Step};
 
 /// How many different rules a page shows, and how many paths of each.
@@ -44,15 +47,18 @@ impl<'a, 'c, 's> Permissions<'a, 'c, 's> {
                 Origin::Path if rules.len() > 1 => _ = docs.markdown(&format!("At {paths}:")),
                 Origin::Annotation | Origin::Path => {}
                 Origin::OtherPath => {
-                    let known = format!("They are known of {paths}, which leads to the same:");
+                    docs.markdown(&format!("They are known of {paths}, which leads to the same:"));
+                }
+                Origin::Base => {
+                    let known = format!("They are known of a base of the type, at {paths}:");
                     docs.markdown(&known);
                 }
             }
             let rows = Scheme::ALL.into_iter().map(|it| row(it, &rule.rights));
             table(docs, rows);
         }
-        if let Some(more) = rules.len().checked_sub(RULES).filter(|more| *more > 0) {
-            docs.markdown(&format!("On other paths, {more} more sets of permissions are needed."));
+        if rules.len() > RULES {
+            docs.markdown("On other paths, other permissions are needed.");
         }
     }
 
@@ -92,17 +98,57 @@ impl<'a, 'c, 's> Permissions<'a, 'c, 's> {
     }
 
     fn address(&self, steps: &[Step]) -> String {
-        let addresses = self.context.addresses;
         let of = self.needs.map_or(self.subject, |it| it.of);
-        match of {
-            Subject::Verb(_, verb) => addresses.request(steps, &verb.spec()).to_string(),
-            Subject::Operation(_, id) => {
-                addresses.operation(steps, Place::Operation(id)).to_string()
-            }
-            Subject::Import(at, id) => {
-                addresses.operation(steps, Place::Import(at, id)).to_string()
-            }
-        }
+        address(self.context.addresses, of, steps)
+    }
+}
+
+/// The address of a request at the end of a path.
+pub(crate) fn address(addresses: Addresses<'_, '_>, of: Subject, steps: &[Step]) -> String {
+    let address = match of {
+        Subject::Verb(_, verb) => addresses.request(steps, &verb.spec()),
+        Subject::Operation(_, id) => addresses.operation(steps, Place::Operation(id)),
+        Subject::Import(at, id) => addresses.operation(steps, Place::Import(at, id)),
+    };
+    address.to_string()
+}
+
+/// The least sets of scopes for all requests of a version, as far as permissions are known.
+pub(super) fn lists(selected: &Selected<'_, '_>) -> Vec<ir::ScopeList> {
+    let granted = selected.granted;
+    if granted.needs.is_empty() {
+        return Vec::new();
+    }
+    let rights = || granted.needs.values().flat_map(Needs::sure).map(|it| &it.rights);
+    let all = subjects(selected.selection).len();
+    let known = granted.needs.len();
+    let lists = [
+        ("DELEGATED", Scheme::DelegatedWork, "for a user with a work or school account", "scp"),
+        ("APPLICATION", Scheme::Application, "as itself, without a user", "roles"),
+    ];
+    let lists = lists.map(|(name, scheme, who, claim)| {
+        let least = least(&[granted], scheme, rights());
+        let mut docs = Writer::default();
+        docs.markdown(&format!(
+            "The least permissions of a program that acts {who}, for all requests of this version: \
+             what the claim `{claim}` of its token has to hold."
+        ));
+        docs.markdown(&format!(
+            "Permissions are known of {known} of the {all} requests. A program that makes few of \
+             them may need less; one with higher permissions needs none of those that they include."
+        ));
+        docs.markdown(&quality(least.quality));
+        let scopes = least.scopes.iter().map(ToString::to_string).collect();
+        ir::ScopeList { name: Ident::known(name), docs: docs.finish(), scopes }
+    });
+    lists.into_iter().collect()
+}
+
+/// How good a set of scopes is, if there may be a better one.
+fn quality(quality: Quality) -> String {
+    match quality.above() {
+        0 => String::new(),
+        more => format!("There may be a set that weighs less, by {more} % at most."),
     }
 }
 

@@ -103,6 +103,10 @@ impl KeptVersion {
             }
             return Some(());
         }
+        if item.starts_with("permissions::") {
+            // Their names are those of the generator.
+            return Some(());
+        }
         let Some(rest) = item.strip_prefix("models::") else {
             // The client has a line of its own.
             return Ident::exact(item).map(|_| ());

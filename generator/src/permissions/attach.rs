@@ -4,15 +4,16 @@
 //! request in what is selected; where none does, another path to the same type tells, or one to a
 //! base of it, and it is noted that it is another one.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::annotated::annotated;
-use super::resolve::{Entry, leads_to};
+use super::resolve::Entry;
 use super::scheme::Rights;
 use super::subject::Subject;
 use super::tree::Scopes;
+use super::ways::leads_to;
 use crate::csdl::OperationKind;
-use crate::model::{Model, OperationId, RootKind};
+use crate::model::{Model, OperationId, RootKind, StructId};
 use crate::select::{Addressed, Place, Selection, Step, Uses, Verb};
 
 /// What requests need, as far as it is known.
@@ -22,6 +23,8 @@ pub(crate) struct Granted<'s> {
     pub(crate) needs: BTreeMap<Subject, Needs<'s>>,
     /// What is known of the permissions themselves.
     pub(crate) scopes: Scopes<'s>,
+    /// The types that paths of the file lead to; none if there is no file.
+    pub(crate) types: Option<BTreeSet<StructId>>,
 }
 
 /// What a request needs.
@@ -41,8 +44,10 @@ pub(crate) enum Origin {
     Annotation,
     /// Paths of the file that lead to the request.
     Path,
-    /// Paths of the file that lead to the same type, or a base of it, from elsewhere.
+    /// Paths of the file that lead to the same type from elsewhere.
     OtherPath,
+    /// Paths of the file that lead to a base of the type.
+    Base,
 }
 
 /// What a request needs on some paths.
@@ -57,6 +62,14 @@ pub(crate) struct Rule<'s> {
 pub(crate) struct Known<'s> {
     entries: HashMap<Subject, Vec<Entry<'s>>>,
     pub(super) scopes: Scopes<'s>,
+}
+
+impl<'s> Needs<'s> {
+    /// What it needs, as far as that is sure enough to ask for: what a base of its type needs may be
+    /// for other types that extend it.
+    pub(crate) fn sure(&self) -> impl Iterator<Item = &Rule<'s>> {
+        self.rules.iter().filter(|_| self.origin != Origin::Base)
+    }
 }
 
 impl<'s> Known<'s> {
@@ -97,7 +110,11 @@ pub(crate) fn grant<'s>(
             granted.needs.insert(subject, needs);
         }
     }
-    granted.scopes = known.map(|it| it.scopes).unwrap_or_default();
+    if let Some(known) = known {
+        let types = known.entries.keys().filter_map(|it| Some(it.on()?.of()));
+        granted.types = Some(types.collect());
+        granted.scopes = known.scopes;
+    }
     granted
 }
 
@@ -133,8 +150,9 @@ impl<'s> Attach<'_, 's> {
             let Some(entries) = known.entries.get(&of) else { continue };
             let is_reached = |it: &&Entry<'s>| is_own && self.is_reached(&it.steps);
             let reached: Vec<&Entry<'s>> = entries.iter().filter(is_reached).collect();
-            let (chosen, origin) = match reached.as_slice() {
-                [] => (self.nearest(entries, uses), Origin::OtherPath),
+            let (chosen, origin) = match (reached.as_slice(), is_own) {
+                ([], true) => (self.nearest(entries, uses), Origin::OtherPath),
+                ([], false) => (self.nearest(entries, uses), Origin::Base),
                 _ => (reached, Origin::Path),
             };
             return Some(Needs { rules: rules(chosen), of, origin });
@@ -152,7 +170,7 @@ impl<'s> Attach<'_, 's> {
         let mut lineage = self.model.lineage(on.of());
         lineage.reverse();
         // What is true of the base of all entities is true of those only that are declared so.
-        lineage.retain(|of| *of == on.of() || !self.model.is_bare(*of));
+        lineage.retain(|of| *of == on.of() || !self.model.is_common_base(*of));
         let all = lineage.into_iter().flat_map(|of| {
             let (is_own, on) = (of == on.of(), on.as_type(of));
             let subjects = match subject {

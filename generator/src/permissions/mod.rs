@@ -7,6 +7,9 @@
 mod annotated;
 mod attach;
 mod file;
+mod ids;
+mod least;
+mod names;
 mod path;
 pub(crate) mod problems;
 mod resolve;
@@ -14,10 +17,15 @@ mod scheme;
 mod subject;
 mod tree;
 mod value;
+mod ways;
 
+pub use least::Quality;
 pub use scheme::Scheme;
 
-pub(crate) use attach::{Granted, Known, Needs, Origin, Rule, grant, subjects};
+use self::attach::Known;
+pub(crate) use attach::{Granted, Needs, Origin, Rule, grant, subjects};
+pub(crate) use ids::Ids;
+pub(crate) use least::{least, weight};
 pub(crate) use scheme::{Alternative, Rights};
 pub(crate) use subject::Subject;
 
@@ -40,7 +48,7 @@ pub(crate) fn read<'s>(
         Stopped
     })?;
     let (tree, scopes) = tree::tree(file, (sources, id), diagnostics);
-    let known = Known::new(resolve::resolve(tree, model), scopes);
+    let known = Known::new(resolve::resolve(&tree, model), scopes);
     if known.is_empty() {
         let problem = Problem::NothingFound.describe();
         diagnostics.push(Diagnostic::in_file(&sources.get(id).path, problem));

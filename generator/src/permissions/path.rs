@@ -12,6 +12,9 @@ pub(super) enum Segment {
     Names,
 }
 
+/// How many segments a path may have: each nests.
+const LONGEST: usize = 64;
+
 /// The segments of a path; none if it is no path of a resource: it has a query, or leaves
 /// something out.
 pub(super) fn segments(path: &str) -> Option<Vec<Segment>> {
@@ -19,7 +22,11 @@ pub(super) fn segments(path: &str) -> Option<Vec<Segment>> {
         return None;
     }
     let mut segments = Vec::new();
-    let mut parts = split(path.trim_matches('/')).into_iter().peekable();
+    let parts = split(path.trim_matches('/'));
+    if parts.len() > LONGEST {
+        return None;
+    }
+    let mut parts = parts.into_iter();
     while let Some(part) = parts.next() {
         match part.strip_suffix(':') {
             None => one(part, &mut segments)?,

@@ -42,6 +42,9 @@ pub(crate) struct Alternative<'s> {
     pub(crate) is_least: bool,
     /// The highest privilege among them; none where one is not known.
     pub(crate) level: Option<u8>,
+    /// The methods that it is said to be the least for together, a bit each, as long as it is not
+    /// decided for which of them it is.
+    pub(super) methods: u8,
 }
 
 /// Who may make a request: any of the alternatives is enough.
@@ -55,11 +58,6 @@ impl<'s> Rights<'s> {
         self.0.get(&scheme).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether nothing is known.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     pub(super) fn add(&mut self, scheme: Scheme, alternative: Alternative<'s>) {
         self.0.entry(scheme).or_default().push(alternative);
     }
@@ -68,6 +66,21 @@ impl<'s> Rights<'s> {
     pub(super) fn merge(&mut self, other: Self) {
         for (scheme, alternatives) in other.0 {
             self.0.entry(scheme).or_default().extend(alternatives);
+        }
+    }
+
+    /// Decides which alternatives are the least ones. The file marks a permission for all methods
+    /// of a set of paths at once: `User.ReadWrite.All` for GET and POST, beside `User.Read.All`
+    /// for GET, is meant to be the least for POST.
+    pub(super) fn decide(&mut self) {
+        for alternatives in self.0.values_mut() {
+            let marked: Vec<u8> =
+                alternatives.iter().filter(|it| it.is_least).map(|it| it.methods).collect();
+            for it in alternatives.iter_mut() {
+                let is_part = |other: &u8| *other != it.methods && other & it.methods == *other;
+                it.is_least &= !marked.iter().any(is_part);
+                it.methods = 0;
+            }
         }
     }
 
@@ -92,7 +105,13 @@ impl<'s> Rights<'s> {
     /// The alternatives that need least: those that are said to, or where that is not said those
     /// with the lowest privilege.
     pub(crate) fn least(&self, scheme: Scheme) -> impl Iterator<Item = &Alternative<'s>> {
-        let all = self.of(scheme);
+        Self::least_of(self.of(scheme))
+    }
+
+    /// The same of alternatives that are sorted.
+    pub(crate) fn least_of<'a>(
+        all: &'a [Alternative<'s>],
+    ) -> impl Iterator<Item = &'a Alternative<'s>> {
         let lowest = all.first().map(Alternative::rank);
         let is_said = all.first().is_some_and(|it| it.is_least);
         all.iter().filter(move |it| if is_said { it.is_least } else { Some(it.rank()) == lowest })

@@ -16,6 +16,22 @@ pub(crate) enum Subject {
 }
 
 impl Subject {
+    /// What it is made on; nothing for operations of the container.
+    pub(crate) fn on(self) -> Option<Addressed> {
+        match self {
+            Self::Verb(on, _) | Self::Operation(on, _) => Some(on),
+            Self::Import(..) => None,
+        }
+    }
+
+    /// The method of HTTP.
+    pub(crate) fn method(self, model: &Model<'_>) -> HttpMethod {
+        match self {
+            Self::Verb(_, verb) => verb.spec().http,
+            Self::Operation(_, id) | Self::Import(_, id) => HttpMethod::of(model[id].kind),
+        }
+    }
+
     /// The call of an operation; its path ends before it. A function that the file has with POST,
     /// and an action with GET, is meant all the same: no other method calls it.
     pub(super) fn call(

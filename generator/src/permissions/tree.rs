@@ -1,7 +1,7 @@
 //! The file → all its paths as one tree, with what each method of a path needs.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::file::{File, PathSet, Permission, Text};
 use super::path::{Segment, segments};
@@ -53,6 +53,28 @@ impl Scopes<'_> {
     }
 }
 
+impl Tree<'_> {
+    /// Whether keys follow.
+    pub(super) fn is_keyed(&self, node: usize) -> bool {
+        let mut children = self.nodes[node].children.iter();
+        children.any(|it| self.nodes[*it].segment == Some(Segment::Key))
+    }
+
+    /// The first two names of all paths.
+    pub(super) fn starts(&self) -> HashSet<(String, String)> {
+        let names = |node: usize| {
+            let children = self.nodes[node].children.iter();
+            children.filter_map(|it| match &self.nodes[*it].segment {
+                Some(Segment::Name(name, None)) => Some((*it, name.clone())),
+                _ => None,
+            })
+        };
+        let pairs = names(0)
+            .flat_map(|(node, first)| names(node).map(move |(_, second)| (first.clone(), second)));
+        pairs.collect()
+    }
+}
+
 /// Plants the tree. An expression that is none takes what has it away, and is told.
 pub(super) fn tree<'s>(
     file: File<'s>,
@@ -74,13 +96,17 @@ pub(super) fn tree<'s>(
         }
     }
     for text in planter.wrong {
-        let problem = Problem::Expression { text: &text.0 };
+        let expression = value(&text.0).err().unwrap_or_default();
+        let problem = Problem::Expression { text: &expression };
         let place = text.span(sources, id);
         let file = || Diagnostic::in_file(&sources.get(id).path, problem.describe());
         found.push(place.map_or_else(file, |span| problem.at(span)));
     }
     for node in &mut planter.nodes {
-        node.rights.values_mut().for_each(Rights::sort);
+        node.rights.values_mut().for_each(|it| {
+            it.decide();
+            it.sort();
+        });
     }
     (Tree { nodes: planter.nodes }, planter.scopes)
 }
@@ -121,6 +147,7 @@ impl<'s> Planter<'s> {
     fn set(&mut self, name: &Text<'s>, set: PathSet<'s>) {
         let methods = set.methods.iter().flat_map(|it| it.0.split(','));
         let methods: Vec<HttpMethod> = methods.filter_map(|it| method(it.trim())).collect();
+        let bits = methods.iter().fold(0, |bits, it| bits | 1 << *it as u8);
         let schemes = set.scheme_keys.iter().filter_map(|it| Scheme::of(&it.0));
         let schemes: Vec<Scheme> = schemes.collect();
         for (path, said) in set.paths {
@@ -139,7 +166,7 @@ impl<'s> Planter<'s> {
                     for method in &methods {
                         let rights = self.nodes[end].rights.entry(*method).or_default();
                         let scopes = scopes.clone();
-                        rights.add(*scheme, Alternative { scopes, is_least, level });
+                        rights.add(*scheme, Alternative { scopes, is_least, level, methods: bits });
                     }
                 }
             }

@@ -5,7 +5,7 @@ use crate::ir;
 /// How many of some things are described.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Described {
-    /// Those that are: the metadata has a text about it, or a file that describes it has.
+    /// Those that are: something has a text about it, or says who may make the request.
     pub described: usize,
     /// All.
     pub of: usize,
@@ -31,8 +31,16 @@ pub(crate) fn fields(version: &ir::Version) -> Described {
 
 /// The requests, for which a link to their documentation will do.
 pub(crate) fn requests(version: &ir::Version) -> Described {
-    let methods = version.requests.iter().flat_map(|it| it.collection.iter().chain(&it.item));
-    let methods = methods.chain(&version.client.methods);
-    let requests = methods.filter(|it| matches!(it.kind, ir::MethodKind::Request(_)));
-    Described::count(requests.map(|it| it.is_described))
+    Described::count(methods(version).filter(|it| it.request().is_some()).map(|it| it.is_described))
+}
+
+/// The requests of which permissions are known.
+pub(crate) fn permitted(version: &ir::Version) -> Described {
+    let requests = methods(version).filter_map(ir::Method::request);
+    Described::count(requests.map(|it| it.delegated.is_some() || it.application.is_some()))
+}
+
+fn methods(version: &ir::Version) -> impl Iterator<Item = &ir::Method> {
+    let requests = version.requests.iter().flat_map(|it| it.collection.iter().chain(&it.item));
+    requests.chain(&version.client.methods)
 }

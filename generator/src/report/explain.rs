@@ -15,7 +15,7 @@ pub(crate) fn explain(
 ) -> Result<String, String> {
     let module = &version.module.text;
     let chains = Chains { model, selection, addresses: Addresses::new(model, version.urls) };
-    let found = model.types_called(name, |a, b| a.eq_ignore_ascii_case(b));
+    let found = model.types_called(name, str::eq_ignore_ascii_case);
     let mut lines = Vec::new();
     for item in found {
         let why = match chains.reason(item) {

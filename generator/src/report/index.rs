@@ -62,6 +62,9 @@ impl Index<'_> {
             self.push(&name, &format!("  wire={}", parameters.wire), None);
             self.fields(&name, &parameters.fields);
         }
+        for list in &version.scopes {
+            self.push(&format!("permissions::{}", list.name), ": &[&str]", None);
+        }
         for requests in &version.requests {
             for method in &requests.collection {
                 self.method(&format!("Collection<{}>", requests.of), method);

@@ -78,7 +78,7 @@ impl<'a> Lines<'a> {
 
 /// How many of some lines are those of a few of several.
 fn share(lines: usize, own: usize, of: usize) -> usize {
-    if of == 0 { lines } else { lines * own / of }
+    (lines * own).checked_div(of).unwrap_or(lines)
 }
 
 fn operations_on(selection: &Selection, id: StructId) -> usize {

@@ -23,8 +23,10 @@ pub struct Survey {
     pub with_cuts: Size,
     /// How many fields of its models are described,
     pub fields: Described,
-    /// and how many of its requests.
+    /// how many of its requests,
     pub requests: Described,
+    /// and of how many of these it is known who may make them.
+    pub permitted: Described,
 }
 
 pub(crate) fn survey(
@@ -41,5 +43,6 @@ pub(crate) fn survey(
         with_cuts,
         fields: described::fields(version),
         requests: described::requests(version),
+        permitted: described::permitted(version),
     }
 }

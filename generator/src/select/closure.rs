@@ -19,17 +19,10 @@ pub(super) fn close(model: &Model<'_>, derived: Derived, selection: &mut Selecti
         let ids: Vec<StructId> = closure.selection.structs.keys().copied().collect();
         at = ids.len();
         // What extends the types that these extend is among what extends those.
-        let of_its_own = |id: &StructId| {
-            let structs = &closure.selection.structs;
-            !matches!(structs.get(id), Some(Reason::Derived(_)))
-        };
+        let of_its_own =
+            |id: &StructId| !matches!(closure.selection.structs.get(id), Some(Reason::Derived(_)));
         for id in ids.into_iter().filter(of_its_own).collect::<Vec<_>>() {
-            let is_included = match derived {
-                Derived::None => false,
-                Derived::Complex => model[id].kind == StructuredKind::Complex,
-                Derived::All => !model.is_common_base(id),
-            };
-            for derived in if is_included { model.near_derived(id) } else { Vec::new() } {
+            for derived in extending(model, derived, id) {
                 closure.add_struct(derived, Reason::Derived(id));
             }
         }
@@ -37,6 +30,59 @@ pub(super) fn close(model: &Model<'_>, derived: Derived, selection: &mut Selecti
     }
     let all = selection.structs.keys().copied();
     selection.derived = all.filter(|id| !named.contains(id)).collect();
+}
+
+/// The types that come with a type because they extend it.
+pub(super) fn extending(model: &Model<'_>, derived: Derived, id: StructId) -> Vec<StructId> {
+    let is_included = match derived {
+        Derived::None => false,
+        Derived::Complex => model[id].kind == StructuredKind::Complex,
+        Derived::All => !model.is_common_base(id),
+    };
+    if is_included { model.near_derived(id) } else { Vec::new() }
+}
+
+/// The types that the requests of a resource send or answer.
+pub(super) fn of_resource(
+    model: &Model<'_>,
+    id: StructId,
+    resource: &Resource,
+) -> Vec<(Type, Reason)> {
+    let mut types = of_requests(id, resource);
+    types.extend(resource.operations.keys().flat_map(|id| of_call(model, *id)));
+    types.extend(resource.functions.iter().flat_map(|id| of_parameters(model, *id)));
+    types
+}
+
+fn of_requests(id: StructId, resource: &Resource) -> Vec<(Type, Reason)> {
+    let ty = Type { item: TypeItem::Struct(id), is_collection: false };
+    let with_values = resource.requests.iter().filter(|(verb, _)| verb.spec().has_values());
+    let reasons =
+        with_values.filter_map(|(verb, uses)| Some(Reason::Request(*verb, *uses.paths.first()?)));
+    reasons.map(|reason| (ty, reason)).collect()
+}
+
+/// The types of the parameters of an operation, and of what it returns.
+pub(super) fn of_call(model: &Model<'_>, id: OperationId) -> Vec<(Type, Reason)> {
+    let mut types = of_parameters(model, id);
+    types.extend(model[id].returns.map(|it| (it.ty, Reason::Returned(id))));
+    types
+}
+
+fn of_parameters(model: &Model<'_>, id: OperationId) -> Vec<(Type, Reason)> {
+    let parameters = model[id].parameters.iter().enumerate();
+    parameters.map(|(at, it)| (it.ty, Reason::Parameter(id, at))).collect()
+}
+
+/// The types of the properties of a type, each with the property.
+pub(super) fn of_members(model: &Model<'_>, id: StructId) -> Vec<(Type, Member)> {
+    let mut types = Vec::new();
+    for declared in model.lineage(id) {
+        for (at, property) in model[declared].properties.iter().enumerate() {
+            types.push((property.ty, Member { declared, kind: MemberKind::Property(at) }));
+        }
+    }
+    types
 }
 
 struct Closure<'a, 's> {
@@ -48,11 +94,8 @@ struct Closure<'a, 's> {
 impl Closure<'_, '_> {
     fn follow_members(&mut self) {
         while let Some(id) = self.queue.pop_front() {
-            for declared in self.model.lineage(id) {
-                for (at, property) in self.model[declared].properties.iter().enumerate() {
-                    let member = Member { declared, kind: MemberKind::Property(at) };
-                    self.add(property.ty, Reason::Member(id, member));
-                }
+            for (ty, member) in of_members(self.model, id) {
+                self.add(ty, Reason::Member(id, member));
             }
         }
     }
@@ -60,17 +103,15 @@ impl Closure<'_, '_> {
     fn seeds(&mut self) {
         let mut seeds = Vec::new();
         for (id, resource) in self.selection.collections.iter().chain(&self.selection.items) {
-            seeds.extend(Self::of_requests(*id, resource));
-            seeds.extend(resource.operations.keys().flat_map(|id| self.of_call(*id)));
-            seeds.extend(resource.functions.iter().flat_map(|id| self.of_parameters(*id)));
+            seeds.extend(of_resource(self.model, *id, resource));
         }
         for (id, path) in &self.selection.read_as {
             let ty = Type { item: TypeItem::Struct(*id), is_collection: false };
             seeds.push((ty, Reason::Request(Verb::Get, *path)));
         }
-        seeds.extend(self.selection.imports.iter().flat_map(|(_, id)| self.of_call(*id)));
+        seeds.extend(self.selection.imports.iter().flat_map(|(_, id)| of_call(self.model, *id)));
         let functions = self.selection.root_functions.iter();
-        seeds.extend(functions.flat_map(|(_, id)| self.of_parameters(*id)));
+        seeds.extend(functions.flat_map(|(_, id)| of_parameters(self.model, *id)));
         for (ty, reason) in seeds {
             self.add(ty, reason);
         }
@@ -83,26 +124,6 @@ impl Closure<'_, '_> {
                 TypeItem::Primitive(_) => {}
             }
         }
-    }
-
-    fn of_requests(id: StructId, resource: &Resource) -> Vec<(Type, Reason)> {
-        let ty = Type { item: TypeItem::Struct(id), is_collection: false };
-        let with_values = resource.requests.iter().filter(|(verb, _)| verb.spec().has_values());
-        let reasons = with_values
-            .filter_map(|(verb, uses)| Some(Reason::Request(*verb, *uses.paths.first()?)));
-        reasons.map(|reason| (ty, reason)).collect()
-    }
-
-    /// The types of the parameters of an operation, and of what it returns.
-    fn of_call(&self, id: OperationId) -> Vec<(Type, Reason)> {
-        let mut types = self.of_parameters(id);
-        types.extend(self.model[id].returns.map(|it| (it.ty, Reason::Returned(id))));
-        types
-    }
-
-    fn of_parameters(&self, id: OperationId) -> Vec<(Type, Reason)> {
-        let parameters = self.model[id].parameters.iter().enumerate();
-        parameters.map(|(at, it)| (it.ty, Reason::Parameter(id, at))).collect()
     }
 
     /// Adds a type; the first reason stays, which is one of the shortest chains.

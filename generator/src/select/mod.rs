@@ -1,5 +1,6 @@
 //! Model + path patterns → [`Selection`]: what to generate, and why each thing is in.
 
+mod below;
 mod capability;
 mod closure;
 mod components;
@@ -24,6 +25,7 @@ mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub(crate) use below::{Amount, Below, Onward};
 pub(crate) use capability::{allowed, restriction};
 pub(crate) use cut::{Gate, gates};
 pub(crate) use member::{Member, MemberFacts, MemberKind};

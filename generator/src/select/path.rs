@@ -1,7 +1,7 @@
 //! Paths through the model: steps, each with the one before it.
 
 use super::Member;
-use crate::model::{OperationId, StructId};
+use crate::model::{Model, OperationId, StructId};
 
 /// A step of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +61,11 @@ pub(crate) struct PathId(pub(super) usize);
 pub(crate) struct Paths(pub(super) Vec<(Option<PathId>, Step)>);
 
 impl Addressed {
+    /// What a function leads to, if requests can go on from there.
+    pub(crate) fn returned(model: &Model<'_>, id: OperationId) -> Option<Self> {
+        super::operations::leads_to(model, id)
+    }
+
     pub(crate) fn new(of: StructId, is_collection: bool) -> Self {
         if is_collection { Self::Collection(of) } else { Self::Item(of) }
     }

@@ -47,6 +47,8 @@ pub(super) fn config(
     for (key, values) in files.chain(choices) {
         match values.as_slice() {
             [] => {}
+            // There can be no more than one.
+            [only] if key == "permissions" => text.push_str(&format!("{key} = {only}\n")),
             [only] => text.push_str(&format!("{key} = [{only}]\n")),
             values => text.push_str(&format!("{key} = [\n    {},\n]\n", values.join(",\n    "))),
         }

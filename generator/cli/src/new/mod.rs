@@ -46,6 +46,9 @@ pub struct New {
     /// descriptions: texts and links are taken from it, and nothing else; it is copied, too
     #[arg(long = "describe", value_name = "FILE")]
     describe: Vec<PathBuf>,
+    /// Microsoft's file of who may make which request of Graph, `permissions.json`; it is copied, too
+    #[arg(long, value_name = "FILE")]
+    permissions: Option<PathBuf>,
     /// A path to generate, such as '/users/{id}/messages/**' or '/groups/**#GET'
     #[arg(long, value_name = "PATTERN", required_unless_present_any = ["all", "types"])]
     include: Vec<String>,
@@ -93,8 +96,8 @@ struct Scaffold<'a> {
 /// The files that a crate is generated from.
 struct Inputs<'a> {
     sources: Sources,
-    /// For each file its source and the name of its copy: the metadata, the overlays, and what
-    /// describes.
+    /// For each file its source and the name of its copy: the metadata, the overlays, what
+    /// describes, and the permissions.
     files: Vec<(&'a Path, SourceId, String)>,
 }
 
@@ -155,20 +158,22 @@ impl<'a> Inputs<'a> {
     }
 
     /// The names of the files by the keys of the configuration that list them.
-    fn names(&self, arguments: &New) -> [(&'static str, Vec<&str>); 3] {
+    fn names(&self, arguments: &New) -> [(&'static str, Vec<&str>); 4] {
         let mut names = self.files.iter().map(|(_, _, name)| name.as_str());
         let mut take = |list: &[PathBuf]| names.by_ref().take(list.len()).collect();
         [
             ("metadata", take(&arguments.metadata)),
             ("overlays", take(&arguments.overlays)),
             ("describe", take(&arguments.describe)),
+            ("permissions", take(arguments.permissions.as_slice())),
         ]
     }
 }
 
 /// All files that were given.
 fn given(arguments: &New) -> impl Iterator<Item = &PathBuf> {
-    arguments.metadata.iter().chain(&arguments.overlays).chain(&arguments.describe)
+    let documents = arguments.metadata.iter().chain(&arguments.overlays);
+    documents.chain(&arguments.describe).chain(&arguments.permissions)
 }
 
 impl<'a> Scaffold<'a> {

@@ -6,12 +6,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use azure_core::credentials::TokenCredential;
-use azure_core::http::{Method, Pipeline, RetryOptions as CoreRetryOptions, Transport};
+use azure_core::http::{
+    ClientOptions as CoreOptions, Method, Pipeline, RetryOptions as CoreRetryOptions, Transport,
+};
 
 use super::address::{Endpoint, Target};
 use super::answer::Payload;
 use super::call::{Session, header, united};
-use super::credential::{Access, Credential};
+use super::credential::{Access, Credential, Key};
 use super::error::Error;
 use super::options::ClientOptions;
 use super::policy::{Gate, Redirects, SignIn, Signature};
@@ -36,8 +38,7 @@ impl Client {
         credential: Arc<dyn TokenCredential>,
         options: Option<ClientOptions>,
     ) -> Result<Self, Error> {
-        let options = options.unwrap_or_default();
-        Self::make(options.endpoint.clone(), credential.into(), options, true)
+        Self::make(credential.into(), options.unwrap_or_default(), true)
     }
 
     /// A client of the service at an endpoint, which wins over that of the options.
@@ -62,16 +63,12 @@ impl Client {
         credential: impl Into<Credential>,
         options: Option<ClientOptions>,
     ) -> Result<Self, Error> {
-        Self::make(endpoint, credential.into(), options.unwrap_or_default(), false)
+        let options = ClientOptions { endpoint, ..options.unwrap_or_default() };
+        Self::make(credential.into(), options, false)
     }
 
-    fn make(
-        endpoint: Endpoint,
-        credential: Credential,
-        options: ClientOptions,
-        is_graph: bool,
-    ) -> Result<Self, Error> {
-        let mut client_options = options.client_options;
+    fn make(credential: Credential, options: ClientOptions, is_graph: bool) -> Result<Self, Error> {
+        let (endpoint, clock) = (options.endpoint, options.clock);
         let user_agent = user_agent(options.application.as_deref())?;
         let headers = options.headers.iter().map(|(name, value)| header(name, value));
         let headers = headers.collect::<Result<Vec<_>, _>>().map_err(Error::of)?;
@@ -84,35 +81,13 @@ impl Client {
         if headers.iter().any(|(own, _)| Some(own) == name.as_ref()) {
             return Err(Error::invalid("a header of the options is that of the credential"));
         }
-        let transport = client_options.transport.take();
-        let gate = Gate {
-            endpoint: endpoint.clone(),
-            key: name.clone(),
-            user_agent: user_agent.clone(),
-            transport: transport.map_or_else(|| default_transport(&endpoint), Ok)?,
-        };
-        client_options.transport = Some(Transport::with_policy(Arc::new(gate)));
-        // The gate sets its own; azure_core panics at one that is long.
-        client_options.user_agent = Default::default();
-        // What azure_core repeats is not safe to repeat: a POST after a broken connection.
-        client_options.retry = CoreRetryOptions::none();
-        let clock = options.clock;
         let limit = options.sign_in_timeout;
-        let sign_in = tokens.map(|it| SignIn::new(it, endpoint.scope(), limit, clock.clone()));
-        let pipeline = Pipeline::new(
-            option_env!("CARGO_PKG_NAME"),
-            option_env!("CARGO_PKG_VERSION"),
-            client_options,
-            Vec::new(),
-            vec![Arc::new(Signature(key)), Arc::new(Redirects)],
-            None,
-        );
         let session = Session {
-            pipeline,
+            pipeline: pipeline(options.client_options, &endpoint, &user_agent, key)?,
+            sign_in: tokens.map(|it| SignIn::new(it, endpoint.scope(), limit, clock.clone())),
             endpoint,
             user_agent,
             retry: options.retry,
-            sign_in,
             key: name,
             is_graph,
             timeout: options.timeout,
@@ -151,6 +126,35 @@ impl Client {
     pub(crate) fn session(&self) -> &Arc<Session> {
         &self.session
     }
+}
+
+/// The steps of each try, from the policies of the options to the gate.
+fn pipeline(
+    mut options: CoreOptions,
+    endpoint: &Endpoint,
+    user_agent: &str,
+    key: Option<Key>,
+) -> Result<Pipeline, Error> {
+    let transport = options.transport.take();
+    let gate = Gate {
+        endpoint: endpoint.clone(),
+        key: key.as_ref().map(|it| it.name.clone()),
+        user_agent: user_agent.to_owned(),
+        transport: transport.map_or_else(|| default_transport(endpoint), Ok)?,
+    };
+    options.transport = Some(Transport::with_policy(Arc::new(gate)));
+    // The gate sets its own; azure_core panics at one that is long.
+    options.user_agent = Default::default();
+    // What azure_core repeats is not safe to repeat: a POST after a broken connection.
+    options.retry = CoreRetryOptions::none();
+    Ok(Pipeline::new(
+        option_env!("CARGO_PKG_NAME"),
+        option_env!("CARGO_PKG_VERSION"),
+        options,
+        Vec::new(),
+        vec![Arc::new(Signature(key)), Arc::new(Redirects)],
+        None,
+    ))
 }
 
 #[cfg(feature = "transport")]

@@ -162,7 +162,7 @@ impl<R: Payload, Q> Request<R, Q> {
         self
     }
 
-    /// The request as it would be sent, but for the token.
+    /// The request as it would be sent, but for what proves who asks.
     ///
     /// # Errors
     ///
@@ -275,8 +275,8 @@ impl<R: Payload, Q: query::Count> Request<R, Q> {
     /// `$count`: tell how many entities there are in all, in the first page's
     /// [`count`](super::Page::count).
     ///
-    /// The directory needs the header `ConsistencyLevel: eventual` for it, which is added unless
-    /// the request has that header.
+    /// The directory of Microsoft Graph needs the header `ConsistencyLevel: eventual` for it, which
+    /// is added for Graph unless the request has that header.
     pub fn count(mut self) -> Self {
         self.parts.query.set("$count", "true".to_owned());
         self
@@ -286,8 +286,9 @@ impl<R: Payload, Q: query::Count> Request<R, Q> {
 impl<R: Payload, Q: query::Search> Request<R, Q> {
     /// `$search`: answer with those entities only that a full-text search finds.
     ///
-    /// The directory wants terms with quotes around them, `"\"displayName:Box\""`, and the header
-    /// `ConsistencyLevel: eventual`, which is added unless the request has that header.
+    /// The directory of Microsoft Graph wants terms with quotes around them,
+    /// `"\"displayName:Box\""`, and the header `ConsistencyLevel: eventual`, which is added for
+    /// Graph unless the request has that header.
     pub fn search(mut self, terms: impl Into<String>) -> Self {
         self.parts.query.set("$search", terms.into());
         self

@@ -39,7 +39,7 @@ impl<T> Response<T> {
         self.headers.get_optional_str(&HeaderName::from(name.to_ascii_lowercase()))
     }
 
-    /// The service's id of the request, to quote to Microsoft's support.
+    /// The service's id of the request, to quote to its support.
     pub fn request_id(&self) -> Option<&str> {
         self.header("request-id")
     }

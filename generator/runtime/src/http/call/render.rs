@@ -5,7 +5,7 @@ use std::fmt;
 use azure_core::Bytes;
 use azure_core::http::Method;
 
-/// A request as it would be sent, but for the token: to look at, to log, or to put into a batch.
+/// A request as it would be sent, but for what proves who asks: to look at, to log, or to put into a batch.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Rendered {

@@ -3,6 +3,7 @@
 mod fault;
 mod kind;
 mod line;
+mod permission;
 mod retry_after;
 mod service_error;
 mod text;
@@ -27,9 +28,9 @@ pub(crate) use self::service_error::{read_whole, without_mark};
 /// Why a request failed.
 ///
 /// The text of an error says what was asked, what the service answered, which permission is
-/// missing and which ids to quote to Microsoft's support. It holds no token, and of the request
-/// neither keys nor query; what the service says about them stands there as the service says it,
-/// on one line and cut where it is long.
+/// missing and which ids to quote to the support of the service. It holds no token, and of the
+/// request neither keys nor query; what the service says about them stands there as the service
+/// says it, on one line and cut where it is long.
 pub struct Error {
     // Behind a pointer: results are moved far more often than they are errors.
     inner: Box<Inner>,
@@ -52,7 +53,9 @@ pub(crate) struct Asked {
     pub(crate) permissions: Permissions,
 }
 
-/// The least privileged permissions that a request needs.
+/// The least privileged permissions that a request needs, as generated code writes them: one of
+/// those between `|`, and all between `&`. Where that depends on the path, there is one for each
+/// group of paths, between `;`, after these and with blanks between them.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Permissions {
     pub(crate) delegated: Option<&'static str>,

@@ -5,7 +5,8 @@ use std::fmt::{self, Write as _};
 use azure_core::http::{Method, Url};
 
 use super::line::{OneLine, cut};
-use super::{Answered, Error, ErrorKind, Permissions, ServiceError};
+use super::permission::least;
+use super::{Answered, Error, ErrorKind, ServiceError};
 
 /// How much of a body that is no error body a message shows.
 const EXCERPT: usize = 200;
@@ -72,16 +73,8 @@ impl Error {
     }
 
     fn permission(&self) -> Option<String> {
-        let Permissions { delegated, application } = self.inner.asked.as_ref()?.permissions;
-        let least = match (delegated, application) {
-            (Some(delegated), Some(application)) => {
-                format!("{delegated} for a user, or {application} for an application")
-            }
-            (Some(delegated), None) => format!("{delegated}, for a user"),
-            (None, Some(application)) => format!("{application}, for an application"),
-            (None, None) => return None,
-        };
-        Some(format!("this needs at least {least}"))
+        let asked = self.inner.asked.as_ref()?;
+        least(asked.permissions, &asked.template).map(|it| format!("this needs at least {it}"))
     }
 
     fn redirect(&self) -> Option<String> {
