@@ -56,19 +56,9 @@ impl<'s> Model<'s> {
         self.derived.near(id, self)
     }
 
-    /// Whether a type extends none and says nothing but what its key is.
-    pub fn is_bare(&self, id: StructId) -> bool {
-        let item = &self[id];
-        let is_key = |name| item.key.iter().any(|part| part.path == name);
-        item.kind == StructuredKind::Entity
-            && item.base.is_none()
-            && item.navigations.is_empty()
-            && item.properties.iter().all(|it| is_key(it.name))
-    }
-
     /// Whether a type is the base of nearly everything, as `graph.entity` and `mscrm.crmbaseentity`
-    /// are: it is bare, and no resource of the service is of it. That others extend it says nothing
-    /// about them.
+    /// are: it extends none, says nothing but what its key is, and no resource of the service is of
+    /// it. That others extend it says nothing about them.
     pub fn is_common_base(&self, id: StructId) -> bool {
         let entities = || self.structs().filter(|(_, it)| it.kind == StructuredKind::Entity);
         let mut roots = self.container.iter().flat_map(|it| &it.children);
@@ -76,6 +66,16 @@ impl<'s> Model<'s> {
             && self.derived(id).len() >= COMMON
             && self.derived(id).len() * 2 > entities().count()
             && !roots.any(|it| it.entity() == Some(id))
+    }
+
+    /// Whether an entity type extends none and says nothing but what its key is.
+    pub fn is_bare(&self, id: StructId) -> bool {
+        let item = &self[id];
+        let is_key = |name| item.key.iter().any(|part| part.path == name);
+        item.kind == StructuredKind::Entity
+            && item.base.is_none()
+            && item.navigations.is_empty()
+            && item.properties.iter().all(|it| is_key(it.name))
     }
 
     /// The key of an entity type, which it may inherit.
