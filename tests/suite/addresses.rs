@@ -11,6 +11,8 @@ use csdl_codegen::{Generation, Plan, generate};
 use msgraph_tests::long;
 use percent_encoding::percent_decode_str;
 
+use crate::services;
+
 /// A request as its documentation shows it.
 struct Documented {
     /// The path of the version, such as `/v1.0`.
@@ -48,27 +50,28 @@ fn requests_go_where_their_documentation_says() {
 
 /// All services that are not Graph, in one crate below the folder.
 fn services(tests: &Path, folder: &Path) -> Generation {
-    let mut files: Vec<(String, PathBuf)> = Vec::new();
+    let mut files: Vec<(String, Vec<PathBuf>)> = Vec::new();
     for file in fs::read_dir(tests.join("services")).unwrap().map(|it| it.unwrap().path()) {
         let name = file.file_name().unwrap().to_str().unwrap().split('.').next().unwrap();
-        files.push((name.to_owned(), file.clone()));
+        files.push((name.to_owned(), services::files(&tests.join("services"), name)));
     }
     for fixture in fs::read_dir(tests.join("fixtures/emit")).unwrap().map(|it| it.unwrap().path()) {
         let config = fs::read_to_string(fixture.join("config.toml")).unwrap_or_default();
         if config.contains("urls = \"odata\"") {
             let name = fixture.file_name().unwrap().to_str().unwrap().replace('-', "_");
-            files.push((name, fixture.join("input.xml")));
+            files.push((name, vec![fixture.join("input.xml")]));
         }
     }
     files.sort();
     assert!(files.len() > 5);
     let folder = folder.join("services");
     let mut config = "[crate]\nname = \"services\"\npath = \".\"\n".to_owned();
-    for (name, file) in files {
+    for (name, files) in files {
+        let entries = services::entries(&name);
         write!(
             config,
             "\n[[version]]\nmodule = \"{name}\"\npath = \"\"\nclient = \"ServiceClient\"\n\
-             urls = \"odata\"\nmetadata = [{file:?}]\ninclude = [\"/**\"]\n"
+             urls = \"odata\"\nmetadata = {files:?}\n{entries}\n"
         )
         .unwrap();
     }

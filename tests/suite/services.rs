@@ -34,8 +34,14 @@ const SERVICES: [(&str, &str, &str); 9] = [
     ("shop", "shop", "include = [\"/**\"]"),
 ];
 
+/// What is generated of a service, if it is one.
+pub(crate) fn entries(module: &str) -> &'static str {
+    let service = SERVICES.iter().find(|(it, ..)| *it == module);
+    service.map_or("include = [\"/**\"]", |(_, _, entries)| entries)
+}
+
 /// The file of a service, or all those in its folder.
-fn files(metadata: &Path, service: &str) -> Vec<PathBuf> {
+pub(crate) fn files(metadata: &Path, service: &str) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(metadata.join(service)) else {
         return vec![metadata.join(format!("{service}.csdl.xml"))];
     };

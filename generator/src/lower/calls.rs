@@ -15,7 +15,8 @@ use crate::select::Place;
 pub(super) struct Overloads {
     /// What follows the name of an overload.
     suffixes: BTreeMap<OperationId, String>,
-    /// The methods that are called otherwise, by what the operation is called.
+    /// The methods that are called otherwise, by the full name of what they are of: an operation can
+    /// have several imports.
     names: BTreeMap<(OperationId, String), Ident>,
 }
 
@@ -54,17 +55,18 @@ impl Overloads {
         self.suffixes.get(&id).map_or("", String::as_str)
     }
 
-    /// Takes down what the method for an operation is called, whose own name in Rust this is.
-    pub(super) fn learn(&mut self, id: OperationId, name: &Ident, method: Ident) {
-        if self.method(id, name) != method {
-            self.names.insert((id, name.to_string()), method);
+    /// Takes down what the method for an operation or an import of it is called, whose own name in
+    /// Rust this is.
+    pub(super) fn learn(&mut self, id: OperationId, full: &str, name: &Ident, method: Ident) {
+        if self.method(id, full, name) != method {
+            self.names.insert((id, full.to_owned()), method);
         }
     }
 
-    /// The name of the method for an operation, whose own name in Rust this is.
-    pub(super) fn method(&self, id: OperationId, name: &Ident) -> Ident {
+    /// The name of the method for an operation or an import of it, whose own name in Rust this is.
+    pub(super) fn method(&self, id: OperationId, full: &str, name: &Ident) -> Ident {
         if !self.names.is_empty()
-            && let Some(method) = self.names.get(&(id, name.to_string()))
+            && let Some(method) = self.names.get(&(id, full.to_owned()))
         {
             return method.clone();
         }

@@ -29,7 +29,7 @@ use self::areas::divide;
 use self::secrets::Secrets;
 use crate::config::{Config, VersionConfig};
 use crate::ir;
-use crate::model::{Model, StructId};
+use crate::model::{Model, OperationId, StructId};
 use crate::naming::{Ident, Kept, Namer, Renames, Role};
 use crate::permissions::Granted;
 use crate::select::{Addressed, MemberFacts, Place, Selection};
@@ -216,6 +216,12 @@ impl<'s> Context<'_, 's> {
         let child = &container.children[at];
         let full = container.name.member(child.name);
         Some(Origin { full, wire: child.name, span: child.span })
+    }
+
+    /// The name of the method that calls an operation, or an import of it.
+    fn method_of(&self, place: Place, id: OperationId) -> Option<Ident> {
+        let full = self.origin(place)?.full;
+        Some(self.overloads.method(id, &full, &self.name_of(place)?))
     }
 
     /// The name of that method, before overloads are told apart.

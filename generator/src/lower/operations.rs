@@ -68,7 +68,7 @@ pub(super) fn function(
     let draft = Draft::leading(context, docs.links(&item.facts).finish(), segment, to);
     methods.made(
         &origin,
-        |name| context.overloads.method(id, name).to_string(),
+        |name| context.overloads.method(id, &origin.full, name).to_string(),
         Draft { deprecated: deprecation(&item.facts), ..draft },
     );
 }
@@ -106,7 +106,11 @@ impl<'c, 's> Lowering<'_, 'c, 's> {
             deprecated: deprecation(&item.facts),
             kind: lowering.request(),
         };
-        methods.made(&origin, |name| context.overloads.method(id, name).to_string(), draft);
+        methods.made(
+            &origin,
+            |name| context.overloads.method(id, &origin.full, name).to_string(),
+            draft,
+        );
     }
 
     fn request(&self) -> ir::MethodKind {
@@ -216,7 +220,7 @@ impl<'c, 's> Lowering<'_, 'c, 's> {
     /// A call with sample arguments; none if one of them has no sample.
     fn invocation(&self) -> Option<Invocation> {
         let context = self.context;
-        let method = context.overloads.method(self.id, &context.name_of(self.place)?);
+        let method = context.method_of(self.place, self.id)?;
         let result = self.item.returns.is_some().then_some("result");
         let Some(parameters) = self.parameters else {
             let mut arguments = example::arguments(context, self.id)?;

@@ -145,6 +145,11 @@ impl<'a> Inputs<'a> {
         let (mut sources, mut files) = (Sources::new(), Vec::new());
         for path in given(arguments) {
             let name = file_name(path)?;
+            // What is called so in the folder of the crate is a configuration.
+            let name = match name.strip_suffix(".toml") {
+                Some(stem) => format!("{stem}.xml"),
+                None => name,
+            };
             if files.iter().any(|(_, _, other)| *other == name) {
                 return Err(Failure::new(format!(
                     "two files are called {name}; give one of them another name"

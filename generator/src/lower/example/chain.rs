@@ -51,7 +51,7 @@ impl<'a, 'c, 's> Chain<'a, 'c, 's> {
                 let mut arguments = sample::arguments(context, id)?;
                 arguments.extend(asked::samples(context.model, place));
                 self.variable = context.name_of(place)?;
-                let method = context.overloads.method(id, &self.variable);
+                let method = context.method_of(place, id)?;
                 self.call(&Call::new(method, arguments));
             }
         }

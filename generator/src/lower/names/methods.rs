@@ -36,15 +36,15 @@ pub(super) fn methods(
             }
             Of::Operation(id) => {
                 let base = namer.base(&thing.target, thing.wire, Role::Method);
-                operations.push((id, base, given.ident));
+                operations.push((id, thing.target, base, given.ident));
             }
             Of::Key(declared, at) => _ = keys.insert((declared, at), (thing.target, given.ident)),
         }
     }
     namer.learn(&members, &member_names);
     drop(members);
-    for (id, base, method) in operations {
-        overloads.learn(id, &base, method);
+    for (id, full, base, method) in operations {
+        overloads.learn(id, &full, &base, method);
     }
     keys
 }
@@ -160,7 +160,7 @@ impl<'a> Wanted<'a> {
         let kind = if is_function { Kind::Function } else { Kind::Action };
         let thing = Thing {
             scope,
-            plain: Some(overloads.method(id, &plain(wire, Role::Method))),
+            plain: Some(overloads.method(id, &target, &plain(wire, Role::Method))),
             namespace: item.name.namespace,
             parameters: is_function.then(|| with(&names)),
             suffix: overloads.suffix(id),

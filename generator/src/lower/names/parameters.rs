@@ -26,8 +26,9 @@ pub(super) fn parameters(
     let actions: Vec<(OperationId, Vec<Ident>, String)> = actions
         .filter_map(|(id, item)| {
             let (many, modules) = place(item, modules, types)?;
-            let base = namer.base(&item.name.to_string(), item.name.name, Role::Method);
-            let method = overloads.method(id, &base).as_str().to_upper_camel_case();
+            let full = item.name.to_string();
+            let base = namer.base(&full, item.name.name, Role::Method);
+            let method = overloads.method(id, &full, &base).as_str().to_upper_camel_case();
             Some((id, modules, format!("{many}{method}")))
         })
         .collect();
