@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use crate::csdl;
 use crate::model::{report_missing, resolve};
-use crate::project::Report;
 use crate::report::inspect;
-use crate::source::{Diagnostics, Sources, Stopped};
+use crate::source::{Diagnostics, Report, Sources, Stopped};
 
 /// What CSDL files hold.
 #[derive(Debug)]

@@ -46,7 +46,7 @@ pub use naming::Ident;
 pub use needed::PermissionQuery;
 pub use output::{Change, OutputError, Plan};
 pub use permissions::{Quality, Scheme};
-pub use project::{Explained, Generation, Project, Report, explain, generate};
+pub use project::{Explained, Generation, Project, explain, generate};
 pub use report::cost::{Cost, Size};
 pub use report::cut::Cut;
 pub use report::described::Described;
@@ -54,7 +54,8 @@ pub use report::features::{Feature, Missing};
 pub use report::permissions::{NeededPermissions, NeededScope, NeedingRequest, Unknown};
 pub use report::survey::Survey;
 pub use source::{
-    Diagnostic, Diagnostics, Position, Severity, Source, SourceId, Sources, Span, Stopped, Text,
+    Diagnostic, Diagnostics, Position, Report, Severity, Source, SourceId, Sources, Span, Stopped,
+    Text,
 };
 
 /// The name of everything that can be wrong with an input, as `stage::Row`: each stage has its table

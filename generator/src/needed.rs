@@ -7,11 +7,11 @@ use crate::load::Loaded;
 use crate::lower::Selected;
 use crate::model::Model;
 use crate::permissions::{self, Granted, Scheme};
-use crate::project::{Project, Report, report};
+use crate::project::Project;
 use crate::report::manifest::manifest;
 use crate::report::permissions::{self as needed, NeededPermissions};
 use crate::select::Selection;
-use crate::source::{Diagnostics, Sources, Span, Stopped};
+use crate::source::{Diagnostics, Report, Sources, Span, Stopped};
 
 /// What diagnostics call patterns that are no part of a configuration.
 const ARGUMENTS: &str = "the arguments";
@@ -61,7 +61,7 @@ impl Project {
         let is_read = asked.is_empty() || loaded.ask(&asked, &mut diagnostics).is_ok();
         let needed =
             if is_read { loaded.needed(query.scheme, &mut diagnostics) } else { Err(Stopped) };
-        needed.map_err(|Stopped| report(&diagnostics, &loaded.sources))
+        needed.map_err(|Stopped| Report::of(&diagnostics, &loaded.sources))
     }
 }
 
@@ -75,9 +75,9 @@ impl NeededPermissions {
     pub fn manifest(&self, ids: &Path) -> Result<String, Report> {
         let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
         let id = sources.load(ids, ids.display().to_string());
-        let id = id.map_err(|error| report(&Diagnostics::from(error), &sources))?;
+        let id = id.map_err(|error| Report::of(&Diagnostics::from(error), &sources))?;
         let text = manifest(self, (&sources, id), &mut diagnostics);
-        text.map_err(|Stopped| report(&diagnostics, &sources))
+        text.map_err(|Stopped| Report::of(&diagnostics, &sources))
     }
 }
 

@@ -1,6 +1,5 @@
 //! The driver: from a configuration to the files of a crate, stage by stage.
 
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::csdl;
@@ -18,7 +17,7 @@ use crate::report::provenance::provenance;
 use crate::report::survey::{Survey, survey};
 use crate::report::tree::tree;
 use crate::select::{Selection, select};
-use crate::source::{Diagnostics, Severity, SourceId, Sources, Stopped};
+use crate::source::{Diagnostics, Report, Severity, SourceId, Stopped};
 
 /// A configuration, and where the files are that it names.
 ///
@@ -105,33 +104,6 @@ pub enum Explained {
     Unknown(String),
 }
 
-/// Why a run made nothing: all findings, as text.
-#[derive(Debug)]
-pub struct Report {
-    text: String,
-    problems: Vec<&'static str>,
-}
-
-impl Report {
-    pub(crate) fn new(text: String, problems: Vec<&'static str>) -> Self {
-        Self { text, problems }
-    }
-
-    /// What each finding found: a name of [`problems`](crate::problems), which stays when the words
-    /// change.
-    pub fn problems(&self) -> &[&'static str] {
-        &self.problems
-    }
-}
-
-impl fmt::Display for Report {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.text.trim_end())
-    }
-}
-
-impl std::error::Error for Report {}
-
 impl Project {
     /// The project of a configuration file.
     pub fn open(config: &Path) -> Self {
@@ -193,7 +165,7 @@ impl Project {
         let loaded = self.load(&mut diagnostics)?;
         let resolved = loaded.resolved(&mut diagnostics);
         let (models, selections) =
-            resolved.map_err(|Stopped| report(&diagnostics, &loaded.sources))?;
+            resolved.map_err(|Stopped| Report::of(&diagnostics, &loaded.sources))?;
         let versions = loaded.config.versions.iter().zip(&models).zip(&selections);
         let drawn: Vec<String> = versions
             .map(|((config, model), selection)| tree(config, model, selection, depth))
@@ -208,7 +180,7 @@ impl Project {
     ) -> Result<(Generation, T), Report> {
         let mut diagnostics = Diagnostics::new();
         let loaded = self.load(&mut diagnostics)?;
-        let stopped = |diagnostics: &Diagnostics| report(diagnostics, &loaded.sources);
+        let stopped = |diagnostics: &Diagnostics| Report::of(diagnostics, &loaded.sources);
         let resolved = loaded.resolved(&mut diagnostics);
         let (models, selections) = resolved.map_err(|Stopped| stopped(&diagnostics))?;
         let granted = loaded.granted(&models, &selections, &mut diagnostics);
@@ -218,7 +190,7 @@ impl Project {
         let generated = generated.map_err(|Stopped| stopped(&diagnostics))?;
         // One file after the other: tokens take many times the memory of their text.
         let files = emit(&generated).map(|file| render(&file)).collect::<Result<Vec<_>, _>>();
-        let mut files = files.map_err(|text| Report { text, problems: Vec::new() })?;
+        let mut files = files.map_err(|text| Report::new(text, Vec::new()))?;
         let looked = look(&selected, &generated, &files);
         let texts = loaded.sources.iter().map(|it| it.text.as_str());
         let inputs = loaded.names.iter().map(String::as_str).zip(texts);
@@ -245,12 +217,12 @@ impl Project {
         let mut diagnostics = Diagnostics::new();
         let loaded = self.load(&mut diagnostics)?;
         let explained = loaded.explain(name, &mut diagnostics);
-        explained.map_err(|Stopped| report(&diagnostics, &loaded.sources))
+        explained.map_err(|Stopped| Report::of(&diagnostics, &loaded.sources))
     }
 
     pub(crate) fn load(&self, diagnostics: &mut Diagnostics) -> Result<Loaded, Report> {
         let loaded = self.files.load(&self.config, diagnostics);
-        loaded.map_err(|(sources, Stopped)| report(diagnostics, &sources))
+        loaded.map_err(|(sources, Stopped)| Report::of(diagnostics, &sources))
     }
 }
 
@@ -301,10 +273,6 @@ pub fn generate(config: &Path) -> Result<Generation, Report> {
 /// When an input cannot be read or has errors.
 pub fn explain(config: &Path, name: &str) -> Result<Explained, Report> {
     Project::open(config).explain(name)
-}
-
-pub(crate) fn report(diagnostics: &Diagnostics, sources: &Sources) -> Report {
-    Report { text: diagnostics.render(sources), problems: diagnostics.names() }
 }
 
 impl Loaded {

@@ -170,7 +170,7 @@ impl<'s> Attach<'_, 's> {
         let mut lineage = self.model.lineage(on.of());
         lineage.reverse();
         // What is true of the base of all entities is true of those only that are declared so.
-        lineage.retain(|of| *of == on.of() || !self.model.is_common_base(*of));
+        lineage.retain(|of| *of == on.of() || !self.model.is_bare(*of));
         let all = lineage.into_iter().flat_map(|of| {
             let (is_own, on) = (of == on.of(), on.as_type(of));
             let subjects = match subject {

@@ -96,7 +96,8 @@ pub(super) fn tree<'s>(
         }
     }
     for text in planter.wrong {
-        let problem = Problem::Expression { text: &text.0 };
+        let expression = value(&text.0).err().unwrap_or_default();
+        let problem = Problem::Expression { text: &expression };
         let place = text.span(sources, id);
         let file = || Diagnostic::in_file(&sources.get(id).path, problem.describe());
         found.push(place.map_or_else(file, |span| problem.at(span)));

@@ -7,6 +7,7 @@ mod diagnostic;
 mod problem;
 pub(crate) mod problems;
 mod render;
+mod report;
 mod sources;
 mod span;
 mod suggest;
@@ -14,6 +15,7 @@ mod written;
 
 pub use description::Severity;
 pub use diagnostic::{Diagnostic, Diagnostics, Stopped};
+pub use report::Report;
 pub use sources::{Source, Sources};
 pub use span::{Position, SourceId, Span, Text};
 
