@@ -7,27 +7,29 @@ use std::process::Command;
 use csdl_codegen::{Feature, Generation, Plan};
 use msgraph_tests::long;
 
-/// Each is a version of one crate, of a file in `tests/services`.
-const SERVICES: [(&str, &str, &str); 4] = [
-    ("airports", "airports", "\"/**\""),
-    ("office", "office", "\"/**\""),
+/// Each is a version of one crate, of a file in `tests/services`, and what is generated of it.
+const SERVICES: [(&str, &str, &str); 5] = [
+    ("airports", "airports", "include = [\"/**\"]"),
+    // Types without any request.
+    ("named", "airports", "types = [\"Trip\", \"Gender\"]"),
+    ("office", "office", "include = [\"/**\"]"),
     // Nothing can be asked of the people and of the singleton but as employees.
     (
         "passing",
         "airports",
-        "\"/People/Sample.Travel.Service.Models.Employee#GET\", \
-         \"/Me/Sample.Travel.Service.Models.Employee/Peers#GET\"",
+        "include = [\"/People/Sample.Travel.Service.Models.Employee#GET\", \
+         \"/Me/Sample.Travel.Service.Models.Employee/Peers#GET\"]",
     ),
-    ("shop", "shop", "\"/**\""),
+    ("shop", "shop", "include = [\"/**\"]"),
 ];
 
 fn config(metadata: &Path) -> String {
     let mut text = "[crate]\nname = \"services\"\npath = \".\"\n".to_owned();
-    for (module, service, include) in SERVICES {
+    for (module, service, entries) in SERVICES {
         let file = metadata.join(format!("{service}.csdl.xml"));
         text.push_str(&format!(
             "\n[[version]]\nmodule = \"{module}\"\npath = \"\"\nclient = \"ServiceClient\"\n\
-             urls = \"odata\"\nmetadata = [{file:?}]\ninclude = [{include}]\n"
+             urls = \"odata\"\nmetadata = [{file:?}]\n{entries}\n"
         ));
     }
     text

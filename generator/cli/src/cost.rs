@@ -54,12 +54,8 @@ pub(crate) fn cuts(survey: &Survey) -> String {
     }
     if survey.entries.len() > 1 && !survey.cuts.is_empty() {
         let Size { types, operations, .. } = survey.with_cuts;
-        let _ = write!(
-            text,
-            "\nWith all that excluded it is {} types and {} operations.\n",
-            grouped(types),
-            grouped(operations)
-        );
+        let all = amount(types, operations);
+        let _ = write!(text, "\nWith all that excluded it is {all}.\n");
     }
     text
 }
@@ -72,12 +68,18 @@ fn sentence(cut: &Cut) -> String {
     };
     let gone = grouped(types - types_left);
     let flags: Vec<String> = exclude.iter().map(|it| format!("--exclude '{it}'")).collect();
-    let (types, types_left) = (grouped(*types), grouped(*types_left));
-    let (flags, operations) = (flags.join(" "), grouped(*operations_left));
-    format!(
-        "`{pattern}` {why}: {gone} of {types} types;\n  {flags}\nleaves {types_left} types and \
-         {operations} operations.\n"
-    )
+    let (types, flags) = (counted(*types, "type"), flags.join(" "));
+    let left = amount(*types_left, *operations_left);
+    format!("`{pattern}` {why}: {gone} of {types};\n  {flags}\nleaves {left}.\n")
+}
+
+fn amount(types: usize, operations: usize) -> String {
+    format!("{} and {}", counted(types, "type"), counted(operations, "operation"))
+}
+
+/// A number of things.
+fn counted(number: usize, thing: &str) -> String {
+    format!("{} {thing}{}", grouped(number), if number == 1 { "" } else { "s" })
 }
 
 /// Names in backquotes, with `and` before the last one.
@@ -94,7 +96,7 @@ fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

@@ -7,6 +7,7 @@ use super::FileTokens;
 use super::fragments::{Aliases, Deprecated, DocLines, optional_text};
 use super::imports::Imports;
 use super::paths::requests_path;
+use crate::http::HttpMethod;
 use crate::ir;
 use crate::naming::Ident;
 
@@ -117,7 +118,7 @@ fn request(
         .map(|it| optional_text(it.as_ref().map(|it| it.by_path.as_ref().unwrap_or(&it.all))));
     let permissions = (request.delegated.is_some() || request.application.is_some())
         .then(|| quote!(.permissions(#delegated, #application)));
-    let made = quote!(#at #segment.#method());
+    let made = if unlinks(request) { quote!(#at.unlink()) } else { quote!(#at #segment.#method()) };
     let (returns, body) = match &request.input {
         ir::Input::Nothing => (request_type(&request.output, imports), quote!(#made #permissions)),
         ir::Input::Entity(path) => {
@@ -160,6 +161,12 @@ fn request(
         }
     };
     (quote!(#(#parameters),*), returns, body)
+}
+
+/// Whether a request removes a link, of which one among many is named otherwise than by its path.
+fn unlinks(request: &ir::Request) -> bool {
+    let is_link = matches!(&request.segment, Some(ir::Segment::Fixed(it)) if it == "$ref");
+    is_link && request.method == HttpMethod::Delete
 }
 
 /// The calls that set the parameters of an action.

@@ -28,6 +28,12 @@ impl<'a, 's> Addresses<'a, 's> {
     /// The address of a request on what is there.
     pub(crate) fn request(&self, steps: &[Step], spec: &Spec) -> Address<&'s str> {
         let mut address = self.path(steps);
+        let key = |it: &mut Segment<&'s str>| matches!(it, Segment::Key { .. });
+        // Of many links the query names one.
+        if spec.unlinks() && self.urls == Urls::Odata && address.0.pop_if(key).is_some() {
+            address.0.push(Segment::Fixed("$ref?$id={address}".to_owned()));
+            return address;
+        }
         address.0.extend(spec.last(self.model).map(|last| Segment::Fixed(last.to_owned())));
         match (spec.http, steps.last()) {
             (HttpMethod::Get, Some(Step::To(place))) => self.asking(*place, address),

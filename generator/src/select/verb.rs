@@ -82,6 +82,11 @@ impl Spec {
         }
     }
 
+    /// Whether it removes a link to the resource.
+    pub(crate) fn unlinks(&self) -> bool {
+        matches!(self.segment, Some(Last::Fixed("$ref"))) && self.http == HttpMethod::Delete
+    }
+
     /// The segment that follows the path of the resource.
     pub(crate) fn last<'s>(&self, model: &Model<'s>) -> Option<&'s str> {
         self.segment.map(|segment| match segment {

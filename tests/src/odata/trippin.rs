@@ -219,10 +219,13 @@ fn friends(data: &mut Data, asked: &Asked, at: usize, rest: &[Segment]) -> Resul
             }
             Ok(Reply::status(204))
         }
-        ("DELETE", ["Friends", "$ref"]) => {
-            let name = rest[0].key(&[("UserName", Kind::Text)])?.remove(0);
+        // Which of the links is to go, the address of its entity says.
+        ("DELETE", ["Friends", "$ref"]) if rest[0].parentheses.is_none() => {
+            let id = asked.option("$id").and_then(|it| it.strip_suffix(')'));
+            let name = id.and_then(|it| text(it.rsplit_once('(')?.1));
+            let name = name.ok_or_else(|| error(400, "NoId", "which?"))?;
             if let Some(friends) = data.people[at]["Friends"].as_array_mut() {
-                friends.retain(|it| *it != name);
+                friends.retain(|it| *it != *name);
             }
             Ok(Reply::status(204))
         }

@@ -17,7 +17,9 @@ async fn people_and_trips_are_changed_without_sign_in() {
     let server = Plain::answering(move |request| trippin.answer(request)).await;
     let printed = run(program, server.endpoint() + "/TripPinRESTierService/(S(test))").await;
     let asked = server.requests();
-    let lines = super::asked(&asked).join("\n");
+    let endpoint = server.endpoint();
+    let port = endpoint.rsplit(':').next().unwrap();
+    let lines = super::asked(&asked).join("\n").replace(port, "{port}");
     insta::with_settings!({ omit_expression => true }, {
         insta::assert_snapshot!(format!("{printed}
     {lines}"));

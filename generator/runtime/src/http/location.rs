@@ -140,6 +140,19 @@ impl Location {
         Target::Built(self.path.clone()).url(self.client.endpoint())
     }
 
+    /// A request that removes the link to the entity that is here.
+    ///
+    /// One of many links is told from the others by the address of its entity
+    /// (`…/$ref?$id=…`), as the standard has it; Microsoft Graph, which has keys as segments, wants
+    /// the key before `$ref`.
+    pub fn unlink<R: Payload, Q>(&self) -> Request<R, Q> {
+        let url = self.url().ok().filter(|_| !self.path.is_graph());
+        let links = url.and_then(|url| self.path.of_links(&url));
+        let mut at = Self { path: links.unwrap_or_else(|| self.path.clone()), ..self.clone() };
+        at.path.push_segment("$ref");
+        at.delete()
+    }
+
     /// A `GET` request.
     pub fn get<R: Payload, Q>(&self) -> Request<R, Q> {
         let asked = self.asked.iter().flat_map(|it| it.iter());

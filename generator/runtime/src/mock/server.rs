@@ -65,7 +65,10 @@ impl Mock {
         self.with_state(|state| state.answers.push_back(answer));
     }
 
-    /// A client of this service; make a client of a version from it.
+    /// A client of this service, as if it were Microsoft Graph; make a client of a version from it.
+    ///
+    /// A client of another service is made for an endpoint also in tests, with the options of the
+    /// mock: `ServiceClient::new(endpoint, Credential::none(), Some(mock.options()))`.
     ///
     /// # Panics
     ///

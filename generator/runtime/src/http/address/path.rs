@@ -28,6 +28,8 @@ pub(crate) struct Path {
     is_named: bool,
     /// Whether it starts at Microsoft Graph.
     is_graph: bool,
+    /// Where the key in parentheses starts that it ends with.
+    key_at: Option<usize>,
     /// A key that cannot be sent.
     fault: Option<Box<Fault>>,
 }
@@ -119,7 +121,20 @@ impl Path {
         }
     }
 
+    /// The path to the links that the entity with this URL is one of, if a key in parentheses is
+    /// its place among them: which link is meant, the query says.
+    pub(crate) fn of_links(&self, url: &str) -> Option<Self> {
+        let end = self.key_at?;
+        let mut links = self.clone();
+        links.text.truncate(end);
+        links.values.retain(|it| it.end <= end);
+        let id = utf8_percent_encode(url, ENCODED).to_string();
+        links.aliases.push(("$id".to_owned(), id));
+        Some(links)
+    }
+
     fn push_slash(&mut self) {
+        self.key_at = None;
         if std::mem::take(&mut self.is_named) {
             self.text.push(':');
         }
@@ -143,6 +158,7 @@ impl Path {
 
     /// Appends a key that is one value, such as `('…')`, to the last segment.
     pub(crate) fn push_keyed(&mut self, name: &'static str, value: &dyn Literal) {
+        self.key_at = Some(self.text.len());
         self.text.push('(');
         self.push_part(name, value);
         self.text.push(')');
@@ -150,6 +166,7 @@ impl Path {
 
     /// Appends a key predicate such as `(appId='…')` to the last segment.
     pub(crate) fn push_predicate(&mut self, parts: &[(&'static str, &dyn Literal)]) {
+        self.key_at = Some(self.text.len());
         self.text.push('(');
         for (at, (name, value)) in parts.iter().enumerate() {
             self.push_name(at, name);

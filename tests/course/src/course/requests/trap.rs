@@ -371,7 +371,7 @@ impl TrapRequests {
     #[doc(alias = "remove ref")]
     #[inline]
     pub fn remove_ref(&self) -> Request<()> {
-        self.0.segment("$ref").delete()
+        self.0.unlink()
     }
 
     /// Calls the function `age`.

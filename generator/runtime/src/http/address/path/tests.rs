@@ -185,3 +185,19 @@ fn an_empty_part_of_a_predicate_is_refused() {
     path.push_predicate(&[("a", &".'"), ("b", &"'"), ("c", &Binary::default())]);
     assert_eq!(path.text(), Ok("(a='.%27%27',b='%27%27',c=binary'')"));
 }
+
+#[test]
+fn one_of_many_links_is_named_in_the_query() {
+    let mut path = Path::default();
+    path.push_segment("Me");
+    assert!(path.of_links("x").is_none());
+    path.push_segment("Friends");
+    path.push_keyed("UserName", &"a'b");
+    let mut links = path.of_links("http://127.0.0.1/Me/Friends('a%27%27b')").unwrap();
+    links.push_segment("$ref");
+    let query = "?$id=http%3A%2F%2F127.0.0.1%2FMe%2FFriends%28%27a%2527%2527b%27%29";
+    assert_eq!((links.text(), links.query()), (Ok("/Me/Friends/$ref"), query.to_owned()));
+    assert_eq!(links.template(), "/Me/Friends/$ref");
+    path.push_segment("BestFriend");
+    assert!(path.of_links("x").is_none());
+}
