@@ -266,6 +266,15 @@ fn paths_that_need_other_permissions_are_told_apart() {
 }
 
 #[test]
+fn names_that_are_none_get_nowhere() {
+    for name in ["", "a b", "A|B", "`x`", "P\n#![evil]", "P;/me Q", "Ä"] {
+        let generation = generate(&on(&[(name, "GET", "/me"), ("P", "GET", "/people")]), &["/**"]);
+        assert_eq!(needs(&generation, "Item<Person>::get"), both(""), "{name}");
+        assert!(generation.problems.contains(&"permissions::Expression"), "{name}");
+    }
+}
+
+#[test]
 fn an_annotation_wins() {
     let overlay = r#"
         <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
