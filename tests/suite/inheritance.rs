@@ -3,14 +3,20 @@
 
 use csdl_course::course::CourseClient;
 use csdl_course::course::models::*;
-use csdl_course::{Inherit, Json, Nav, Nulls};
+use csdl_course::{Credential, Endpoint, Inherit, Json, Nav, Nulls};
 use msgraph_runtime::mock::{Answer, Mock};
 use serde_json::{Value, from_value, json, to_value};
+
+/// A client of a service that is nowhere.
+fn course(mock: &Mock) -> CourseClient {
+    let endpoint = Endpoint::new("https://service.example.com").unwrap();
+    CourseClient::new(endpoint, Credential::none(), Some(mock.options())).unwrap()
+}
 
 /// What a request sends.
 async fn sent(call: impl AsyncFnOnce(CourseClient)) -> Value {
     let mock = Mock::with(|_| Answer::json(200, &json!({})));
-    call(CourseClient::from(mock.client())).await;
+    call(course(&mock)).await;
     serde_json::from_slice(&mock.requests()[0].body).unwrap()
 }
 
@@ -91,7 +97,7 @@ async fn an_answer_typed_as_its_base_is_sent_back_without_it() {
         "next": {"@odata.type": "#c.Snare", "caught": 1, "created": "x", "type": null},
     });
     let mock = Mock::new([Answer::json(200, &body), Answer::json(200, &json!({}))]);
-    let trap = CourseClient::from(mock.client()).traps().id("t");
+    let trap = course(&mock).traps().id("t");
     let read = trap.get().await.unwrap();
     trap.update(&read).await.unwrap();
     let sent: Value = serde_json::from_slice(&mock.requests()[1].body).unwrap();
@@ -140,7 +146,7 @@ async fn a_null_that_was_only_read_is_not_sent_as_another_type_either() {
         "type": null, "unknown": null, "newer": [{"a": null, "b": [null]}],
     });
     let mock = Mock::new([Answer::json(200, &answer)]);
-    let trap = CourseClient::from(mock.client()).traps().id("n").get().await.unwrap();
+    let trap = course(&mock).traps().id("n").get().await.unwrap();
     let net: Net = trap.downcast().unwrap();
     let expected = json!({
         "@odata.type": "#course.net", "id": "n", "loop": {}, "newer": [{"b": [null]}],

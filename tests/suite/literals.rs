@@ -116,9 +116,13 @@ fn cases(rule: &str) -> Option<Vec<String>> {
     Some(inputs.collect())
 }
 
+/// A rule of the grammar, what stands before the quotes of its literals, and how a text that is read
+/// by it is written.
+type Rule = (&'static str, &'static str, fn(&str) -> String);
+
 #[test]
 fn what_the_grammar_allows_is_what_is_written() {
-    let rules: [(&str, &str, fn(&str) -> String); 3] = [
+    let rules: [Rule; 3] = [
         ("stringLiteral", "", |text| text.replace("''", "'").literal()),
         ("binaryLiteral", "binary", |text| member::<Binary>(text).literal()),
         ("durationLiteral", "duration", |text| member::<Duration>(text).literal()),

@@ -34,6 +34,7 @@ Examples:
   cargo xtask index | grep restart             what does the crate offer?";
 
 #[derive(Subcommand)]
+#[allow(clippy::large_enum_variant, reason = "there is one of it")]
 enum Command {
     #[command(flatten)]
     Generate(csdl_codegen_cli::Command),

@@ -54,17 +54,22 @@ impl<'s> Model<'s> {
     /// are: it extends none, says nothing but what its key is, and no resource of the service is of
     /// it. That others extend it says nothing about them.
     pub fn is_common_base(&self, id: StructId) -> bool {
-        let item = &self[id];
-        let is_key = |name| item.key.iter().any(|part| part.path == name);
         let entities = || self.structs().filter(|(_, it)| it.kind == StructuredKind::Entity);
         let mut roots = self.container.iter().flat_map(|it| &it.children);
+        self.is_bare(id)
+            && self.derived(id).len() >= COMMON
+            && self.derived(id).len() * 2 > entities().count()
+            && !roots.any(|it| it.entity() == Some(id))
+    }
+
+    /// Whether an entity type extends none and says nothing but what its key is.
+    pub fn is_bare(&self, id: StructId) -> bool {
+        let item = &self[id];
+        let is_key = |name| item.key.iter().any(|part| part.path == name);
         item.kind == StructuredKind::Entity
             && item.base.is_none()
             && item.navigations.is_empty()
             && item.properties.iter().all(|it| is_key(it.name))
-            && self.derived(id).len() >= COMMON
-            && self.derived(id).len() * 2 > entities().count()
-            && !roots.any(|it| it.entity() == Some(id))
     }
 
     /// The key of an entity type, which it may inherit.

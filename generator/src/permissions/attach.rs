@@ -170,7 +170,7 @@ impl<'s> Attach<'_, 's> {
         let mut lineage = self.model.lineage(on.of());
         lineage.reverse();
         // What is true of the base of all entities is true of those only that are declared so.
-        lineage.retain(|of| *of == on.of() || !says_nothing(self.model, *of));
+        lineage.retain(|of| *of == on.of() || !self.model.is_bare(*of));
         let all = lineage.into_iter().flat_map(|of| {
             let (is_own, on) = (of == on.of(), on.as_type(of));
             let subjects = match subject {
@@ -247,15 +247,6 @@ impl<'s> Attach<'_, 's> {
         let least = entries.iter().map(distance).min();
         entries.iter().filter(|it| Some(distance(it)) == least).collect()
     }
-}
-
-/// Whether a type says no more of those that extend it than what their key is.
-fn says_nothing(model: &Model<'_>, id: StructId) -> bool {
-    let item = &model[id];
-    let is_key = |name| item.key.iter().any(|part| part.path == name);
-    item.base.is_none()
-        && item.navigations.is_empty()
-        && item.properties.iter().all(|it| is_key(it.name))
 }
 
 /// What a step leads to from what was there.
