@@ -13,7 +13,7 @@ fn in_memory(fixture: &fixtures::Fixture) -> Project {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        if name.ends_with(".xml") || name == "api.txt" {
+        if name.ends_with(".xml") || name.ends_with(".json") || name == "api.txt" {
             project = project.file(name, fs::read_to_string(&path).unwrap());
         }
     }

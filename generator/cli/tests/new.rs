@@ -285,3 +285,58 @@ fn a_decimal_needs_a_feature_of_the_runtime_wherever_it_is() {
     let (is_done, text) = place.run_in("made", &["regen"]);
     assert!(!is_done && text.contains("add [\"decimal\"] to `features`"), "{text}");
 }
+
+/// A file of permissions for the airports.
+const PERMISSIONS: &str = r#"{ "permissions": { "People.Read": {
+    "authorizationType": "oAuth2",
+    "schemes": { "Application": { "privilegeLevel": 2 } },
+    "pathSets": [
+        { "schemeKeys": ["Application"], "methods": ["GET"], "paths": { "/people": "least=Application" } }
+    ]
+} } }"#;
+
+#[test]
+fn permissions_are_copied_and_told() {
+    let place = place();
+    fs::write(place.path("permissions.json"), PERMISSIONS).unwrap();
+    let new = ["new", "made", "--metadata", "airports.xml", "--include", "/People"];
+    let (is_done, text) = place.run(&[&new[..], &["--permissions", "permissions.json"]].concat());
+    assert!(is_done, "{text}");
+    let read = |name: &str| fs::read_to_string(place.path("made").join(name)).unwrap();
+    assert_eq!(read("metadata/permissions.json"), PERMISSIONS);
+    assert!(read("metadata/made.toml").contains("\npermissions = \"permissions.json\"\n"));
+    assert!(read("README.md").contains("## Permissions"), "{}", read("README.md"));
+    assert!(read("src/service/permissions.rs").contains("&[\"People.Read\"]"));
+    let (is_fresh, text) = place.run_in("made", &["regen", "--check"]);
+    assert!(is_fresh, "{text}");
+
+    let (is_done, text) = place.run_in("made", &["permissions", "--request", "GET /People"]);
+    assert!(is_done && text.contains("People.Read  (level 2)\n  GET /People\n"), "{text}");
+    let (is_done, text) =
+        place.run_in("made", &["permissions", "--for", "personal", "--as", "json"]);
+    assert!(is_done && text.contains("\"scheme\": \"DelegatedPersonal\""), "{text}");
+    // A manifest needs ids, and all of them.
+    let (is_done, text) = place.run_in("made", &["permissions", "--as", "manifest"]);
+    assert!(!is_done && text.contains("--ids"), "{text}");
+    let ids = r#"{ "permissionDeployments": { "People.Read": [{ "id": "7", "scheme": "Application" }] } }"#;
+    fs::write(place.path("ids.json"), ids).unwrap();
+    let manifest = ["permissions", "--as", "manifest", "--ids", "../ids.json"];
+    let (is_done, text) = place.run_in("made", &manifest);
+    assert!(is_done && text.contains("\"id\": \"7\""), "{text}");
+    fs::write(place.path("ids.json"), PERMISSIONS).unwrap();
+    let (is_done, text) = place.run_in("made", &manifest);
+    assert!(!is_done && text.contains("ids.json:1:1"), "{text}");
+}
+
+#[test]
+fn what_is_no_file_of_permissions_is_told_before_anything_is_made() {
+    let place = place();
+    let new = ["new", "made", "--metadata", "airports.xml", "--include", "/People"];
+    let permissions = ["--permissions", "airports.xml"];
+    let (is_done, text) = place.run(&[&new[..], &permissions].concat());
+    assert!(!is_done && text.contains("two files are called airports.xml"), "{text}");
+    fs::copy(place.path("airports.xml"), place.path("other.xml")).unwrap();
+    let (is_done, text) = place.run(&[&new[..], &["--permissions", "other.xml"]].concat());
+    assert!(!is_done && text.contains("this is CSDL, and no file of permissions"), "{text}");
+    assert!(text.contains("other.xml:1:1") && !place.path("made").exists(), "{text}");
+}

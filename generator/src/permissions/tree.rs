@@ -7,7 +7,7 @@ use super::file::{File, PathSet, Permission, Text};
 use super::path::{Segment, segments};
 use super::problems::Problem;
 use super::scheme::{Alternative, Rights, Scheme};
-use super::value::value;
+use super::value::{is_name, value};
 use crate::http::HttpMethod;
 use crate::source::{Diagnostic, Diagnostics, SourceId, Sources};
 
@@ -91,12 +91,16 @@ pub(super) fn tree<'s>(
         wrong: Vec::new(),
     };
     for (name, permission) in permissions {
+        if !is_name(&name.0) {
+            planter.wrong.push(name);
+            continue;
+        }
         for set in permission.path_sets {
             planter.set(&name, set);
         }
     }
     for text in planter.wrong {
-        let expression = value(&text.0).err().unwrap_or_default();
+        let expression = value(&text.0).err().unwrap_or(&text.0);
         let problem = Problem::Expression { text: &expression };
         let place = text.span(sources, id);
         let file = || Diagnostic::in_file(&sources.get(id).path, problem.describe());

@@ -43,6 +43,15 @@ fn expression(text: &str) -> Option<Vec<Vec<&str>>> {
     reader.rest.is_empty().then_some(sets)
 }
 
+/// Whether a text can be the name of a permission: names stand in documentation and in expressions.
+pub(super) fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(is_in_name)
+}
+
+fn is_in_name(sign: char) -> bool {
+    sign.is_ascii_alphanumeric() || matches!(sign, '.' | '-' | '_')
+}
+
 struct Reader<'a> {
     rest: &'a str,
 }
@@ -78,7 +87,6 @@ impl<'a> Reader<'a> {
             let inner = if depth < DEEPEST { self.alternatives(depth + 1) } else { None };
             return inner.filter(|_| self.take([')', ')']));
         }
-        let is_in_name = |it: char| it.is_alphanumeric() || matches!(it, '.' | '-' | '_');
         let end = self.rest.find(|it| !is_in_name(it)).unwrap_or(self.rest.len());
         let (name, rest) = self.rest.split_at(end);
         self.rest = rest.trim_start();

@@ -215,3 +215,37 @@ async fn arguments_are_literals_or_stand_in_the_query() {
         "GET /v4/traps/sprung(by='none',on=@on,note='it%27%27s')?@on=%5B%5D "
     );
 }
+
+#[tokio::test]
+async fn an_error_names_the_permissions_of_its_path() {
+    let forbidden = || Reply::json(403, r#"{"error":{"code":"Denied","message":"No."}}"#);
+    let (_server, course) = course(forbidden()).await;
+    let text = course.me().get().await.unwrap_err().to_string();
+    assert!(text.contains("Denied: No; this needs at least Trap.Read, for a user"), "{text}");
+
+    let (_server, course) = self::course(forbidden()).await;
+    let text = course.traps().id("t").get().await.unwrap_err().to_string();
+    let both = "this needs at least Trap.Read.All for a user, or Trap.Read.All for an application";
+    assert!(text.contains(both), "{text}");
+
+    // Another way to the same: one of them, whichever it is.
+    let (_server, course) = self::course(forbidden()).await;
+    let text = course.traps().id("t").next().get().await.unwrap_err().to_string();
+    let any = "at least Trap.Read or Trap.Read.All for a user, or Trap.Read.All for an application";
+    assert!(text.contains(any), "{text}");
+
+    let (_server, course) = self::course(forbidden()).await;
+    let text = course.traps().id("t").close("late".to_owned()).await.unwrap_err().to_string();
+    let with =
+        "at least Trap.ReadWrite.All together with Trap.Close or Trap.Manage, for an application";
+    assert!(text.contains(with), "{text}");
+}
+
+#[test]
+fn the_least_permissions_can_be_compared_with_those_of_a_token() {
+    use csdl_course::course::permissions::{APPLICATION, DELEGATED};
+    let roles = ["Trap.Read.All", "Trap.ReadWrite.All", "Other"];
+    let missing: Vec<_> = APPLICATION.iter().filter(|it| !roles.contains(it)).collect();
+    assert_eq!(missing, [&"Trap.Close"]);
+    assert_eq!(DELEGATED.join(" "), "Trap.Read Trap.Read.All Trap.ReadWrite.All");
+}

@@ -130,8 +130,9 @@ fn a_base_tells_what_those_need_that_extend_it() {
         on(&[("P", "POST", "/parties/{id}/restore"), ("Own", "POST", "/people/{id}/restore")]);
     assert_eq!(needs(&generate(&own, &["/**"]), "Item<Person>::restore"), both("Own"));
     // The base of everything tells nothing.
-    assert_eq!(told(("GET", "/anything/{id}"), "Item<Entity>::get"), "P");
-    assert_eq!(told(("GET", "/anything/{id}"), "Item<Person>::get"), "");
+    let about = ("GET", "/me/folders/{id}/letters/{id}/about");
+    assert_eq!(told(about, "Item<Entity>::get"), "P");
+    assert_eq!(told(about, "Item<Person>::get"), "");
     // And those that extend a type tell nothing of it.
     assert_eq!(told(("GET", "/people/{id}"), "Item<Party>::get"), "");
 }
@@ -262,6 +263,15 @@ fn paths_that_need_other_permissions_are_told_apart() {
     let generation = generate(&known, &["/me/folders"]);
     assert_eq!(needs(&generation, "Collection<Folder>::list"), both("Own"));
     assert!(!docs(&generation, "folder", "list").contains("At `"));
+}
+
+#[test]
+fn names_that_are_none_get_nowhere() {
+    for name in ["", "a b", "A|B", "`x`", "P\n#![evil]", "P;/me Q", "Ä"] {
+        let generation = generate(&on(&[(name, "GET", "/me"), ("P", "GET", "/people")]), &["/**"]);
+        assert_eq!(needs(&generation, "Item<Person>::get"), both(""), "{name}");
+        assert!(generation.problems.contains(&"permissions::Expression"), "{name}");
+    }
 }
 
 #[test]

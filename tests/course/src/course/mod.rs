@@ -11,6 +11,7 @@ pub mod models;
 #[doc(hidden)]
 pub mod parameters;
 
+pub mod permissions;
 pub mod requests;
 
 pub use client::CourseClient;

@@ -39,6 +39,7 @@ entity by its type: `-> Item<User>`.
     for lesson in lessons(&Words::of(scaffold), &Subjects::of(&generation.generated)) {
         text.push_str(&format!("\n{lesson}"));
     }
+    text.push_str(&permissions(scaffold, &generation.generated));
     if *is_divided {
         text.push_str(&features(scaffold, &generation.generated));
     }
@@ -57,6 +58,25 @@ such a field says so. For others, `secret` in the configuration decides:
 secret = [\"ns.Type/hidden\", \"!ns.Type/shown\"]
 ```
 ";
+
+/// What is known of permissions, if anything is.
+fn permissions(scaffold: &Scaffold<'_>, generated: &ir::Crate) -> String {
+    let module = &scaffold.module;
+    let is_known = generated.versions.iter().any(|it| !it.scopes.is_empty());
+    if !is_known {
+        return String::new();
+    }
+    format!(
+        "
+## Permissions
+
+The documentation of a request says who may make it, as far as that is known, and so does the error
+of a 403. [`{module}::permissions`] has the least set for all of this crate, to ask for it, or to
+compare it with the `roles` or `scp` of a token. For what you use of it, `csdl-codegen permissions
+--request 'GET /…'` prints the least set with the requests that need each.
+"
+    )
+}
 
 fn features(scaffold: &Scaffold<'_>, generated: &ir::Crate) -> String {
     let Scaffold { package, module, .. } = scaffold;
@@ -98,6 +118,7 @@ csdl-codegen regen --check    fails if that was forgotten
 csdl-codegen index            lists what the crate offers
 csdl-codegen cost             counts what each root adds to it
 csdl-codegen explain TYPE     tells why a type is in it
+csdl-codegen permissions      tells the least permissions that a program needs for it
 ```
 
 `api.txt` has a line for each public item. Keep it with the sources: names that are in it stay when the

@@ -52,16 +52,43 @@ fn is_at(template: &str, path: &str) -> bool {
         && pairs.all(|(one, other)| one == other || (is_key(one) && is_key(other)))
 }
 
-/// `A`, `A or B`, `one of A, B or C`, with `A together with B` for what is needed together.
+/// `A`, `A or B`, `one of A, B or C`; what is needed together as `A together with B or C`, `A or B,
+/// together with C`.
 fn words(alternatives: &[&str]) -> Option<String> {
-    let together: Vec<String> =
-        alternatives.iter().map(|it| it.replace('&', " together with ")).collect();
-    let (last, before) = together.split_last()?;
-    Some(match before {
-        [] => last.clone(),
-        [one] => format!("{one} or {last}"),
-        several => format!("one of {} or {last}", several.join(", ")),
-    })
+    // What stands before the first `&`, and what is needed with it.
+    let mut groups: Vec<(&str, Vec<String>)> = Vec::new();
+    for alternative in alternatives {
+        let (first, rest) = alternative.split_once('&').unwrap_or((alternative, ""));
+        let rest = rest.replace('&', " and ");
+        match groups.iter_mut().find(|(it, _)| *it == first) {
+            Some((_, rests)) => rests.push(rest),
+            None => groups.push((first, vec![rest])),
+        }
+    }
+    let is_alone = |rests: &[String]| rests.iter().any(String::is_empty);
+    let firsts: Vec<String> = groups.iter().map(|(first, _)| (*first).to_owned()).collect();
+    let (_, shared) = groups.first()?;
+    if groups.iter().all(|(_, rests)| is_alone(rests)) {
+        return Some(either(&firsts));
+    }
+    if groups.len() > 1 && groups.iter().all(|(_, rests)| rests == shared) {
+        return Some(format!("{}, together with {}", either(&firsts), either(shared)));
+    }
+    let groups = groups.iter().map(|(first, rests)| match is_alone(rests) {
+        true => (*first).to_owned(),
+        false => format!("{first} together with {}", either(rests)),
+    });
+    Some(groups.collect::<Vec<_>>().join(", or "))
+}
+
+/// `A`, `A or B`, `one of A, B or C`.
+fn either(words: &[String]) -> String {
+    match words {
+        [before @ .., last] if before.len() > 1 => {
+            format!("one of {} or {last}", before.join(", "))
+        }
+        words => words.join(" or "),
+    }
 }
 
 #[cfg(test)]
@@ -79,7 +106,11 @@ mod tests {
             ("A|B", "A or B, for a user"),
             ("A|B|C", "one of A, B or C, for a user"),
             ("A&B", "A together with B, for a user"),
-            ("A|B&C&D", "A or B together with C together with D, for a user"),
+            ("A|B&C&D", "A, or B together with C and D, for a user"),
+            ("A&B|A&C", "A together with B or C, for a user"),
+            ("A&C|B&C", "A or B, together with C, for a user"),
+            ("A&D|B&D|C&D", "one of A, B or C, together with D, for a user"),
+            ("A&B|A", "A, for a user"),
         ] {
             assert_eq!(said(Some(noted), None).as_deref(), Some(said_of_it), "{noted}");
         }

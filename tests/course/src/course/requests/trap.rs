@@ -25,6 +25,14 @@ impl TrapCollection {
     ///
     /// Returns a page.
     ///
+    /// # Permissions
+    ///
+    /// | | least privileged | also sufficient |
+    /// |---|---|---|
+    /// | delegated, work or school account | `Trap.Read.All` | `Trap.ReadWrite.All` |
+    /// | delegated, personal account | not supported | |
+    /// | application | `Trap.Read.All` | `Trap.ReadWrite.All` |
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -38,7 +46,7 @@ impl TrapCollection {
     #[doc(alias = "list traps")]
     #[inline]
     pub fn list(&self) -> List<Trap> {
-        self.0.get()
+        self.0.get().permissions(Some("Trap.Read.All"), Some("Trap.Read.All"))
     }
 
     /// Creates a `trap`.
@@ -48,6 +56,14 @@ impl TrapCollection {
     /// ```
     ///
     /// Returns the new entity; what the service does not send is `None`.
+    ///
+    /// # Permissions
+    ///
+    /// | | least privileged | also sufficient |
+    /// |---|---|---|
+    /// | delegated, work or school account | `Trap.ReadWrite.All` |  |
+    /// | delegated, personal account | not supported | |
+    /// | application | `Trap.ReadWrite.All` |  |
     ///
     /// # Examples
     ///
@@ -63,7 +79,10 @@ impl TrapCollection {
     #[doc(alias = "create trap")]
     #[inline]
     pub fn create(&self, body: &Trap) -> Request<Trap> {
-        self.0.post().model(body)
+        self.0
+            .post()
+            .model(body)
+            .permissions(Some("Trap.ReadWrite.All"), Some("Trap.ReadWrite.All"))
     }
 
     /// Counts the `trap` entities.
@@ -73,6 +92,14 @@ impl TrapCollection {
     /// ```
     ///
     /// Returns a number.
+    ///
+    /// # Permissions
+    ///
+    /// | | least privileged | also sufficient |
+    /// |---|---|---|
+    /// | delegated, work or school account | `Trap.Read.All` | `Trap.ReadWrite.All` |
+    /// | delegated, personal account | not supported | |
+    /// | application | `Trap.Read.All` | `Trap.ReadWrite.All` |
     ///
     /// # Examples
     ///
@@ -87,7 +114,10 @@ impl TrapCollection {
     #[doc(alias = "count traps")]
     #[inline]
     pub fn count(&self) -> Request<Count> {
-        self.0.segment("$count").get()
+        self.0
+            .segment("$count")
+            .get()
+            .permissions(Some("Trap.Read.All"), Some("Trap.Read.All"))
     }
 
     /// The `trap` with this key.
@@ -212,6 +242,24 @@ impl TrapRequests {
     ///
     /// Returns the entity.
     ///
+    /// # Permissions
+    ///
+    /// At `/me`:
+    ///
+    /// | | least privileged | also sufficient |
+    /// |---|---|---|
+    /// | delegated, work or school account | `Trap.Read` |  |
+    /// | delegated, personal account | not supported | |
+    /// | application | not supported | |
+    ///
+    /// At `/traps/{id}`:
+    ///
+    /// | | least privileged | also sufficient |
+    /// |---|---|---|
+    /// | delegated, work or school account | `Trap.Read.All` |  |
+    /// | delegated, personal account | not supported | |
+    /// | application | `Trap.Read.All` |  |
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -225,7 +273,12 @@ impl TrapRequests {
     #[doc(alias = "get trap")]
     #[inline]
     pub fn get(&self) -> Get<Trap> {
-        self.0.get()
+        self.0
+            .get()
+            .permissions(
+                Some("/me Trap.Read;/traps/{id} Trap.Read.All"),
+                Some("/me ;/traps/{id} Trap.Read.All"),
+            )
     }
 
     /// Changes the members of the `trap` that are set in `body`; others stay as they are.
@@ -427,6 +480,14 @@ impl TrapRequests {
     /// - `when`: `when`: `Edm.DateTimeOffset`, nullable.
     /// - `nodes` ([`Node`](crate::course::models::Node)): `nodes`: `Collection(course.node)`.
     ///
+    /// # Permissions
+    ///
+    /// | | least privileged | also sufficient |
+    /// |---|---|---|
+    /// | delegated, work or school account | not supported | |
+    /// | delegated, personal account | not supported | |
+    /// | application | `Trap.ReadWrite.All` with `Trap.Close` or `Trap.ReadWrite.All` with `Trap.Manage` |  |
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -443,7 +504,19 @@ impl TrapRequests {
         &self,
         why: String,
     ) -> Action<parameters::trap::Close, Single<Option<bool>>> {
-        Action::new(self.0.segment("close").post()).set("why", why)
+        Action::new(
+                self
+                    .0
+                    .segment("close")
+                    .post()
+                    .permissions(
+                        None,
+                        Some(
+                            "Trap.ReadWrite.All&Trap.Close|Trap.ReadWrite.All&Trap.Manage",
+                        ),
+                    ),
+            )
+            .set("why", why)
     }
 
     /// The `drive` of this `trap`.
