@@ -67,11 +67,10 @@ fn services(tests: &Path, folder: &Path) -> Generation {
     let folder = folder.join("services");
     let mut config = "[crate]\nname = \"services\"\npath = \".\"\n".to_owned();
     for (name, files) in files {
-        let entries = services::entries(&name);
         write!(
             config,
             "\n[[version]]\nmodule = \"{name}\"\npath = \"\"\nclient = \"ServiceClient\"\n\
-             urls = \"odata\"\nmetadata = {files:?}\n{entries}\n"
+             urls = \"odata\"\nmetadata = {files:?}\ninclude = [\"/**\"]\n"
         )
         .unwrap();
     }

@@ -11,13 +11,7 @@ use msgraph_tests::long;
 const SERVICES: [(&str, &str, &str); 9] = [
     ("accounts", "accounts", "include = [\"/**\"]\nderived = \"all\""),
     ("airports", "airports", "include = [\"/**\"]"),
-    // Nothing is generated of what leads to a document that is not published.
-    (
-        "analytics",
-        "analytics",
-        "include = [\"/Areas/**\", \"/Dates/**\", \"/WorkItems\", \"/WorkItems/{id}\", \
-         \"/WorkItems/{id}/Area/**\", \"/WorkItems/{id}/CreatedOn\"]",
-    ),
+    ("analytics", "analytics", "include = [\"/**\"]"),
     ("bookings", "bookings", "include = [\"/**\"]"),
     // Types without any request.
     ("named", "airports", "types = [\"Trip\", \"Gender\"]"),
@@ -33,12 +27,6 @@ const SERVICES: [(&str, &str, &str); 9] = [
     ("rack", "rack", "include = [\"/**\"]\nderived = \"all\""),
     ("shop", "shop", "include = [\"/**\"]"),
 ];
-
-/// What is generated of a service, if it is one.
-pub(crate) fn entries(module: &str) -> &'static str {
-    let service = SERVICES.iter().find(|(it, ..)| *it == module);
-    service.map_or("include = [\"/**\"]", |(_, _, entries)| entries)
-}
 
 /// The file of a service, or all those in its folder.
 pub(crate) fn files(metadata: &Path, service: &str) -> Vec<PathBuf> {

@@ -34,6 +34,12 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
+/// The file of a service, or all those in its folder.
+fn documents(service: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(service) else { return vec![service.to_owned()] };
+    entries.map(|it| it.unwrap().path()).collect()
+}
+
 #[test]
 fn nothing_speaks_of_another_service() {
     let place = Place::new();
@@ -44,10 +50,16 @@ fn nothing_speaks_of_another_service() {
     for (at, metadata) in services.iter().enumerate() {
         let folder = format!("service{at}");
         let path = metadata.to_str().unwrap();
-        let (is_done, text) = place.run(&["new", &folder, "--metadata", path, "--all"]);
+        let documents = documents(metadata);
+        let mut arguments = vec!["new", &folder, "--all"];
+        for document in &documents {
+            arguments.extend(["--metadata", document.to_str().unwrap()]);
+        }
+        let (is_done, text) = place.run(&arguments);
         assert!(is_done, "{path}: {text}");
         // What it says itself, its crate may repeat.
-        let own = fs::read_to_string(metadata).unwrap().to_lowercase();
+        let own = documents.iter().map(|it| fs::read_to_string(it).unwrap().to_lowercase());
+        let own: String = own.collect();
         let mut found = Vec::new();
         files(&place.path(&folder), &mut found);
         assert!(found.len() > 10, "{found:?}");
