@@ -21,6 +21,7 @@ mod examples;
 mod faults;
 mod filters;
 mod grammar;
+mod growth;
 mod inheritance;
 mod interface;
 mod limits;

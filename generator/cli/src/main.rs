@@ -30,6 +30,7 @@ Examples:
   cd my-graph
   csdl-codegen index | grep reply      what does it offer?
   csdl-codegen explain itemBody        why is this type in it?
+  csdl-codegen cost --tree             what is in it, and how much?
   csdl-codegen regen                   after a change of metadata/
   csdl-codegen inspect metadata.xml    does the generator understand a file of mine?";
 

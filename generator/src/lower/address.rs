@@ -8,6 +8,13 @@ use crate::ir::{Address, Segment};
 use crate::model::{EnumId, Model, OperationId, StructId};
 use crate::select::{Place, Spec, Step};
 
+/// The length of a path from which on documentation does not show all of it: each entity of a chain
+/// of a thousand would have a longer one than the one before.
+pub(super) const LONG: usize = 16;
+/// How much of such a path is shown at its start, and at its end.
+const START: usize = 4;
+const END: usize = 8;
+
 /// How a service wants its addresses written.
 #[derive(Clone, Copy)]
 pub(crate) struct Addresses<'a, 's> {
@@ -20,9 +27,14 @@ impl<'a, 's> Addresses<'a, 's> {
         Self { model, urls }
     }
 
-    /// The address at the end of a path.
+    /// The address at the end of a path; of a long one, how it starts and how it ends.
     pub(crate) fn path(&self, steps: &[Step]) -> Address<&'s str> {
-        Address(steps.iter().map(|step| self.step(*step)).collect())
+        if steps.len() <= LONG {
+            return Address(steps.iter().map(|step| self.step(*step)).collect());
+        }
+        let (start, end) = (&steps[..START], &steps[steps.len() - END..]);
+        let [start, end] = [start, end].map(|it| it.iter().map(|step| self.step(*step)));
+        Address(start.chain([Segment::Fixed("…".to_owned())]).chain(end).collect())
     }
 
     /// The address of a request on what is there.

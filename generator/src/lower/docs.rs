@@ -174,25 +174,35 @@ fn escape(text: &str) -> String {
     if escaped.matches('`').count() % 2 == 1 { escaped.replace('`', "'") } else { escaped }
 }
 
-/// A word, in which an address can stand between quotes, brackets or other words.
+/// A word, in which addresses can stand between quotes, brackets or other words.
 fn escape_word(word: &str) -> String {
-    let Some(start) = SCHEMES.iter().filter_map(|it| word.find(it)).min() else {
-        return escape_plain(word);
-    };
-    let (before, rest) = word.split_at(start);
-    let end = rest.find(ENDS_ADDRESS).unwrap_or(rest.len());
-    let address = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'']);
-    let before = escape_plain(before);
-    let after = escape_word(&rest[address.len().max(1)..]);
-    match is_url(address) {
-        true => format!("{before}<{address}>{after}"),
-        // A scheme alone is no address.
-        false => format!("{before}{}{after}", escape_plain(&rest[..address.len().max(1)])),
+    let (mut escaped, mut rest) = (String::new(), word);
+    while let Some(at) = rest.find("://") {
+        let schemes = ["https", "http"].into_iter();
+        let scheme = schemes.filter(|it| rest[..at].ends_with(it)).map(str::len).next();
+        let (before, from) = rest.split_at(at - scheme.unwrap_or(0));
+        escaped.push_str(&escape_plain(before));
+        match scheme.map(|_| address(from)).filter(|it| is_url(it)) {
+            Some(address) => {
+                escaped.push_str(&format!("<{address}>"));
+                rest = &from[address.len()..];
+            }
+            None => {
+                let (scheme, after) = rest.split_at(at + "://".len());
+                escaped.push_str(&scheme[before.len()..]);
+                rest = after;
+            }
+        }
     }
+    escaped.push_str(&escape_plain(rest));
+    escaped
 }
 
-/// How addresses begin that become links.
-const SCHEMES: [&str; 2] = ["https://", "http://"];
+/// The address at the start of a text, without what ends a sentence.
+fn address(text: &str) -> &str {
+    let end = text.find(ENDS_ADDRESS).unwrap_or(text.len());
+    text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\''])
+}
 
 /// What cannot be in an address.
 const ENDS_ADDRESS: [char; 11] = ['<', '>', '[', ']', '`', '"', '(', ')', '|', '\\', '\u{201d}'];
@@ -269,6 +279,8 @@ mod tests {
             ),
             ("<a href=\"https://a.example\">b</a>", r#"\<a href="<https://a.example>"\>b\</a\>"#),
             ("starts with https://", "starts with https://"),
+            ("https://)https://)", "https://)https://)"),
+            ("a://b_https://c.example_", r"a://b\_<https://c.example_>"),
             ("https://a.example/{id}/_x_", "<https://a.example/{id}/_x_>"),
         ] {
             assert_eq!(escape(text), expected);

@@ -114,11 +114,14 @@ pub(super) fn sheets<'a, 's>(
 
 /// The members that requests leave out, sorted.
 fn read_only(model: &Model<'_>, id: StructId) -> Vec<String> {
-    let is_read_only = |name: &str, facts: &Facts<'_>| {
-        sheets(model, id, name, facts).into_iter().any(FactSheet::is_for_reading)
-    };
+    let lineage = model.lineage(id);
+    let inherited = lineage.iter().flat_map(|it| &model[*it].inherited);
+    let inherited: Vec<&str> =
+        inherited.filter(|(_, it)| it.is_for_reading()).map(|(name, _)| *name).collect();
+    let is_read_only =
+        |name: &str, facts: &Facts<'_>| facts.is_for_reading() || inherited.contains(&name);
     let mut names = Vec::new();
-    for declared in model.lineage(id) {
+    for declared in lineage {
         let properties = model[declared].properties.iter().map(|it| (it.name, &it.facts));
         let navigations = model[declared].navigations.iter().map(|it| (it.name, &it.facts));
         let read_only = properties.chain(navigations);

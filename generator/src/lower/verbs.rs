@@ -143,15 +143,30 @@ impl<'c, 's> VerbRequest<'_, 'c, 's> {
 
     /// What documents that describe say of the request.
     fn described(&self) -> Option<&'c Restriction<'s>> {
-        let (model, restriction) = (self.context.model, self.spec.restriction);
-        let pick = |sheet: &'c FactSheet<'s>| restriction(sheet.described.as_deref()?);
+        let restriction = self.spec.restriction;
+        let pick = |sheet: &'c FactSheet<'s>| {
+            restriction(sheet)
+                .filter(|it| it.description.is_some() || it.long_description.is_some())
+        };
         if !self.spec.is_described {
             return None;
         }
         match self.spec.stream() {
-            Some(stream) => pick(stream.of(model).facts),
-            None => select::restriction(model, self.place?, self.id, pick),
+            Some(stream) => pick(stream.of(self.context.model).facts.described.as_deref()?),
+            None => self.said(pick),
         }
+    }
+
+    /// What documents that describe say where the first path leads, or else at a root of the service:
+    /// there it is about all entities of the type.
+    fn said<T>(&self, pick: impl Fn(&'c FactSheet<'s>) -> Option<T>) -> Option<T> {
+        let paths = &self.context.selection.paths;
+        let places = self.uses.paths.iter().filter_map(|path| paths.place(*path));
+        let roots = places.filter(|place| matches!(place, Place::Root(_)));
+        self.place.into_iter().chain(roots).find_map(|place| {
+            let pick = |sheet: &'c FactSheet<'s>| pick(sheet.described.as_deref()?);
+            select::restriction(self.context.model, place, self.id, pick)
+        })
     }
 
     /// Whether the metadata, or what describes it, has a text about the request or a link to one.
@@ -166,10 +181,8 @@ impl<'c, 's> VerbRequest<'_, 'c, 's> {
         let page = format!("/docs/{}", self.spec.page?);
         let find =
             |sheet: &'c FactSheet<'s>| sheet.links.iter().find(|link| link.rel.ends_with(&page));
-        let (model, place) = (self.context.model, self.place?);
-        select::restriction(model, place, self.id, find).or_else(|| {
-            select::restriction(model, place, self.id, |it| find(it.described.as_deref()?))
-        })
+        let own = select::restriction(self.context.model, self.place?, self.id, find);
+        own.or_else(|| self.said(find))
     }
 
     fn invocation(&self) -> Option<Invocation> {

@@ -50,6 +50,12 @@ impl<'s> Model<'s> {
         self.derived.of(id)
     }
 
+    /// The types that extend a type, but for those that only stand between in a long chain, such as
+    /// all versions of a type: what each of them has, the next one has, too.
+    pub fn near_derived(&self, id: StructId) -> Vec<StructId> {
+        self.derived.near(id, self)
+    }
+
     /// Whether a type is the base of nearly everything, as `graph.entity` and `mscrm.crmbaseentity`
     /// are: it extends none, says nothing but what its key is, and no resource of the service is of
     /// it. That others extend it says nothing about them.

@@ -75,8 +75,11 @@ struct Assignment<'a> {
     things: &'a [Thing<'a>],
     /// For each scope the names that are taken in it, and by what.
     own: Vec<HashMap<String, usize>>,
-    /// For each scope the names that are taken in scopes that lie in it.
-    inner: Vec<HashMap<String, Vec<usize>>>,
+    nesting: Nesting,
+    /// The things that have taken a name, by their scopes as these are numbered, in the order in
+    /// which they have.
+    takers: HashMap<String, BTreeMap<usize, Vec<(usize, usize)>>>,
+    taken: usize,
     given: Vec<Option<Ident>>,
     /// Which things the configuration renames: what they were called before was not for good.
     is_renamed: Vec<bool>,
@@ -88,7 +91,9 @@ impl<'a> Assignment<'a> {
             outer,
             things,
             own: vec![HashMap::new(); outer.len()],
-            inner: vec![HashMap::new(); outer.len()],
+            nesting: Nesting::of(outer),
+            takers: HashMap::new(),
+            taken: 0,
             given: vec![None; things.len()],
             is_renamed,
         }
@@ -171,13 +176,16 @@ impl<'a> Assignment<'a> {
     /// What has a name already, where a thing would have it, too.
     fn holder(&self, at: usize, claim: &str) -> Option<usize> {
         let thing = &self.things[at];
-        let inner = self.inner[thing.scope].get(claim).into_iter().flatten();
-        let outer = self.ways_out(thing.scope).filter_map(|it| self.own[it].get(claim));
-        let mut others = outer.chain(inner).copied().filter(|it| *it != at);
-        others.find(|holder| {
-            let holder = &self.things[*holder];
-            let is_hidden = thing.hides.is_some() && thing.hides == holder.hides;
-            !is_hidden || holder.scope == thing.scope
+        let is_in_the_way = |holder: usize| {
+            let other = &self.things[holder];
+            let is_hidden = thing.hides.is_some() && thing.hides == other.hides;
+            holder != at && (!is_hidden || other.scope == thing.scope)
+        };
+        let mut outer = self.ways_out(thing.scope).filter_map(|it| self.own[it].get(claim));
+        outer.find(|it| is_in_the_way(**it)).copied().or_else(|| {
+            let takers = self.takers.get(claim)?.range(self.nesting.within(thing.scope));
+            let takers = takers.flat_map(|(_, it)| it).filter(|(_, it)| is_in_the_way(*it));
+            takers.min().map(|(_, holder)| *holder)
         })
     }
 
@@ -193,11 +201,10 @@ impl<'a> Assignment<'a> {
 
     fn take(&mut self, at: usize, ident: &Ident, claims: Vec<String>) {
         let scope = self.things[at].scope;
-        let around: Vec<usize> = self.ways_out(scope).skip(1).collect();
         for claim in claims {
-            for outer in &around {
-                self.inner[*outer].entry(claim.clone()).or_default().push(at);
-            }
+            let takers = self.takers.entry(claim.clone()).or_default();
+            takers.entry(self.nesting.number(scope)).or_default().push((self.taken, at));
+            self.taken += 1;
             self.own[scope].entry(claim).or_insert(at);
         }
         self.given[at] = Some(ident.clone());
@@ -231,6 +238,46 @@ impl<'a> Assignment<'a> {
             renames.need(target);
             found.push(problem.at(name.span).related_to(holder.span));
         }
+    }
+}
+
+/// Scopes numbered so that those that lie in one follow it.
+struct Nesting {
+    numbers: Vec<(usize, usize)>,
+}
+
+impl Nesting {
+    fn of(outer: &[Option<usize>]) -> Self {
+        let mut inner = vec![Vec::new(); outer.len()];
+        for (scope, around) in outer.iter().enumerate() {
+            around.iter().for_each(|around| inner[*around].push(scope));
+        }
+        let mut numbers = vec![(0, 0); outer.len()];
+        let mut next = 0;
+        let outermost = (0..outer.len()).rev().filter(|it| outer[*it].is_none());
+        // Each scope twice: before those in it, and after them.
+        let mut open: Vec<(usize, bool)> = outermost.map(|it| (it, true)).collect();
+        while let Some((scope, is_start)) = open.pop() {
+            if !is_start {
+                numbers[scope].1 = next;
+                continue;
+            }
+            numbers[scope].0 = next;
+            next += 1;
+            open.push((scope, false));
+            open.extend(inner[scope].iter().map(|it| (*it, true)));
+        }
+        Self { numbers }
+    }
+
+    fn number(&self, scope: usize) -> usize {
+        self.numbers[scope].0
+    }
+
+    /// The numbers of the scopes that lie in one.
+    fn within(&self, scope: usize) -> std::ops::Range<usize> {
+        let (number, end) = self.numbers[scope];
+        number + 1..end
     }
 }
 

@@ -18,9 +18,12 @@ pub(super) fn close(model: &Model<'_>, derived: Derived, selection: &mut Selecti
     while at < closure.selection.structs.len() {
         let ids: Vec<StructId> = closure.selection.structs.keys().copied().collect();
         at = ids.len();
-        for id in ids {
+        // What extends the types that these extend is among what extends those.
+        let of_its_own =
+            |id: &StructId| !matches!(closure.selection.structs.get(id), Some(Reason::Derived(_)));
+        for id in ids.into_iter().filter(of_its_own).collect::<Vec<_>>() {
             for derived in extending(model, derived, id) {
-                closure.add_struct(*derived, Reason::Derived(id));
+                closure.add_struct(derived, Reason::Derived(id));
             }
         }
         closure.follow_members();
@@ -30,17 +33,13 @@ pub(super) fn close(model: &Model<'_>, derived: Derived, selection: &mut Selecti
 }
 
 /// The types that come with a type because they extend it.
-pub(super) fn extending<'m>(
-    model: &'m Model<'_>,
-    derived: Derived,
-    id: StructId,
-) -> &'m [StructId] {
+pub(super) fn extending(model: &Model<'_>, derived: Derived, id: StructId) -> Vec<StructId> {
     let is_included = match derived {
         Derived::None => false,
         Derived::Complex => model[id].kind == StructuredKind::Complex,
         Derived::All => !model.is_common_base(id),
     };
-    if is_included { model.derived(id) } else { &[] }
+    if is_included { model.near_derived(id) } else { Vec::new() }
 }
 
 /// The types that the requests of a resource send or answer.

@@ -6,6 +6,7 @@ mod closure;
 mod components;
 mod cut;
 mod dominators;
+mod left_out;
 mod matcher;
 mod member;
 mod missing;
@@ -168,7 +169,6 @@ pub(crate) fn select(
     let mut found = Diagnostics::new();
     let used = walk::walk(model, config, &mut found);
     let selection = close(model, config, used, &mut found);
-    missing::check(model, &selection, &mut found);
     if let Some(pattern) = config.include.first().filter(|_| selection.types() == 0)
         && !found.has_errors()
         && selection.operations() == 0
@@ -176,6 +176,8 @@ pub(crate) fn select(
         let (pattern, span) = (&pattern.written.text, pattern.written.span);
         found.push(Problem::NothingLeft { pattern }.at(span));
     }
+    missing::check(model, &selection, &mut found);
+    left_out::tell(model, &selection, &mut found);
     let result = found.unless_errors(selection);
     diagnostics.extend(found);
     result

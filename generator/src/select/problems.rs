@@ -7,6 +7,9 @@ problems! {
     "select":
     error NoContainer: "the metadata has no <EntityContainer>"
         help "without one there is nothing that requests can start from";
+    warning ChainLeftOut { name, count, last }:
+        "{count} of the types that extend `{name}`, one after the other, are left out: `{last}` has what they have"
+        help "each would have the members of all before it; name those that you need: types = […]";
     error ReferenceMissing { name, uri }:
         "`{name}` is needed, and `{uri}`, which defines it, is not among the metadata"
         related "this says where it is"

@@ -224,7 +224,9 @@ impl<'a, 's> Walk<'a, 's> {
         if matches!(at.place, Place::Cast { .. }) {
             return Vec::new();
         }
-        let is_common = model.is_common_base(base);
+        // From the base of everything paths go on as what they name, and so through a long chain.
+        let near = if model.is_common_base(base) { Vec::new() } else { model.near_derived(base) };
+        let near: HashSet<StructId> = near.into_iter().collect();
         let derived = model.derived(base).iter().copied();
         let derived: Vec<StructId> =
             derived.filter(|it| is_entity || self.passable.contains(it)).collect();
@@ -232,8 +234,9 @@ impl<'a, 's> Walk<'a, 's> {
         for derived in derived {
             let (place, on) = (Place::Cast { derived, base }, at.on.as_type(derived));
             let name = model[derived].name.to_string();
-            // From the base of everything paths go on as what they name.
-            if is_common && !self.used.nodes[node].include.names(&self.config.include, &name) {
+            if !near.contains(&derived)
+                && !self.used.nodes[node].include.names(&self.config.include, &name)
+            {
                 continue;
             }
             self.enter(Some(node), &name, Position { place, on, is_named: true });

@@ -42,3 +42,22 @@ fn what_a_cut_leaves_is_what_a_crate_with_it_has() {
         assert!(left <= most, "{pattern}: {left}");
     }
 }
+
+#[test]
+fn what_all_cuts_leave_is_what_a_crate_with_them_has() {
+    let Some(path) = shared::path("metadata/graph-v1.0-prod.csdl") else { return };
+    let metadata = fs::read_to_string(path).unwrap();
+    let patterns = ["/groups/{id}/members/**", "/me/messages/**", "/users/{id}/drive/items/**"];
+    let entries = format!("include = {patterns:?}\ntypes = [\"changeNotificationCollection\"]");
+    let (_, before) = survey(&metadata, &entries);
+    let exclude: Vec<&String> = before.cuts.iter().flat_map(|it| &it.exclude).collect();
+    assert_eq!(before.entries.len(), 4);
+    let (left, after) = survey(&metadata, &format!("{entries}\nexclude = {exclude:?}"));
+    assert_eq!(counted(before.with_cuts), counted(left.size()));
+    assert_eq!(after.cuts, []);
+    // What one entry brings, and what only it brings, is at most all.
+    for entry in &after.entries {
+        assert!(entry.alone.types <= entry.needed.types, "{entry:?}");
+        assert!(entry.needed.types <= left.size().types, "{entry:?}");
+    }
+}

@@ -19,9 +19,12 @@ pub(super) struct Chain<'a, 'c, 's> {
 }
 
 impl<'a, 'c, 's> Chain<'a, 'c, 's> {
-    /// None if something on the way has no sample.
-    pub(super) fn along(context: &'a Context<'c, 's>, steps: &[Step]) -> Option<Self> {
-        let variable = context.client_variable();
+    /// From what a variable holds on; none if something on the way has no sample.
+    pub(super) fn along(
+        context: &'a Context<'c, 's>,
+        variable: Ident,
+        steps: &[Step],
+    ) -> Option<Self> {
         let mut chain = Self { context, calls: TokenStream::new(), variable };
         steps.iter().try_for_each(|step| chain.go(*step))?;
         Some(chain)

@@ -3,12 +3,14 @@
 mod chain;
 mod code;
 mod sample;
+mod start;
 
 use quote::quote;
 
 use self::chain::Chain;
 pub(super) use self::code::{Bound, Call, Sample};
 pub(super) use self::sample::{arguments, entity, has_example, value};
+use self::start::Start;
 use super::Context;
 use crate::ir;
 use crate::naming::Ident;
@@ -33,10 +35,10 @@ pub(super) fn example(
 ) -> Option<ir::Example> {
     let (package, module) = (&context.package, context.module);
     let client = &context.config.client.text;
-    let Chain { calls, variable, .. } = Chain::along(context, steps)?;
+    let (Start { variable: start, ty }, steps) = start::start(context, steps);
+    let Chain { calls, variable, .. } = Chain::along(context, start.clone(), steps)?;
     let is_taken = invocation.bindings.iter().any(|(name, _)| *name == variable);
     let variable = if is_taken { Ident::known("resource") } else { variable };
-    let start = context.client_variable();
     let is_start = calls.is_empty() && !is_taken;
     let resource = (!is_start).then(|| quote!(let #variable = #start #calls;));
     let bindings = invocation.bindings.iter().map(|(name, value)| {
@@ -48,7 +50,7 @@ pub(super) fn example(
     let statements = quote!(#resource #(#bindings)* #result #variable #call.await?;);
     Some(ir::Example {
         import: format!("use {package}::{module}::{{{client}, models::*}};"),
-        head: format!("async fn example({start}: {client}) -> Result<(), {package}::Error> {{"),
+        head: format!("async fn example({start}: {ty}) -> Result<(), {package}::Error> {{"),
         lines: code::lines(&statements),
     })
 }
