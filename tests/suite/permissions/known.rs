@@ -268,7 +268,7 @@ fn paths_that_need_other_permissions_are_told_apart() {
 #[test]
 fn names_that_are_none_get_nowhere() {
     for name in ["", "a b", "A|B", "`x`", "P\n#![evil]", "P;/me Q", "Ä"] {
-        let generation = generate(&on(&[(name, "GET", "/me"), ("P", "GET", "/people")]), &["/**"]);
+        let generation = generate(&on(&[(name, "GET", "/me"), ("P", "POST", "/people")]), &["/**"]);
         assert_eq!(needs(&generation, "Item<Person>::get"), both(""), "{name}");
         assert!(generation.problems.contains(&"permissions::Expression"), "{name}");
     }
