@@ -42,10 +42,13 @@ pub fn inspect(files: &[PathBuf]) -> Result<Inspection, Report> {
         report_missing(&model, &mut diagnostics);
         Ok(inspect::inspect(&documents, &model))
     });
-    let warnings = diagnostics.render_all(&sources);
     let problems = diagnostics.names();
     match counted {
-        Ok(text) => Ok(Inspection { text, warnings, problems }),
-        Err(Stopped) => Err(Report::new(warnings, problems)),
+        Ok(text) => {
+            let warnings = diagnostics.render_all(&sources);
+            Ok(Inspection { text, warnings, problems })
+        }
+        // Many warnings may only follow from the errors.
+        Err(Stopped) => Err(Report::new(diagnostics.render(&sources), problems)),
     }
 }
