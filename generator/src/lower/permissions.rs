@@ -121,7 +121,7 @@ pub(super) fn lists(selected: &Selected<'_, '_>) -> Vec<ir::ScopeList> {
     }
     let rights = || granted.needs.values().flat_map(Needs::sure).map(|it| &it.rights);
     let all = subjects(selected.selection).len();
-    let known = granted.needs.len();
+    let known = granted.needs.values().filter(|it| it.sure().next().is_some()).count();
     let lists = [
         ("DELEGATED", Scheme::DelegatedWork, "for a user with a work or school account", "scp"),
         ("APPLICATION", Scheme::Application, "as itself, without a user", "roles"),

@@ -65,10 +65,11 @@ pub(crate) struct Known<'s> {
 }
 
 impl<'s> Needs<'s> {
-    /// What it needs, as far as that is sure enough to ask for: what a base of its type needs may be
-    /// for other types that extend it.
+    /// What it needs, as far as that is sure enough to ask for: what the same needs on other paths, or
+    /// a base of its type, may be for those only.
     pub(crate) fn sure(&self) -> impl Iterator<Item = &Rule<'s>> {
-        self.rules.iter().filter(|_| self.origin != Origin::Base)
+        let is_sure = matches!(self.origin, Origin::Annotation | Origin::Path);
+        self.rules.iter().filter(move |_| is_sure)
     }
 }
 

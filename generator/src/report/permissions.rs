@@ -23,8 +23,9 @@ pub struct NeededPermissions {
     pub requests: usize,
     /// Those that cannot be made in this way.
     pub unsupported: Vec<String>,
-    /// Those of which it is only known what a base of their type needs: the scopes are not for them.
-    pub of_base: Vec<String>,
+    /// Those of which it is only known what the same needs on other paths, or a base of their type:
+    /// the scopes are not for them.
+    pub of_other_paths: Vec<String>,
     /// Those of which no permission is known, by the reason.
     pub unknown: BTreeMap<Unknown, Vec<String>>,
 }
@@ -47,8 +48,6 @@ pub struct NeedingRequest {
     pub request: String,
     /// The scopes that it needs as well.
     pub with: Vec<String>,
-    /// Whether that is known only of another path to the same.
-    pub is_of_other_path: bool,
 }
 
 /// Why no permission is known of a request.
@@ -116,7 +115,7 @@ pub(crate) fn permissions(versions: &[Selected<'_, '_>], scheme: Scheme) -> Need
         quality: least.quality,
         requests: versions.iter().map(|it| subjects(it.selection).len()).sum(),
         unsupported: all.iter().flat_map(|it| it.unsupported(scheme)).collect(),
-        of_base: all.iter().flat_map(Version::of_base).collect(),
+        of_other_paths: all.iter().flat_map(Version::of_other_paths).collect(),
         unknown,
     }
 }
@@ -125,7 +124,6 @@ pub(crate) fn permissions(versions: &[Selected<'_, '_>], scheme: Scheme) -> Need
 struct Demand<'a, 's> {
     request: String,
     rights: &'a Rights<'s>,
-    is_of_other_path: bool,
 }
 
 impl Demand<'_, '_> {
@@ -143,7 +141,6 @@ impl Demand<'_, '_> {
         (with.len() < allowed.scopes.len()).then(|| NeedingRequest {
             request: self.request.clone(),
             with: with.into_iter().map(str::to_owned).collect(),
-            is_of_other_path: self.is_of_other_path,
         })
     }
 }
@@ -177,7 +174,6 @@ impl<'a, 's> Version<'a, 's> {
                         None => self.shortest(subject, uses),
                     },
                     rights: &rule.rights,
-                    is_of_other_path: needs.origin == Origin::OtherPath,
                 });
             }
         }
@@ -196,9 +192,9 @@ impl<'a, 's> Version<'a, 's> {
         all.map(|(subject, uses)| self.shortest(subject, uses)).collect()
     }
 
-    fn of_base(&self) -> Vec<String> {
+    fn of_other_paths(&self) -> Vec<String> {
         let all = subjects(self.selection).into_iter().filter(|(subject, _)| {
-            self.granted.needs.get(subject).is_some_and(|it| it.origin == Origin::Base)
+            self.granted.needs.get(subject).is_some_and(|it| it.sure().next().is_none())
         });
         all.map(|(subject, uses)| self.shortest(subject, uses)).collect()
     }

@@ -27,10 +27,10 @@ impl NeededPermissions {
             let _ = writeln!(text, "\nNot possible {who}: {count}");
             list(&mut text, &self.unsupported);
         }
-        if !self.of_base.is_empty() {
-            let count = self.of_base.len();
-            let _ = writeln!(text, "\nKnown only of a base of the type, and left out: {count}");
-            list(&mut text, &self.of_base);
+        if !self.of_other_paths.is_empty() {
+            let count = self.of_other_paths.len();
+            let _ = writeln!(text, "\nKnown only of other paths, and left out: {count}");
+            list(&mut text, &self.of_other_paths);
         }
         for (why, requests) in &self.unknown {
             let _ = writeln!(text, "\nNo permission known, {}: {}", why.reason(), requests.len());
@@ -84,11 +84,7 @@ impl NeededPermissions {
                     requests: it
                         .requests
                         .iter()
-                        .map(|it| JsonRequest {
-                            request: &it.request,
-                            with: &it.with,
-                            is_of_other_path: it.is_of_other_path,
-                        })
+                        .map(|it| JsonRequest { request: &it.request, with: &it.with })
                         .collect(),
                 })
                 .collect(),
@@ -97,7 +93,7 @@ impl NeededPermissions {
             is_exact: self.quality.is_exact,
             requests: self.requests,
             unsupported: &self.unsupported,
-            of_base: &self.of_base,
+            of_other_paths: &self.of_other_paths,
             unknown: self
                 .unknown
                 .iter()
@@ -120,13 +116,10 @@ fn who(scheme: Scheme) -> &'static str {
 }
 
 fn line(request: &NeedingRequest) -> String {
-    let NeedingRequest { request, with, is_of_other_path } = request;
+    let NeedingRequest { request, with } = request;
     let mut line = request.clone();
     if !with.is_empty() {
         let _ = write!(line, "  with {}", with.join(", "));
-    }
-    if *is_of_other_path {
-        line.push_str("  (known of another path to the same)");
     }
     line
 }
@@ -150,7 +143,7 @@ struct Json<'a> {
     is_exact: bool,
     requests: usize,
     unsupported: &'a [String],
-    of_base: &'a [String],
+    of_other_paths: &'a [String],
     unknown: Vec<JsonUnknown<'a>>,
 }
 
@@ -167,7 +160,6 @@ struct JsonScope<'a> {
 struct JsonRequest<'a> {
     request: &'a str,
     with: &'a [String],
-    is_of_other_path: bool,
 }
 
 #[derive(Serialize)]

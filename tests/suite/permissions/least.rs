@@ -135,7 +135,7 @@ fn json_is_for_programs() {
             "name": "Read",
             "privilegeLevel": 2,
             "requests": [
-                { "request": "GET /people/{id}", "with": [], "isOfOtherPath": false }
+                { "request": "GET /people/{id}", "with": [] }
             ]
         }],
         "weight": 4,
@@ -143,7 +143,7 @@ fn json_is_for_programs() {
         "isExact": true,
         "requests": 2,
         "unsupported": [],
-        "ofBase": [],
+        "ofOtherPaths": [],
         "unknown": [{ "request": "GET /depot", "why": "type" }]
     });
     assert_eq!(json, expected);
