@@ -237,6 +237,8 @@ pub struct Property {
     pub wire: String,
     /// What can be done with it.
     pub kind: PropertyKind,
+    /// Whether what it leads to lives inside the entity, and can be no link to something else.
+    pub is_contained: bool,
 }
 
 /// What can be done with a property.

@@ -96,7 +96,9 @@ fn model(context: &Context<'_, '_>, id: StructId) -> ir::Model {
             } else {
                 PropertyKind::Navigation
             };
-            properties.push(constant(&name, navigation.name, kind));
+            let constant = constant(&name, navigation.name, kind);
+            let is_contained = navigation.is_contained;
+            properties.push(ir::Property { is_contained, ..constant });
             if !context.selection.structs.contains_key(&navigation.target) {
                 continue;
             }
@@ -137,7 +139,7 @@ fn bases(context: &Context<'_, '_>, id: StructId) -> Vec<ir::TypePath> {
 fn constant(field: &Ident, wire: &str, kind: PropertyKind) -> ir::Property {
     let name = Ident::from_wire(field.as_str(), Role::Constant);
     let name = name.unwrap_or_else(|| Ident::known("UNNAMED"));
-    ir::Property { name, wire: wire.to_owned(), kind }
+    ir::Property { name, wire: wire.to_owned(), kind, is_contained: false }
 }
 
 /// A member on its way to becoming a field.

@@ -5,7 +5,7 @@ use super::outcomes::{RETRIES, clouds, errors, tests, waiting};
 use super::requests::{actions, delta, lists, options, requests};
 use super::subjects::{Entity, Subjects};
 use super::values::{
-    FILES, LINKS, VALUES, bound, by_path, family, links, related, streams, updates,
+    FILES, LINKS, VALUES, bound, by_path, family, from_text, links, related, streams, updates,
 };
 use super::words::Words;
 
@@ -20,6 +20,7 @@ pub(super) fn lessons(words: &Words<'_>, subjects: &Subjects<'_>) -> Vec<String>
         first(lists),
         first(delta),
         Some(VALUES.to_owned()),
+        subjects.any().filter(|_| !subjects.has_requests()).map(|it| from_text(words, it)),
         first(updates),
         first(related),
         family(words, subjects),
@@ -28,9 +29,9 @@ pub(super) fn lessons(words: &Words<'_>, subjects: &Subjects<'_>) -> Vec<String>
         first(actions),
         first(waiting),
         first(errors),
-        Some(RETRIES.to_owned()),
+        subjects.has_requests().then(|| RETRIES.to_owned()),
         first(tests),
-        words.is_graph.then(|| clouds(words)),
+        (words.is_graph && subjects.has_requests()).then(|| clouds(words)),
     ]
     .into_iter()
     .flatten()

@@ -15,28 +15,24 @@ use self::words::Words;
 use super::{Scaffold, client};
 
 pub(super) fn readme(scaffold: &Scaffold<'_>, generation: &Generation) -> String {
-    let Scaffold { package, module, is_divided, .. } = scaffold;
-    let client = scaffold.client();
-    let mut text = format!(
-        "# {package}
-
-A typed client, generated from the metadata in `metadata/`. Requests start at
-[`{module}::{client}`]; what can be done with what they lead to is listed in
-[`{module}::requests`], and [`{module}::models`] has the types. The search of this documentation
-finds requests by what they do, such as `list users` in a client for users, and the ways to an
-entity by its type: `-> Item<User>`.
-
+    let Scaffold { package, is_divided, .. } = scaffold;
+    let (words, subjects) = (Words::of(scaffold), Subjects::of(&generation.generated));
+    let has_requests = subjects.has_requests();
+    let mut text = format!("# {package}\n\n{}\n", introduction(scaffold, has_requests));
+    let credentials = if has_requests { client::dependency(scaffold) } else { "" };
+    text.push_str(&format!(
+        "
 ```toml
 [dependencies]
 {package} = {{ path = \"../{package}\" }}
 {credentials}tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}
 ```
-
-{made}",
-        credentials = client::dependency(scaffold),
-        made = client::client(scaffold),
-    );
-    for lesson in lessons(&Words::of(scaffold), &Subjects::of(&generation.generated)) {
+"
+    ));
+    if has_requests {
+        text.push_str(&format!("\n{}", client::client(scaffold)));
+    }
+    for lesson in lessons(&words, &subjects) {
         text.push_str(&format!("\n{lesson}"));
     }
     text.push_str(&permissions(scaffold, &generation.generated));
@@ -46,6 +42,23 @@ entity by its type: `-> Item<User>`.
     text.push_str(&regeneration(package));
     text.push_str(SECRETS);
     text
+}
+
+/// What the crate is, and where to look.
+fn introduction(scaffold: &Scaffold<'_>, has_requests: bool) -> String {
+    let (module, client) = (&scaffold.module, scaffold.client());
+    if !has_requests {
+        return format!(
+            "Types, generated from the metadata in `metadata/`: those of [`{module}::models`]."
+        );
+    }
+    format!(
+        "A typed client, generated from the metadata in `metadata/`. Requests start at
+[`{module}::{client}`]; what can be done with what they lead to is listed in
+[`{module}::requests`], and [`{module}::models`] has the types. The search of this documentation
+finds requests by what they do, such as `list users` in a client for users, and the ways to an
+entity by its type: `-> Item<User>`."
+    )
 }
 
 const SECRETS: &str = "

@@ -11,6 +11,7 @@ const NAMES: [&str; 4] = ["display_name", "name", "subject", "title"];
 pub(super) struct Subjects<'a> {
     entities: Vec<Entity<'a>>,
     models: Vec<&'a ir::Model>,
+    has_requests: bool,
 }
 
 /// An entity type, and the requests on it.
@@ -40,7 +41,18 @@ impl<'a> Subjects<'a> {
             })
             .collect();
         entities.sort_by_cached_key(|it| std::cmp::Reverse(it.score()));
-        Self { entities, models }
+        let has_requests = versions().any(|it| !it.client.methods.is_empty());
+        Self { entities, models, has_requests }
+    }
+
+    /// Whether there are requests to show.
+    pub(super) fn has_requests(&self) -> bool {
+        self.has_requests
+    }
+
+    /// Any type that has values.
+    pub(super) fn any(&self) -> Option<&'a ir::Model> {
+        self.models.first().copied()
     }
 
     /// What the first type has that has it.
@@ -167,11 +179,15 @@ impl<'a> Entity<'a> {
         members.find(|(it, _)| matches!(it.field.ty.value, ValueType::Model(_))).map(|(it, _)| it)
     }
 
-    /// A member that leads to one entity, in a type that is created.
+    /// A member that leads to one entity which lives elsewhere, in a type that is created.
     pub(super) fn linked(self) -> Option<Member<'a>> {
         self.create()?;
-        let mut members = self.members().filter(|(it, _)| !it.field.is_read_only);
-        members.find(|(_, kind)| *kind == PropertyKind::Navigation).map(|(it, _)| it)
+        let is_linked =
+            |it: &&ir::Property| it.kind == PropertyKind::Navigation && !it.is_contained;
+        let linked = self.model.properties.iter().filter(is_linked);
+        let names: Vec<&str> = linked.map(|it| it.wire.as_str()).collect();
+        let mut members = self.members().map(|(it, _)| it).filter(|it| !it.field.is_read_only);
+        members.find(|it| names.contains(&it.field.wire.as_str()))
     }
 
     fn members(self) -> impl Iterator<Item = (Member<'a>, PropertyKind)> {

@@ -1,5 +1,7 @@
 //! Lessons on values: nulls, related entities, types that extend others, links, files.
 
+use csdl_codegen::ir;
+
 use super::subjects::{Entity, Subjects};
 use super::words::Words;
 
@@ -11,6 +13,20 @@ members that this crate does not know, and values of another type than declared,
 written back; enum members that were added later are in `UnknownValue`. `from_json` and `to_json` read
 and write a value as text, such as that of a file.
 ";
+
+/// For a crate that has nothing but types.
+pub(super) fn from_text(words: &Words<'_>, model: &ir::Model) -> String {
+    let model = &model.path;
+    words.code(
+        "{from_json, serde_json}",
+        &format!(
+            "fn read(text: &str) -> Result<models::{model}, serde_json::Error> {{
+    from_json(text)
+}}
+"
+        ),
+    )
+}
 
 pub(super) fn updates(words: &Words<'_>, it: Entity<'_>) -> Option<String> {
     let (update, model) = (&it.update()?.name, &it.model.path);
