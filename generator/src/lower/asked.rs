@@ -6,7 +6,7 @@ use super::docs::Writer;
 use super::example::Sample;
 use crate::ir;
 use crate::model::{Model, QueryParameter, Restriction};
-use crate::naming::{Ident, values};
+use crate::naming::{Ident, Role, values};
 use crate::select::Place;
 
 /// The query options of reads at a place, or of calls there.
@@ -56,8 +56,9 @@ pub(super) fn asking(context: &Context<'_, '_>, place: Place, segment: ir::Segme
 /// What examples give for the options that a method asks for.
 pub(super) fn samples(model: &Model<'_>, place: Place) -> impl Iterator<Item = Sample> {
     required(model, place).map(|it| {
-        let name = it.name.to_lowercase();
-        let is_time = ["date", "time", "start", "end"].iter().any(|part| name.contains(part));
+        let name = Ident::from_wire(it.name, Role::Value);
+        let last = name.as_ref().and_then(|it| it.stem().rsplit('_').next());
+        let is_time = last.is_some_and(|it| ["date", "time", "start", "end"].contains(&it));
         let substitute = if is_time { "2026-01-01T00:00:00Z" } else { "value" };
         Sample::Str(it.example.as_deref().unwrap_or(substitute).to_owned())
     })

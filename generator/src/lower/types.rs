@@ -21,7 +21,7 @@ pub(super) fn models(context: &Context<'_, '_>, tables: &Tables) -> Vec<ir::Type
     models.collect()
 }
 
-/// Entities that requests address or pass through without sending or returning them.
+/// The types that the configuration names.
 pub(super) fn named(context: &Context<'_, '_>) -> Vec<ir::TypePath> {
     let paths = context.selection.named.iter().filter_map(|item| match item {
         TypeItem::Struct(id) => Some(context.names.of_struct(*id).clone()),
@@ -31,6 +31,7 @@ pub(super) fn named(context: &Context<'_, '_>) -> Vec<ir::TypePath> {
     paths.collect()
 }
 
+/// Entities that requests address or pass through without sending or returning them.
 pub(super) fn unmodelled(context: &Context<'_, '_>) -> Vec<ir::Unmodelled> {
     let selection = context.selection;
     let mut ids: Vec<StructId> =

@@ -29,7 +29,7 @@ impl<'s> Model<'s> {
 
     /// Whether it is of Microsoft Graph.
     pub fn is_graph(&self) -> bool {
-        self.namespaces.contains(&"microsoft.graph")
+        self.is_graph
     }
 
     /// The type and its bases, the root of the hierarchy first.

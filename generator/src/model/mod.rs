@@ -18,27 +18,31 @@ mod operations;
 mod overlay;
 mod primitive;
 pub(crate) mod problems;
-pub(crate) use missing::report as report_missing;
+mod qname;
 mod resolve;
 mod scope;
 mod target;
 mod terms;
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::ops::{Index, IndexMut};
 
 pub use about::About;
 pub use facts::*;
 pub use missing::Missing;
+pub(crate) use missing::report as report_missing;
 pub use overlay::overlay;
 pub use primitive::Primitive;
+pub use qname::QName;
 
 use self::about::Extents;
 use self::derived::DerivedTypes;
 use self::problems::Problem;
 use crate::csdl::{ContainerChildKind, Document, OperationKind, StructuredKind};
 use crate::source::{Diagnostics, Span, Stopped};
+
+/// The namespace of Microsoft Graph.
+const GRAPH: &str = "microsoft.graph";
 
 /// Everything that the documents define.
 #[derive(Debug, Default)]
@@ -52,6 +56,8 @@ pub struct Model<'s> {
     pub missing: BTreeMap<StructId, Missing<'s>>,
     /// The entity container, if there is one.
     pub container: Option<Container<'s>>,
+    /// Whether it is of Microsoft Graph: that it refers to such would not do.
+    is_graph: bool,
     /// The namespaces of the schemas, sorted.
     pub namespaces: Vec<&'s str>,
     /// The aliases of namespaces, and the namespaces, sorted.
@@ -87,6 +93,8 @@ pub fn resolve_described<'s>(
     let mut model = Model { aliases: scopes.aliases(), ..Model::default() };
     let mut symbols = declare::declare(documents, &mut model, &mut found);
     missing::declare(documents, &scopes, &mut symbols, &mut model);
+    let mut schemas = documents.iter().flat_map(|it| &it.schemas);
+    model.is_graph = schemas.any(|it| it.namespace.text == GRAPH);
     model.namespaces.sort_unstable();
     model.namespaces.dedup();
     let resolver = resolve::Resolver { scopes: &scopes, symbols: &symbols };
@@ -109,29 +117,6 @@ pub fn resolve_described<'s>(
     let result = found.unless_errors(model);
     diagnostics.extend(found);
     result
-}
-
-/// A name with its namespace.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct QName<'s> {
-    /// The namespace, never an alias.
-    pub namespace: &'s str,
-    /// The simple name.
-    pub name: &'s str,
-}
-
-impl QName<'_> {
-    /// A member, parameter or child of what has this name, as the targets of annotations and renames
-    /// name it.
-    pub fn member(&self, name: &str) -> String {
-        format!("{self}/{name}")
-    }
-}
-
-impl fmt::Display for QName<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.namespace, self.name)
-    }
 }
 
 /// An entity or complex type.

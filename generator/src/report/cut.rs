@@ -105,7 +105,7 @@ fn best(
     types: usize,
 ) -> Option<Tried> {
     let candidates = gates(model, config).into_iter();
-    let candidates = candidates.map(|gate| Candidate::of_gate(model, pattern, gate));
+    let candidates = candidates.filter_map(|gate| Candidate::of_gate(model, pattern, gate));
     let tried = candidates.map(|it| Tried::new(model, config, it));
     let tried: Vec<Tried> = tried.filter(|it| it.is_worth_it(types, LEFT)).collect();
     let saved = |it: &Tried| types - it.left.types();
@@ -144,18 +144,19 @@ struct Tried {
 }
 
 impl Candidate {
-    fn of_gate(model: &Model<'_>, pattern: &Pattern, gate: Gate) -> Self {
+    /// None where a pattern cannot say what leads there: names in metadata can have any characters.
+    fn of_gate(model: &Model<'_>, pattern: &Pattern, gate: Gate) -> Option<Self> {
         let exclude = gate.steps.keys().map(|name| below(pattern, &["**", name, "**"]));
-        Self {
+        Some(Self {
             reached: gate.to.iter().map(|id| model[*id].name.name.to_owned()).collect(),
-            exclude: exclude.collect(),
+            exclude: exclude.collect::<Option<_>>()?,
             through: gate.steps.into_iter().map(|it| shown(model, it)).collect(),
-        }
+        })
     }
 
     fn of_steps(pattern: &Pattern, steps: usize) -> Self {
         let rest = [vec!["*"; steps], vec!["**"]].concat();
-        let exclude = vec![below(pattern, &rest)];
+        let exclude = below(pattern, &rest).into_iter().collect();
         Self { reached: Vec::new(), through: Vec::new(), exclude }
     }
 }
@@ -175,15 +176,19 @@ impl Tried {
     }
 }
 
-/// The pattern up to its first `**`, and other segments below that.
-fn below(pattern: &Pattern, segments: &[&str]) -> Pattern {
+/// The pattern up to its first `**`, and other segments below that; none if a pattern cannot have one
+/// of them.
+fn below(pattern: &Pattern, segments: &[&str]) -> Option<Pattern> {
+    if segments.iter().any(|it| it.contains(['/', '#'])) {
+        return None;
+    }
     let at = pattern.segments.iter().position(|it| *it == Segment::Rest);
     let at = at.unwrap_or(pattern.segments.len());
     let path = pattern.written.text.split('#').next().unwrap_or_default();
     let kept = path.split('/').take(at + 1);
     let text = kept.chain(segments.iter().copied()).collect::<Vec<_>>().join("/");
     let written = Named { text, span: pattern.written.span };
-    Pattern::parse(written).expect("it is made of segments of patterns, and names")
+    Pattern::parse(written).ok()
 }
 
 /// A step for people to read, by the type that has it.

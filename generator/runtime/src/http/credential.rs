@@ -113,9 +113,14 @@ impl Credential {
 impl Key {
     /// Whether it is a token, whoever has issued it: who has one needs nothing else.
     fn is_token(&self) -> bool {
-        let scheme = self.value.secret().split(' ').next().unwrap_or_default();
-        self.name == AUTHORIZATION && scheme.eq_ignore_ascii_case("bearer")
+        self.name == AUTHORIZATION && is_token(self.value.secret())
     }
+}
+
+/// Whether the value of `Authorization` is a token.
+pub(crate) fn is_token(value: &str) -> bool {
+    let scheme = value.split([' ', '\t']).find(|it| !it.is_empty());
+    scheme.is_some_and(|it| it.eq_ignore_ascii_case("bearer"))
 }
 
 fn basic(user: &str, password: &Secret) -> Result<Key, Fault> {
@@ -226,10 +231,18 @@ mod tests {
 
     #[test]
     fn tokens_need_tls_also_those_of_ones_own() {
-        for scheme in ["Bearer", "bearer", "BEARER"] {
-            let token = || Credential::header("authorization", format!("{scheme} hunter2"));
+        for scheme in ["Bearer ", "bearer ", "BEARER ", " Bearer ", "\tBearer\t"] {
+            let token = || Credential::header("authorization", format!("{scheme}hunter2"));
             assert!(key(token(), TLS).is_ok());
             assert!(key(token(), "http://127.0.0.1:4004").unwrap_err().contains("TLS"));
+        }
+    }
+
+    #[test]
+    fn who_mixes_up_name_and_key_is_not_shown_the_key() {
+        for (name, value) in [("hunter2 ", "x-api-key"), ("hunter2", "ä"), ("hunter2", "")] {
+            let error = key(Credential::header(name, value), TLS).unwrap_err();
+            assert!(!error.contains("hunter2"), "{error}");
         }
     }
 

@@ -129,7 +129,7 @@ fn regeneration(package: &str) -> String {
 csdl-codegen regen            writes src/ anew after a change of metadata/
 csdl-codegen regen --check    fails if that was forgotten
 csdl-codegen index            lists what the crate offers
-csdl-codegen cost             counts what each root adds to it
+csdl-codegen cost             counts what each part adds to it
 csdl-codegen explain TYPE     tells why a type is in it
 csdl-codegen permissions      tells the least permissions that a program needs for it
 ```

@@ -36,16 +36,19 @@ const OF_REQUESTS: [&str; 15] = [
 
 /// The name of a header that holds a secret of the client, or why there cannot be such a one.
 pub(crate) fn key_header(name: &str, value: &str) -> Result<HeaderName, Fault> {
-    let lower = token(name)?;
+    // Whoever mixes up the two has the key where the name should be: neither is shown.
+    let no_name = |_| Fault::invalid("what should be the name of the header for a key is none");
+    let lower = token(name).map_err(no_name)?;
     // Only a secret can be its value: the client sets none beside it.
     let is_own = OWN.contains(&lower.as_str()) && lower != AUTHORIZATION.as_str();
     if is_own || OF_REQUESTS.contains(&lower.as_str()) {
         return Err(Fault::invalid(format!("the header `{lower}` can hold no key")));
     }
     if value.trim().is_empty() {
-        return Err(Fault::invalid(format!("the key for the header `{lower}` is empty")));
+        return Err(Fault::invalid("the key is empty"));
     }
-    check(&lower, value)?;
+    let unseen = |_| Fault::invalid("the key is not visible ASCII");
+    check(&lower, value).map_err(unseen)?;
     Ok(HeaderName::from(lower))
 }
 

@@ -31,6 +31,6 @@ pub(crate) struct Session {
 impl Session {
     /// Whether nobody has said where the service is, so that it is Microsoft Graph.
     pub(crate) fn is_graph_by_default(&self) -> bool {
-        self.is_graph && self.endpoint == Endpoint::default()
+        self.is_graph && self.endpoint.root() == Endpoint::default().root()
     }
 }

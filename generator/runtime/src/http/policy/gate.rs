@@ -12,6 +12,7 @@ use azure_core::http::policies::{Policy, PolicyResult};
 use azure_core::http::{Context, Request, Transport, Url};
 
 use crate::http::address::{Endpoint, is_safe};
+use crate::http::credential::is_token;
 
 /// Checks and completes each request, and hands it to the transport.
 #[derive(Debug)]
@@ -75,8 +76,6 @@ impl Gate {
             return Err("a request was about to leave this machine without TLS");
         }
         let mut headers = request.headers().iter();
-        let is_token =
-            |value: &str| value.get(..7).is_some_and(|it| it.eq_ignore_ascii_case("bearer "));
         let has_token =
             headers.any(|(name, value)| *name == AUTHORIZATION && is_token(value.as_str()));
         if has_token && request.url().scheme() != "https" {
