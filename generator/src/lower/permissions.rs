@@ -47,7 +47,8 @@ impl<'a, 'c, 's> Permissions<'a, 'c, 's> {
                 Origin::Path if rules.len() > 1 => _ = docs.markdown(&format!("At {paths}:")),
                 Origin::Annotation | Origin::Path => {}
                 Origin::OtherPath => {
-                    docs.markdown(&format!("They are known of {paths}, which leads to the same:"));
+                    let lead = if rule.paths.len() == 1 { "leads" } else { "lead" };
+                    docs.markdown(&format!("They are known of {paths}, which {lead} to the same:"));
                 }
                 Origin::Base => {
                     let known = format!("They are known of a base of the type, at {paths}:");

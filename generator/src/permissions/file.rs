@@ -6,7 +6,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 
 use super::problems::Problem;
 use crate::source::{Diagnostic, SourceId, Sources, Span};
@@ -36,7 +37,18 @@ pub(super) struct Permission<'s> {
 #[serde(rename_all = "camelCase")]
 pub(super) struct SchemeFacts {
     /// From 1, the least privilege, to 5.
+    #[serde(default, deserialize_with = "level")]
     pub(super) privilege_level: Option<u8>,
+}
+
+fn level<'de, D: Deserializer<'de>>(reader: D) -> Result<Option<u8>, D::Error> {
+    match Option::<i64>::deserialize(reader)? {
+        None => Ok(None),
+        Some(level) => match u8::try_from(level) {
+            Ok(level @ 1..=5) => Ok(Some(level)),
+            _ => Err(D::Error::custom(format!("`privilegeLevel` is {level}, and not 1 to 5"))),
+        },
+    }
 }
 
 /// Paths of which the same is true.
