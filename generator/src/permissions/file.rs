@@ -10,6 +10,7 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
 use super::problems::Problem;
+use crate::http::HttpMethod;
 use crate::source::{Diagnostic, SourceId, Sources, Span};
 
 /// The file.
@@ -73,6 +74,16 @@ impl Permission<'_> {
     /// Whether tokens have it: others are given for one team or chat, and by its owner.
     pub(super) fn is_in_tokens(&self) -> bool {
         self.authorization_type.as_ref().is_none_or(|it| it.0.eq_ignore_ascii_case("oAuth2"))
+    }
+}
+
+impl PathSet<'_> {
+    /// The methods; those that OData does not use are passed over.
+    pub(super) fn methods(&self) -> impl Iterator<Item = HttpMethod> {
+        let names = self.methods.iter().flat_map(|it| it.0.split(','));
+        names.filter_map(|name| {
+            HttpMethod::ALL.into_iter().find(|it| it.name().eq_ignore_ascii_case(name.trim()))
+        })
     }
 }
 

@@ -134,7 +134,9 @@ impl Demand<'_, '_> {
         scopes: &BTreeSet<&str>,
         scheme: Scheme,
     ) -> Option<NeedingRequest> {
-        let has = |it: &&Alternative<'_>| it.scopes.iter().all(|it| scopes.contains(it.as_ref()));
+        let has = |it: &&Alternative<'_>| {
+            !it.is_part && it.scopes.iter().all(|it| scopes.contains(it.as_ref()))
+        };
         let allowed = self.rights.of(scheme).iter().find(has)?;
         let is_other = |it: &&str| *it != scope;
         let with: Vec<&str> = allowed.scopes.iter().map(AsRef::as_ref).filter(is_other).collect();

@@ -66,6 +66,33 @@ fn what_is_needed_together_is_told_with_its_reason() {
 }
 
 #[test]
+fn what_is_needed_beside_another_one_is_not_enough_alone() {
+    let rows: &[Row<'_>] = &[
+        ("Write", "work", "POST", "/people", "least=DelegatedWork;AlsoRequires=Read"),
+        ("Read", "work", "POST", "/people", "least=DelegatedWork"),
+        ("All", "work", "POST", "/people", ""),
+    ];
+    let project = project(&file(LEVELS, rows), &["/**"]);
+    let needed = project.permissions(&query(Scheme::DelegatedWork, &["POST /people"])).unwrap();
+    assert_eq!(scopes(&needed), ["Read", "Write"]);
+    assert_eq!(needed.scopes[0].requests[0].with, ["Write"]);
+}
+
+#[test]
+fn of_two_that_are_as_low_the_one_that_does_not_write_is_taken() {
+    let rows: &[Row<'_>] = &[
+        ("Look", "app", "GET", "/people", "least=Application"),
+        ("Look", "app", "GET", "/me", ""),
+        ("Look", "app", "GET", "/me/folders", ""),
+        ("Edit", "app", "GET", "/people", "least=Application"),
+        ("Edit", "app", "PATCH", "/people/{id}", ""),
+    ];
+    let project = project(&file(&[], rows), &["/**"]);
+    let needed = project.permissions(&query(Scheme::Application, &["GET /people"])).unwrap();
+    assert_eq!(scopes(&needed), ["Look"]);
+}
+
+#[test]
 fn what_is_not_known_is_named_by_its_cause() {
     let requests = [
         "GET /people",
