@@ -136,6 +136,21 @@ fn the_configuration_says_what_is_meant_if_nothing_else_does() {
 }
 
 #[test]
+fn parentheses_have_a_key_or_arguments() {
+    let project = project(&file(LEVELS, ROWS), &["/**"]);
+    for request in ["GET /people(garbage)", "GET /me(whatever)", "GET /people(a=b,c)/folders"] {
+        let error = project.permissions(&query(Scheme::Application, &[request])).unwrap_err();
+        assert_eq!(error.problems(), ["permissions::Parentheses"]);
+        assert!(error.to_string().contains("write `{id}` for a key"), "{error}");
+    }
+    let request = "GET /people/someone-else/folders";
+    let error = project.permissions(&query(Scheme::Application, &[request])).unwrap_err();
+    assert!(error.to_string().contains("write `{id}` for a key"), "{error}");
+    let needed = needed(Scheme::Application, &["GET /people({id})"]);
+    assert_eq!(needed.scopes[0].requests[0].request, "GET /people/{id}");
+}
+
+#[test]
 fn what_is_not_covered_is_counted_by_its_cause() {
     let rows: &[Row<'_>] = &[
         ("P", "work app", "GET", "/people/{id}/folders", "least=DelegatedWork,Application"),
