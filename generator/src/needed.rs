@@ -6,12 +6,13 @@ use crate::config::{Named, Pattern};
 use crate::load::Loaded;
 use crate::lower::Selected;
 use crate::model::Model;
+use crate::permissions::problems::Problem;
 use crate::permissions::{self, Granted, Scheme};
 use crate::project::Project;
 use crate::report::manifest::manifest;
 use crate::report::permissions::{self as needed, NeededPermissions};
 use crate::select::Selection;
-use crate::source::{Diagnostics, Report, Sources, Span, Stopped};
+use crate::source::{Diagnostic, Diagnostics, Report, Sources, Span, Stopped};
 
 /// What diagnostics call patterns that are no part of a configuration.
 const ARGUMENTS: &str = "the arguments";
@@ -34,10 +35,11 @@ impl PermissionQuery {
         let requests =
             self.requests.iter().map(|it| match it.trim().split_once(char::is_whitespace) {
                 Some((method, path)) => {
-                    // The arguments of functions are none of their patterns.
-                    let segments = path.trim().split('/').map(|it| match it.split_once('(') {
-                        Some((name, _)) if !name.is_empty() => name,
-                        _ => it,
+                    // The arguments of functions are none of their patterns; keys are.
+                    let segments = path.trim().split('/').map(|it| match parentheses(it) {
+                        Some((name, inner)) if is_key(inner) => format!("{name}/{{id}}"),
+                        Some((name, _)) => name.to_owned(),
+                        None => it.to_owned(),
                     });
                     let path = segments.collect::<Vec<_>>().join("/");
                     format!("{path}#{}", method.to_uppercase())
@@ -46,6 +48,33 @@ impl PermissionQuery {
             });
         self.include.iter().cloned().chain(requests).collect()
     }
+
+    /// Tells of parentheses that hold neither arguments nor a key.
+    fn check(&self, diagnostics: &mut Diagnostics) {
+        for request in &self.requests {
+            let is_wrong = |inner: &str| {
+                let is_argument = |it: &str| it.split_once('=').is_some_and(|it| !it.0.is_empty());
+                !is_key(inner) && !inner.is_empty() && !inner.split(',').all(is_argument)
+            };
+            let wrong = request.split('/').filter_map(parentheses).find(|it| is_wrong(it.1));
+            if let Some((name, inner)) = wrong {
+                let problem = Problem::Parentheses { name: &name, inner: &inner };
+                diagnostics.push(Diagnostic::in_file(ARGUMENTS, problem.describe()));
+            }
+        }
+    }
+}
+
+/// `name(inner)`.
+fn parentheses(segment: &str) -> Option<(&str, &str)> {
+    let (name, inner) = segment.split_once('(')?;
+    let inner = inner.strip_suffix(')').unwrap_or(inner);
+    (!name.is_empty()).then_some((name, inner.trim()))
+}
+
+/// Whether this stands for a key: `{id}`.
+fn is_key(inner: &str) -> bool {
+    inner.starts_with('{') && inner.ends_with('}')
 }
 
 impl Project {
@@ -58,6 +87,10 @@ impl Project {
         let mut diagnostics = Diagnostics::new();
         let mut loaded = self.load(&mut diagnostics)?;
         let asked = query.patterns();
+        query.check(&mut diagnostics);
+        diagnostics
+            .unless_errors(())
+            .map_err(|Stopped| Report::of(&diagnostics, &loaded.sources))?;
         let is_read = asked.is_empty() || loaded.ask(&asked, &mut diagnostics).is_ok();
         let needed =
             if is_read { loaded.needed(query.scheme, &mut diagnostics) } else { Err(Stopped) };

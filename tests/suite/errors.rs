@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 use msgraph_tests::fixtures;
 
 /// What no fixture can show.
-const ELSEWHERE: [(&str, &str); 4] = [
+const ELSEWHERE: [(&str, &str); 5] = [
     ("source::TooLarge", "4 GiB"),
     ("source::NotInMemory", "files of a project that is not on disk"),
     ("permissions::OtherIds", "a file that no configuration names: permissions.rs shows it"),
     ("permissions::NoId", "the same"),
+    ("permissions::Parentheses", "an argument of a command: permissions/least.rs shows it"),
 ];
 
 #[test]

@@ -68,6 +68,15 @@ impl Permissions {
             ));
         }
         let needed = Project::open(config).permissions(&query)?;
+        if needed.is_untold() {
+            return Err(Failure::new(
+                "nothing tells the permissions of these requests: give `--permissions FILE` to `new`, \
+                 or write `permissions = \"FILE\"` in the configuration",
+            ));
+        }
+        if self.form != Form::Text {
+            eprint!("{}", needed.gaps());
+        }
         Ok(match (self.form, &self.ids) {
             (Form::Text, _) => needed.text(),
             (Form::Json, _) => needed.json(),

@@ -47,7 +47,8 @@ impl<'a, 'c, 's> Permissions<'a, 'c, 's> {
                 Origin::Path if rules.len() > 1 => _ = docs.markdown(&format!("At {paths}:")),
                 Origin::Annotation | Origin::Path => {}
                 Origin::OtherPath => {
-                    docs.markdown(&format!("They are known of {paths}, which leads to the same:"));
+                    let lead = if rule.paths.len() == 1 { "leads" } else { "lead" };
+                    docs.markdown(&format!("They are known of {paths}, which {lead} to the same:"));
                 }
                 Origin::Base => {
                     let known = format!("They are known of a base of the type, at {paths}:");
@@ -121,27 +122,54 @@ pub(super) fn lists(selected: &Selected<'_, '_>) -> Vec<ir::ScopeList> {
     }
     let rights = || granted.needs.values().flat_map(Needs::sure).map(|it| &it.rights);
     let all = subjects(selected.selection).len();
-    let known = granted.needs.values().filter(|it| it.sure().next().is_some()).count();
+    let elsewhere = granted.needs.values().filter(|it| it.sure().next().is_none()).count();
+    let unknown = all - granted.needs.len();
     let lists = [
         ("DELEGATED", Scheme::DelegatedWork, "for a user with a work or school account", "scp"),
         ("APPLICATION", Scheme::Application, "as itself, without a user", "roles"),
     ];
     let lists = lists.map(|(name, scheme, who, claim)| {
         let least = least(&[granted], scheme, rights());
+        let can = |it: &&Needs<'_>| it.sure().any(|it| !it.rights.of(scheme).is_empty());
+        let known = granted.needs.values().filter(can).count();
+        let not = all - known - elsewhere - unknown;
         let mut docs = Writer::default();
-        docs.markdown(&format!(
-            "The least permissions of a program that acts {who}, for all requests of this version: \
-             what the claim `{claim}` of its token has to hold."
-        ));
-        docs.markdown(&format!(
-            "Permissions are known of {known} of the {all} requests. A program that makes few of \
-             them may need less; one with higher permissions needs none of those that they include."
-        ));
+        if known == 0 {
+            docs.markdown(&format!(
+                "A program that acts {who}, can make none of the requests of this version, as far as \
+                 permissions are known: the claim `{claim}` of its token has to hold nothing."
+            ));
+        } else {
+            docs.markdown(&format!(
+                "The least permissions of a program that acts {who}, for the requests of this version \
+                 that are known to be possible so: what the claim `{claim}` of its token has to hold."
+            ));
+        }
+        docs.markdown(&counted([
+            (known, "covered"),
+            (not, "impossible in this way"),
+            (elsewhere, "left out, as permissions are known of other paths or a base only"),
+            (unknown, "unknown"),
+        ]));
+        if known > 0 {
+            docs.markdown(
+                "A program that makes few of them may need less; one with higher permissions needs \
+                 none of those that they include.",
+            );
+        }
         docs.markdown(&quality(least.quality));
         let scopes = least.scopes.iter().map(ToString::to_string).collect();
         ir::ScopeList { name: Ident::known(name), docs: docs.finish(), scopes }
     });
     lists.into_iter().collect()
+}
+
+/// `Of 7 requests: 4 covered; 3 unknown.`: numbers that add up.
+fn counted(parts: [(usize, &str); 4]) -> String {
+    let all = parts.iter().map(|(count, _)| count).sum::<usize>();
+    let parts = parts.iter().filter(|(count, _)| *count > 0);
+    let parts: Vec<String> = parts.map(|(count, what)| format!("{count} {what}")).collect();
+    format!("Of {all} requests: {}.", parts.join("; "))
 }
 
 /// How good a set of scopes is, if there may be a better one.

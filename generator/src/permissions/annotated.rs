@@ -35,7 +35,10 @@ fn rights<'s>(restriction: &Restriction<'s>) -> Rights<'s> {
         let Some(scheme) = Scheme::of(scheme) else { continue };
         for (at, scope) in scopes.iter().enumerate() {
             let (scopes, is_least) = (vec![scope.clone()], at == 0);
-            rights.add(scheme, Alternative { scopes, is_least, level: None, methods: 0 });
+            rights.add(
+                scheme,
+                Alternative { scopes, is_least, level: None, is_part: false, methods: 0 },
+            );
         }
     }
     rights

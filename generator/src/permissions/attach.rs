@@ -76,7 +76,16 @@ impl<'s> Needs<'s> {
 impl<'s> Known<'s> {
     pub(super) fn new(entries: Vec<Entry<'s>>, scopes: Scopes<'s>) -> Self {
         let mut by_subject: HashMap<Subject, Vec<Entry<'s>>> = HashMap::new();
-        for entry in entries {
+        // Another method tells of an operation only where the file has nothing with the right one.
+        let strict: BTreeSet<OperationId> = entries
+            .iter()
+            .filter(|it| !it.is_lenient)
+            .filter_map(|it| it.subject.operation())
+            .collect();
+        let counts = |it: &Entry<'s>| {
+            !(it.is_lenient && it.subject.operation().is_some_and(|id| strict.contains(&id)))
+        };
+        for entry in entries.into_iter().filter(counts) {
             let known = by_subject.entry(entry.subject).or_default();
             let is_same =
                 |it: &&mut Entry<'s>| it.steps == entry.steps && it.is_special == entry.is_special;

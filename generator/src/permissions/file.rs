@@ -6,9 +6,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 
 use super::problems::Problem;
+use crate::http::HttpMethod;
 use crate::source::{Diagnostic, SourceId, Sources, Span};
 
 /// The file.
@@ -36,7 +38,18 @@ pub(super) struct Permission<'s> {
 #[serde(rename_all = "camelCase")]
 pub(super) struct SchemeFacts {
     /// From 1, the least privilege, to 5.
+    #[serde(default, deserialize_with = "level")]
     pub(super) privilege_level: Option<u8>,
+}
+
+fn level<'de, D: Deserializer<'de>>(reader: D) -> Result<Option<u8>, D::Error> {
+    match Option::<i64>::deserialize(reader)? {
+        None => Ok(None),
+        Some(level) => match u8::try_from(level) {
+            Ok(level @ 1..=5) => Ok(Some(level)),
+            _ => Err(D::Error::custom(format!("`privilegeLevel` is {level}, and not 1 to 5"))),
+        },
+    }
 }
 
 /// Paths of which the same is true.
@@ -61,6 +74,16 @@ impl Permission<'_> {
     /// Whether tokens have it: others are given for one team or chat, and by its owner.
     pub(super) fn is_in_tokens(&self) -> bool {
         self.authorization_type.as_ref().is_none_or(|it| it.0.eq_ignore_ascii_case("oAuth2"))
+    }
+}
+
+impl PathSet<'_> {
+    /// The methods; those that OData does not use are passed over.
+    pub(super) fn methods(&self) -> impl Iterator<Item = HttpMethod> {
+        let names = self.methods.iter().flat_map(|it| it.0.split(','));
+        names.filter_map(|name| {
+            HttpMethod::ALL.into_iter().find(|it| it.name().eq_ignore_ascii_case(name.trim()))
+        })
     }
 }
 

@@ -18,9 +18,14 @@ problems! {
         help "names with `|` or `&` between them, and parentheses";
     warning NothingFound: "none of these paths is one of the service"
         help "is it the file of another service?";
+    error Parentheses { name, inner }: "`{name}({inner})` has neither a key nor arguments in its parentheses"
+        help "write `{{id}}` for a key, as in `/users/{{id}}`, and the arguments of a function by name, \
+              as in `/range(address={{address}})`";
     error OtherIds { what }: "this is {what}, and no file of the ids of permissions"
         help "Microsoft's is `permissions/new/provisioningInfo.json` in its repository \
               microsoft-graph-devx-content";
-    error NoId { scope, why }: "there is no id of `{scope}`: {why}"
-        help "look for its id in the service principal of the service, and add it by hand";
+    /// Of one or several permissions.
+    error NoId { missing }: "there is no id of {missing}"
+        help "look for the ids in the service principal of the service, and add them to a copy of \
+              the file, or take a newer file";
 }

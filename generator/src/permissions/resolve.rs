@@ -22,6 +22,9 @@ pub(super) struct Entry<'s> {
     /// Whether the path says more than its steps: names of files or sites stand in it, or that of
     /// one entity where others have their keys.
     pub(super) is_special: bool,
+    /// Whether it is an operation that the file has with the method of the other kind: GET for an
+    /// action, POST for a function.
+    pub(super) is_lenient: bool,
     /// Who may make it.
     pub(super) rights: Rights<'s>,
 }
@@ -87,6 +90,7 @@ impl<'a, 'm, 's> Walk<'a, 'm, 's> {
                 subject,
                 steps: self.steps.clone(),
                 is_special: spot.is_special,
+                is_lenient: method != subject.method(self.model),
                 rights: rights.clone(),
             }));
         }

@@ -42,6 +42,8 @@ pub(crate) struct Alternative<'s> {
     pub(crate) is_least: bool,
     /// The highest privilege among them; none where one is not known.
     pub(crate) level: Option<u8>,
+    /// Whether a least one has its scopes, and others beside them: then it is not taken alone.
+    pub(crate) is_part: bool,
     /// The methods that it is said to be the least for together, a bit each, as long as it is not
     /// decided for which of them it is.
     pub(super) methods: u8,
@@ -99,6 +101,14 @@ impl<'s> Rights<'s> {
                 seen.push(scopes);
                 is_new
             });
+            let least: Vec<Vec<Cow<'s, str>>> =
+                alternatives.iter().filter(|it| it.is_least).map(|it| it.scopes.clone()).collect();
+            for it in alternatives.iter_mut() {
+                let in_part = |other: &Vec<Cow<'s, str>>| {
+                    other.len() > it.scopes.len() && it.scopes.iter().all(|it| other.contains(it))
+                };
+                it.is_part = least.iter().any(in_part);
+            }
         }
     }
 
@@ -114,7 +124,10 @@ impl<'s> Rights<'s> {
     ) -> impl Iterator<Item = &'a Alternative<'s>> {
         let lowest = all.first().map(Alternative::rank);
         let is_said = all.first().is_some_and(|it| it.is_least);
-        all.iter().filter(move |it| if is_said { it.is_least } else { Some(it.rank()) == lowest })
+        let is_low = move |it: &&Alternative<'s>| {
+            if is_said { it.is_least } else { Some(it.rank()) == lowest }
+        };
+        all.iter().filter(move |it| !it.is_part && is_low(it))
     }
 }
 

@@ -24,6 +24,14 @@ impl Subject {
         }
     }
 
+    /// The operation that it calls.
+    pub(super) fn operation(self) -> Option<OperationId> {
+        match self {
+            Self::Verb(..) => None,
+            Self::Operation(_, id) | Self::Import(_, id) => Some(id),
+        }
+    }
+
     /// The method of HTTP.
     pub(crate) fn method(self, model: &Model<'_>) -> HttpMethod {
         match self {
@@ -33,7 +41,7 @@ impl Subject {
     }
 
     /// The call of an operation; its path ends before it. A function that the file has with POST,
-    /// and an action with GET, is meant all the same: no other method calls it.
+    /// and an action with GET, is meant all the same, unless the file has it with the other one, too.
     pub(super) fn call(
         on: Option<Addressed>,
         place: Option<Place>,

@@ -38,6 +38,9 @@ pub(crate) struct Scope {
     pub(crate) level: Option<u8>,
     /// How many pairs of a method and a path it allows.
     pub(crate) abilities: u32,
+    /// How many of the methods that it allows write for sure: PATCH, PUT and DELETE. What is posted
+    /// may be an action that reads.
+    pub(crate) writes: u32,
 }
 
 impl Scopes<'_> {
@@ -124,6 +127,15 @@ fn levels<'s>(permissions: &[(Text<'s>, Permission<'s>)]) -> Scopes<'s> {
                 known.entry(scheme).or_default().level = facts.privilege_level;
             }
         }
+        let writing = [HttpMethod::Patch, HttpMethod::Put, HttpMethod::Delete];
+        for (scheme, facts) in known.iter_mut() {
+            let sets = permission.path_sets.iter();
+            let sets = sets
+                .filter(|it| it.scheme_keys.iter().any(|it| Scheme::of(&it.0) == Some(*scheme)));
+            let methods: Vec<HttpMethod> = sets.flat_map(PathSet::methods).collect();
+            let writes = writing.iter().filter(|it| methods.contains(it)).count();
+            facts.writes = u32::try_from(writes).unwrap_or_default();
+        }
         let sets = permission.path_sets.iter();
         for (scheme, count) in sets.flat_map(|set| {
             let count = set.paths.len() * set.methods.len();
@@ -149,8 +161,7 @@ struct Planter<'s> {
 impl<'s> Planter<'s> {
     /// Adds what a permission allows on a set of paths.
     fn set(&mut self, name: &Text<'s>, set: PathSet<'s>) {
-        let methods = set.methods.iter().flat_map(|it| it.0.split(','));
-        let methods: Vec<HttpMethod> = methods.filter_map(|it| method(it.trim())).collect();
+        let methods: Vec<HttpMethod> = set.methods().collect();
         let bits = methods.iter().fold(0, |bits, it| bits | 1 << *it as u8);
         let schemes = set.scheme_keys.iter().filter_map(|it| Scheme::of(&it.0));
         let schemes: Vec<Scheme> = schemes.collect();
@@ -170,7 +181,10 @@ impl<'s> Planter<'s> {
                     for method in &methods {
                         let rights = self.nodes[end].rights.entry(*method).or_default();
                         let scopes = scopes.clone();
-                        rights.add(*scheme, Alternative { scopes, is_least, level, methods: bits });
+                        rights.add(
+                            *scheme,
+                            Alternative { scopes, is_least, level, is_part: false, methods: bits },
+                        );
                     }
                 }
             }
@@ -196,8 +210,4 @@ impl<'s> Planter<'s> {
         }
         child
     }
-}
-
-fn method(name: &str) -> Option<HttpMethod> {
-    HttpMethod::ALL.into_iter().find(|it| it.name().eq_ignore_ascii_case(name))
 }

@@ -43,15 +43,17 @@ pub(crate) fn manifest(
         Scheme::DelegatedWork | Scheme::DelegatedPersonal => "Scope",
         Scheme::Application => "Role",
     };
-    let mut resource_access = Vec::new();
+    let (mut resource_access, mut missing) = (Vec::new(), Vec::new());
     for scope in &needed.scopes {
         match ids.of(&scope.name, needed.scheme) {
             Ok(id) => resource_access.push(Access { id, kind }),
-            Err(why) => {
-                let problem = Problem::NoId { scope: &scope.name, why: &why };
-                found.push(Diagnostic::in_file(&sources.get(id).path, problem.describe()));
-            }
+            Err(why) => missing.push(format!("`{}`: {why}", scope.name)),
         }
+    }
+    if !missing.is_empty() {
+        // A manifest without some of them would look as if it were enough.
+        let problem = Problem::NoId { missing: &missing.join("; ") };
+        found.push(Diagnostic::in_file(&sources.get(id).path, problem.describe()));
     }
     found.unless_errors(())?;
     let required = [Required { resource_app_id: GRAPH, resource_access }];

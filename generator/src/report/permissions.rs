@@ -21,11 +21,14 @@ pub struct NeededPermissions {
     pub quality: Quality,
     /// How many requests there are.
     pub requests: usize,
+    /// Of how many it is known what they need in this way; with those below, these are all requests.
+    pub known: usize,
     /// Those that cannot be made in this way.
     pub unsupported: Vec<String>,
-    /// Those of which it is only known what the same needs on other paths, or a base of their type:
-    /// the scopes are not for them.
+    /// Those of which it is only known what the same needs on other paths: the scopes are not for them.
     pub of_other_paths: Vec<String>,
+    /// Those of which it is only known what the same needs on a base of their type: neither for them.
+    pub of_bases: Vec<String>,
     /// Those of which no permission is known, by the reason.
     pub unknown: BTreeMap<Unknown, Vec<String>>,
 }
@@ -102,22 +105,34 @@ pub(crate) fn permissions(versions: &[Selected<'_, '_>], scheme: Scheme) -> Need
         NeededScope {
             name: (*scope).to_owned(),
             level: levels.max(),
-            requests: demands.iter().filter_map(|it| it.needs(scope, &scopes, scheme)).collect(),
+            requests: once(demands.iter().filter_map(|it| it.needs(scope, &scopes, scheme))),
         }
     });
     let mut unknown: BTreeMap<Unknown, Vec<String>> = BTreeMap::new();
     for (why, request) in all.iter().flat_map(Version::unknown) {
         unknown.entry(why).or_default().push(request);
     }
-    NeededPermissions {
+    let requests = versions.iter().map(|it| subjects(it.selection).len()).sum();
+    let mut needed = NeededPermissions {
         scheme,
         scopes: scopes.collect(),
         quality: least.quality,
-        requests: versions.iter().map(|it| subjects(it.selection).len()).sum(),
+        requests,
+        known: 0,
         unsupported: all.iter().flat_map(|it| it.unsupported(scheme)).collect(),
-        of_other_paths: all.iter().flat_map(Version::of_other_paths).collect(),
+        of_other_paths: all.iter().flat_map(|it| it.elsewhere(Origin::OtherPath)).collect(),
+        of_bases: all.iter().flat_map(|it| it.elsewhere(Origin::Base)).collect(),
         unknown,
-    }
+    };
+    let others = needed.counts().iter().map(|(count, _)| count).sum::<usize>();
+    needed.known = requests.saturating_sub(others);
+    needed
+}
+
+/// Each request once: it may need the same on several paths.
+fn once(requests: impl Iterator<Item = NeedingRequest>) -> Vec<NeedingRequest> {
+    let mut seen = BTreeSet::new();
+    requests.filter(|it| seen.insert(it.request.clone())).collect()
 }
 
 /// A request on some paths.
@@ -134,7 +149,9 @@ impl Demand<'_, '_> {
         scopes: &BTreeSet<&str>,
         scheme: Scheme,
     ) -> Option<NeedingRequest> {
-        let has = |it: &&Alternative<'_>| it.scopes.iter().all(|it| scopes.contains(it.as_ref()));
+        let has = |it: &&Alternative<'_>| {
+            !it.is_part && it.scopes.iter().all(|it| scopes.contains(it.as_ref()))
+        };
         let allowed = self.rights.of(scheme).iter().find(has)?;
         let is_other = |it: &&str| *it != scope;
         let with: Vec<&str> = allowed.scopes.iter().map(AsRef::as_ref).filter(is_other).collect();
@@ -192,9 +209,10 @@ impl<'a, 's> Version<'a, 's> {
         all.map(|(subject, uses)| self.shortest(subject, uses)).collect()
     }
 
-    fn of_other_paths(&self) -> Vec<String> {
+    /// The requests of which something is known only elsewhere.
+    fn elsewhere(&self, origin: Origin) -> Vec<String> {
         let all = subjects(self.selection).into_iter().filter(|(subject, _)| {
-            self.granted.needs.get(subject).is_some_and(|it| it.sure().next().is_none())
+            self.granted.needs.get(subject).is_some_and(|it| it.origin == origin)
         });
         all.map(|(subject, uses)| self.shortest(subject, uses)).collect()
     }

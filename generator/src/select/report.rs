@@ -96,7 +96,11 @@ impl Progress {
                 }
                 match did_you_mean(name, choices.iter().map(String::as_str)) {
                     Some(near) => Problem::NothingNear { pattern }.at(span).help(near),
-                    None => Problem::NothingCalled { pattern, name }.at(span),
+                    None => {
+                        let is_keyed = choices.iter().any(|it| it == "{id}");
+                        let key = is_keyed.then(|| "write `{id}` for a key".to_owned());
+                        Problem::NothingCalled { pattern, name }.at(span).maybe_help(key)
+                    }
                 }
             }
             Some(Segment::Key) => Problem::NothingByKey { pattern }.at(span),

@@ -103,6 +103,26 @@ fn what_has_no_path_of_its_own_is_told_by_what_it_is_a_case_of() {
 }
 
 #[test]
+fn an_operation_has_the_permissions_of_its_own_method() {
+    let send = "/me/folders/{id}/letters/{id}/send";
+    let known = on(&[("Read", "GET", send), ("Send", "POST", send)]);
+    assert_eq!(needs(&generate(&known, &["/**"]), "Item<Letter>::send"), both("Send"));
+    assert_eq!(told(("GET", send), "Item<Letter>::send"), "P");
+}
+
+#[test]
+fn levels_are_from_1_to_5() {
+    for level in [0, 6] {
+        let text = file(&[("P", level)], &[("P", "app", "GET", "/me", LEAST)]);
+        let error = super::project(&text, &["/me"]).generate().unwrap_err();
+        assert_eq!(error.problems(), ["permissions::Shape"]);
+        let said = format!("`privilegeLevel` is {level}, and not 1 to 5");
+        assert!(error.to_string().contains(&said), "{error}");
+        assert!(error.to_string().contains("permissions.json:1:"), "{error}");
+    }
+}
+
+#[test]
 fn a_request_is_the_same_on_any_path() {
     let known = on(&[("P", "GET", "/people/{id}/folders")]);
     let generation = generate(&known, &["/people/{id}/folders/**", "/me/folders/**"]);

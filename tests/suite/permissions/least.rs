@@ -66,6 +66,33 @@ fn what_is_needed_together_is_told_with_its_reason() {
 }
 
 #[test]
+fn what_is_needed_beside_another_one_is_not_enough_alone() {
+    let rows: &[Row<'_>] = &[
+        ("Write", "work", "POST", "/people", "least=DelegatedWork;AlsoRequires=Read"),
+        ("Read", "work", "POST", "/people", "least=DelegatedWork"),
+        ("All", "work", "POST", "/people", ""),
+    ];
+    let project = project(&file(LEVELS, rows), &["/**"]);
+    let needed = project.permissions(&query(Scheme::DelegatedWork, &["POST /people"])).unwrap();
+    assert_eq!(scopes(&needed), ["Read", "Write"]);
+    assert_eq!(needed.scopes[0].requests[0].with, ["Write"]);
+}
+
+#[test]
+fn of_two_that_are_as_low_the_one_that_does_not_write_is_taken() {
+    let rows: &[Row<'_>] = &[
+        ("Look", "app", "GET", "/people", "least=Application"),
+        ("Look", "app", "GET", "/me", ""),
+        ("Look", "app", "GET", "/me/folders", ""),
+        ("Edit", "app", "GET", "/people", "least=Application"),
+        ("Edit", "app", "PATCH", "/people/{id}", ""),
+    ];
+    let project = project(&file(&[], rows), &["/**"]);
+    let needed = project.permissions(&query(Scheme::Application, &["GET /people"])).unwrap();
+    assert_eq!(scopes(&needed), ["Look"]);
+}
+
+#[test]
 fn what_is_not_known_is_named_by_its_cause() {
     let requests = [
         "GET /people",
@@ -109,10 +136,46 @@ fn the_configuration_says_what_is_meant_if_nothing_else_does() {
 }
 
 #[test]
+fn parentheses_have_a_key_or_arguments() {
+    let project = project(&file(LEVELS, ROWS), &["/**"]);
+    for request in ["GET /people(garbage)", "GET /me(whatever)", "GET /people(a=b,c)/folders"] {
+        let error = project.permissions(&query(Scheme::Application, &[request])).unwrap_err();
+        assert_eq!(error.problems(), ["permissions::Parentheses"]);
+        assert!(error.to_string().contains("write `{id}` for a key"), "{error}");
+    }
+    let request = "GET /people/someone-else/folders";
+    let error = project.permissions(&query(Scheme::Application, &[request])).unwrap_err();
+    assert!(error.to_string().contains("write `{id}` for a key"), "{error}");
+    let needed = needed(Scheme::Application, &["GET /people({id})"]);
+    assert_eq!(needed.scopes[0].requests[0].request, "GET /people/{id}");
+}
+
+#[test]
+fn what_is_not_covered_is_counted_by_its_cause() {
+    let rows: &[Row<'_>] = &[
+        ("P", "work app", "GET", "/people/{id}/folders", "least=DelegatedWork,Application"),
+        ("P", "work app", "POST", "/parties/{id}/restore", "least=DelegatedWork,Application"),
+        ("Q", "work", "GET", "/me", "least=DelegatedWork"),
+        ("P", "work app", "GET", "/people", "least=DelegatedWork,Application"),
+    ];
+    let project = project(&file(&[], rows), &["/**"]);
+    let requests = ["GET /me", "GET /me/folders", "POST /me/restore", "PATCH /me"];
+    let ask = |scheme| project.permissions(&query(scheme, &requests)).unwrap();
+    let needed = ask(Scheme::Application);
+    let others = [&needed.of_other_paths, &needed.of_bases, &needed.unsupported].map(Vec::len);
+    assert_eq!((needed.requests, needed.known, others), (4, 0, [1, 1, 1]), "{needed:#?}");
+    let head = "Permissions are known of 0 of 4 requests (0 %); 1 known only of other paths, \
+                1 known only of a base of the type, 1 not possible for an application, 1 unknown.\n";
+    assert!(needed.text().starts_with(head), "{}", needed.text());
+    assert_eq!(needed.gaps().lines().count(), 4, "{}", needed.gaps());
+    assert_eq!(ask(Scheme::DelegatedWork).known, 1);
+}
+
+#[test]
 fn the_text_is_for_people() {
     let needed = needed(Scheme::Application, &["GET /people", "DELETE /people/{id}"]);
     let text = "\
-Permissions are known of 1 of 2 requests (50 %).
+Permissions are known of 1 of 2 requests (50 %); 1 unknown.
 1 scope for an application, of weight 4: no set weighs less.
 (Levels 1 to 5 weigh 1, 4, 16, 64, 256.)
 
@@ -142,8 +205,10 @@ fn json_is_for_programs() {
         "bound": 4,
         "isExact": true,
         "requests": 2,
+        "counts": { "known": 1, "ofOtherPaths": 0, "ofBases": 0, "unsupported": 0, "unknown": 1 },
         "unsupported": [],
         "ofOtherPaths": [],
+        "ofBases": [],
         "unknown": [{ "request": "GET /depot", "why": "type" }]
     });
     assert_eq!(json, expected);
@@ -209,6 +274,16 @@ fn an_id_that_is_missing_is_an_error_with_the_name_of_the_scope() {
 }
 
 #[test]
+fn all_ids_that_are_missing_are_told_at_once() {
+    let (_folder, ids) = ids(r#"{ "permissionDeployments": {} }"#);
+    let request = "POST /me/folders/{id}/letters/{id}/send";
+    let error = needed(Scheme::DelegatedWork, &[request]).manifest(&ids).unwrap_err();
+    assert_eq!(error.problems(), ["permissions::NoId"]);
+    let said = "no id of `Policy`: the file does not name it; `Send`: the file does not name it";
+    assert!(error.to_string().contains(said), "{error}");
+}
+
+#[test]
 fn what_is_no_file_of_ids_is_told() {
     for (text, problem, said) in [
         (file(&[], &[]).as_str(), "permissions::OtherIds", "this is a file of permissions"),
@@ -232,6 +307,13 @@ fn the_crate_has_the_sets_as_constants() {
     assert!(file.text.contains("pub const APPLICATION: &[&str] = &[\"Write\"];"), "{}", file.text);
     let index = generation.index();
     assert!(index.contains(&"v1::permissions::APPLICATION: &[&str]".to_owned()), "{index:#?}");
+    // Who cannot make any request is told so.
+    let rows: &[Row<'_>] = &[("P", "work", "GET", "/me", "least=DelegatedWork")];
+    let generation = generate(&super::file::file(&[], rows), &["/me#GET,PATCH"]);
+    let file = generation.files.iter().find(|it| it.path == "src/v1/permissions.rs").unwrap();
+    let text = file.text.replace("\n/// ", " ");
+    assert!(text.contains("as itself, without a user, can make none of the requests"), "{text}");
+    assert!(text.contains("1 impossible in this way; "), "{text}");
     // Where nothing is known, there is no module.
     let file = super::file::file(&[], &[]);
     let generation = generate(&file, &["/people"]);

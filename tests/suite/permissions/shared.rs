@@ -107,6 +107,13 @@ fn well_known_requests_need_what_everybody_knows() {
         (Scheme::Application, "POST /users/{id}/sendMail", "Mail.Send"),
         (Scheme::DelegatedWork, "PATCH /me/events/{id}", "Calendars.ReadWrite"),
         (Scheme::Application, "DELETE /groups/{id}", "Group.ReadWrite.All"),
+        (Scheme::DelegatedWork, "GET /groups", "Group.ReadBasic.All"),
+        (Scheme::DelegatedWork, "POST /me/findMeetingTimes", "Calendars.Read.Shared"),
+        (
+            Scheme::DelegatedWork,
+            "POST /servicePrincipals/{id}/owners/$ref",
+            "Application.ReadWrite.All Directory.Read.All",
+        ),
         (Scheme::Application, "GET /auditLogs/signIns", "AuditLog.Read.All"),
     ] {
         let needed = project.permissions(&super::query(scheme, &[request]));

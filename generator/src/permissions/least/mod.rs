@@ -4,7 +4,7 @@
 //! no union. A scope weighs [`weight`], which its level of privilege decides: four times as much
 //! as one of the level below, so that no scope is taken in place of three that allow less. Of
 //! sets that weigh the same, the one with fewer scopes is taken, then the one that allows fewer
-//! methods on fewer paths.
+//! methods that write, then the one that allows fewer methods on fewer paths.
 //!
 //! A set holds nothing but scopes that are the least for one of the requests. Others would allow
 //! more than any request needs, and count only where they are needed anyway.
@@ -67,7 +67,7 @@ pub(crate) fn least<'a, 's: 'a>(
         candidates.iter().enumerate().map(|(at, it)| (it.as_ref(), at)).collect();
     let costs = candidates.iter().map(|it| cost(granted, it, scheme)).collect();
     let demand = |alternatives: &&[Alternative<'s>]| -> Demand {
-        let sets = alternatives.iter().filter_map(|it| {
+        let sets = alternatives.iter().filter(|it| !it.is_part).filter_map(|it| {
             it.scopes.iter().map(|it| numbers.get(it.as_ref()).copied()).collect()
         });
         Demand::new(sets)
@@ -93,11 +93,13 @@ fn candidates<'s>(demands: &[&[Alternative<'s>]]) -> Vec<Cow<'s, str>> {
     candidates.into_iter().collect()
 }
 
-/// What a scope costs: its weight before that it is one, before how much it allows.
+/// What a scope costs: its weight before that it is one, before whether it may write,
+/// before how much it allows.
 fn cost(granted: &[&Granted<'_>], scope: &str, scheme: Scheme) -> u64 {
     let known = granted.iter().map(|it| it.scopes.get(scope, scheme));
-    let known = known.max_by_key(|it| (it.level, it.abilities)).unwrap_or_default();
-    set::cost(weight(known.level), known.abilities)
+    let known = known.max_by_key(|it| (it.level, it.writes, it.abilities));
+    let known = known.unwrap_or_default();
+    set::cost(weight(known.level), known.writes, known.abilities)
 }
 
 #[cfg(test)]

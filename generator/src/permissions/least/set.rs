@@ -52,16 +52,20 @@ pub(super) fn is_subset(one: &[usize], other: &[usize]) -> bool {
     one.iter().all(|it| other.binary_search(it).is_ok())
 }
 
-/// How many bits what comes after it takes: the number of scopes, and what they allow.
-const WEIGHT: u32 = 36;
-const COUNT: u32 = 24;
+/// How many bits what comes after it takes: the number of scopes, what they write, and how much they
+/// allow. There is room for a thousand scopes.
+const WEIGHT: u32 = 45;
+const COUNT: u32 = 35;
+const WRITES: u32 = 22;
 
 /// What there is of cost below a weight: a bound that is more than a weight is the next one.
 pub(super) const ONE_LESS: u64 = (1 << WEIGHT) - 1;
 
-/// A weight, one scope, and how much it allows, so that sums compare in this order.
-pub(super) fn cost(weight: u64, abilities: u32) -> u64 {
-    (weight << WEIGHT) + (1 << COUNT) + u64::from(abilities.min(1 << 14))
+/// A weight, one scope, how many methods of it write, and how much it allows, so that sums compare in
+/// this order.
+pub(super) fn cost(weight: u64, writes: u32, abilities: u32) -> u64 {
+    let writes = u64::from(writes.min(7)) << WRITES;
+    (weight << WEIGHT) + (1 << COUNT) + writes + u64::from(abilities.min((1 << 12) - 1))
 }
 
 /// The weights in a sum of costs.

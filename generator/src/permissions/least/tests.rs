@@ -7,7 +7,7 @@ use super::set::{Cover, Demand, cost, weight_of};
 fn cover(weights: &[u64], demands: &[&[&[usize]]]) -> Cover {
     let demand = |sets: &&[&[usize]]| Demand::new(sets.iter().map(|it| it.to_vec()));
     Cover {
-        costs: weights.iter().map(|it| cost(*it, 1)).collect(),
+        costs: weights.iter().map(|it| cost(*it, 0, 1)).collect(),
         demands: demands.iter().map(demand).collect(),
     }
 }
@@ -70,9 +70,12 @@ fn ties_are_decided_in_the_same_way_always() {
     let demands: &[&[&[usize]]] = &[&[&[1], &[0]]];
     assert_eq!(solve(&cover(&[4, 4], demands)).chosen, [0]);
     // What allows less is taken.
-    let costs = vec![cost(4, 9), cost(4, 2)];
+    let costs = vec![cost(4, 0, 9), cost(4, 0, 2)];
     let demands = vec![Demand(vec![vec![0], vec![1]])];
-    assert_eq!(solve(&Cover { costs, demands }).chosen, [1]);
+    assert_eq!(solve(&Cover { costs, demands: demands.clone() }).chosen, [1]);
+    // Before that, what does not write.
+    let costs = vec![cost(4, 0, 9), cost(4, 1, 2)];
+    assert_eq!(solve(&Cover { costs, demands }).chosen, [0]);
 }
 
 #[test]
@@ -90,7 +93,9 @@ fn the_search_finds_what_trying_all_finds() {
     };
     for _ in 0..300 {
         let scopes = 3 + random(8);
-        let costs = (0..scopes).map(|_| cost(1 << (2 * random(3)), random(20) as u32)).collect();
+        let costs = (0..scopes)
+            .map(|_| cost(1 << (2 * random(3)), random(4) as u32, random(20) as u32))
+            .collect();
         let demands = (0..1 + random(9)).map(|_| {
             let sets = (0..1 + random(4))
                 .map(|_| (0..1 + random(2)).map(|_| random(scopes)).collect::<Vec<usize>>());
