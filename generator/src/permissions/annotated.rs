@@ -25,7 +25,9 @@ pub(super) fn annotated<'s>(
         }
         Subject::Operation(_, id) | Subject::Import(_, id) => model[id].facts.operation.as_ref(),
     };
-    stated.filter(|it| !it.permissions.is_empty()).map(rights)
+    // Ways to sign in that nobody knows say nothing.
+    let is_known = |it: &Permission<'_>| Scheme::of(&it.scheme).is_some();
+    stated.filter(|it| it.permissions.iter().any(is_known)).map(rights)
 }
 
 /// The first scope of each list is the least privileged one.

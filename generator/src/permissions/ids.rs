@@ -40,7 +40,8 @@ struct Deployment<'s> {
 impl Deployment<'_> {
     fn is_public(&self) -> bool {
         let mut environments = self.environment.split(';');
-        environments.any(|it| it.trim().is_empty() || it.trim().eq_ignore_ascii_case("public"))
+        self.environment.trim().is_empty()
+            || environments.any(|it| it.trim().eq_ignore_ascii_case("public"))
     }
 }
 

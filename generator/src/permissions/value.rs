@@ -27,7 +27,7 @@ pub(super) fn value(text: &str) -> Result<Value<'_>, &str> {
             }
             key if key.eq_ignore_ascii_case("alsoRequires") => {
                 let sets = expression(said).ok_or(said.trim())?;
-                value.also = both(&value.also, &sets);
+                value.also = both(&value.also, &sets).ok_or(said.trim())?;
             }
             _ => {}
         }
@@ -74,10 +74,7 @@ impl<'a> Reader<'a> {
     fn together(&mut self, depth: usize) -> Option<Vec<Vec<&'a str>>> {
         let mut sets = self.one(depth)?;
         while self.take(['&', '&']) {
-            sets = both(&sets, &self.one(depth)?);
-            if sets.len() > MOST {
-                return None;
-            }
+            sets = both(&sets, &self.one(depth)?)?;
         }
         Some(sets)
     }
@@ -100,10 +97,13 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// One set of each.
-fn both<'a>(one: &[Vec<&'a str>], other: &[Vec<&'a str>]) -> Vec<Vec<&'a str>> {
+/// One set of each, if these are not too many.
+fn both<'a>(one: &[Vec<&'a str>], other: &[Vec<&'a str>]) -> Option<Vec<Vec<&'a str>>> {
+    if one.len() * other.len() > MOST {
+        return None;
+    }
     let pairs = one.iter().flat_map(|one| other.iter().map(move |other| (one, other)));
-    pairs.map(|(one, other)| [one.as_slice(), other.as_slice()].concat()).collect()
+    Some(pairs.map(|(one, other)| [one.as_slice(), other.as_slice()].concat()).collect())
 }
 
 #[cfg(test)]
@@ -149,5 +149,7 @@ mod tests {
         assert_eq!(also(&format!("AlsoRequires={deep}")), Err(deep.as_str()));
         let wide = ["(A|B|C|D)"; 12].join("&");
         assert_eq!(also(&format!("AlsoRequires={wide}")), Err(wide.as_str()));
+        let often = ["AlsoRequires=A|B"; 12].join(";");
+        assert_eq!(also(&often), Err("A|B"));
     }
 }

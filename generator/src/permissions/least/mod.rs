@@ -33,7 +33,7 @@ pub(crate) struct Least<'s> {
 pub struct Quality {
     /// What the set weighs.
     pub weight: u64,
-    /// What every set weighs at least. Where that is the weight of the set, none is better.
+    /// What every set weighs at least. Where that is the weight of the set, none weighs less.
     pub bound: u64,
     /// Whether it is shown that none is better, also of those that weigh the same.
     pub is_exact: bool,
@@ -77,7 +77,7 @@ pub(crate) fn least<'a, 's: 'a>(
     let scopes = solved.chosen.into_iter().map(|at| candidates[at].clone()).collect();
     let quality = Quality {
         weight: set::weight_of(solved.cost),
-        bound: set::weight_of(solved.bound + set::ONE_LESS).min(set::weight_of(solved.cost)),
+        bound: set::weight_of(solved.bound),
         is_exact: solved.is_exact,
     };
     Least { scopes, quality }

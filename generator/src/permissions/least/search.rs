@@ -20,11 +20,16 @@ pub(super) struct Solved {
 
 /// Solves a cover.
 pub(super) fn solve(cover: &Cover) -> Solved {
+    solve_within(cover, CHOICES)
+}
+
+/// Solves a cover with so many choices for each part.
+pub(super) fn solve_within(cover: &Cover, choices: usize) -> Solved {
     let Reduced { mut chosen, parts } = reduce(cover);
     let sum = |scopes: &[usize]| scopes.iter().map(|it| cover.costs[*it]).sum::<u64>();
     let (mut bound, mut is_exact) = (sum(&chosen), true);
     for part in &parts {
-        let mut search = Search::new(part, &cover.costs);
+        let mut search = Search::new(part, &cover.costs, choices);
         let least = search.bound(&search.start());
         search.branch(search.start());
         let best = sum(&search.best);
@@ -56,8 +61,8 @@ struct State {
 }
 
 impl<'a> Search<'a> {
-    fn new(demands: &'a [Demand], costs: &'a [u64]) -> Self {
-        let mut search = Self { demands, costs, best: Vec::new(), left: CHOICES };
+    fn new(demands: &'a [Demand], costs: &'a [u64], choices: usize) -> Self {
+        let mut search = Self { demands, costs, best: Vec::new(), left: choices };
         search.best = search.greedy();
         search
     }

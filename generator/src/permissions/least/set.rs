@@ -58,9 +58,6 @@ const WEIGHT: u32 = 45;
 const COUNT: u32 = 35;
 const WRITES: u32 = 22;
 
-/// What there is of cost below a weight: a bound that is more than a weight is the next one.
-pub(super) const ONE_LESS: u64 = (1 << WEIGHT) - 1;
-
 /// A weight, one scope, how many methods of it write, and how much it allows, so that sums compare in
 /// this order.
 pub(super) fn cost(weight: u64, writes: u32, abilities: u32) -> u64 {
