@@ -134,7 +134,7 @@ impl Loader<'_> {
             (Some(text), _) => self.sources.add(shown(&name), text.as_str()),
             (None, Some(folder)) => {
                 let path = folder.join(name);
-                self.sources.load(&path, shown(&path.display()))
+                self.sources.load(&path, shown(&tidy(&path).display()))
             }
             (None, None) => {
                 let error = Diagnostic::in_file(name, Problem::NotInMemory.describe());

@@ -78,7 +78,7 @@ fn what_is_wrong_is_said_of_the_files_that_were_given_and_leaves_nothing() {
     fs::write(place.path("broken.xml"), broken.replace("Edm.Duration", "Edm.Duratoin")).unwrap();
     for (arguments, expected) in [
         (&["--metadata", "broken.xml", "--all"][..], "--> broken.xml:"),
-        (&["--metadata", "broken.xml", "--all"], "did you mean `Duration`?"),
+        (&["--metadata", "broken.xml", "--all"], "did you mean `Edm.Duration`?"),
         (&["--metadata", "airports.xml", "--include", "/Peolpe"], "did you mean `People`?"),
         (&["--metadata", "airports.xml", "--include", "People"], "does not start with `/`"),
         (&["--metadata", "absent.xml", "--all"], "--> absent.xml"),

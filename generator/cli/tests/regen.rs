@@ -100,3 +100,12 @@ fn a_folder_without_a_configuration_is_named() {
     let (is_done, text) = place.run(&["index", "--config", "absent.toml"]);
     assert!(!is_done && text.contains("absent.toml") && text.contains("cannot read"), "{text}");
 }
+
+#[test]
+fn the_index_is_called_as_people_would() {
+    let place = copy();
+    assert!(place.run(&["regen"]).0);
+    fs::write(place.path("generated/api.txt"), "no index\n").unwrap();
+    let (is_done, text) = place.run(&["regen"]);
+    assert!(!is_done && text.contains("--> generated/api.txt"), "{text}");
+}

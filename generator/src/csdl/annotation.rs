@@ -125,7 +125,7 @@ fn constant<'s>(
             "false" | "0" => Expression::Bool(false),
             _ => {
                 cursor.report(Problem::BoolMalformed { value: &text }.at(at.span));
-                Expression::Opaque
+                Expression::Malformed
             }
         },
         "Int" => match text.parse() {
@@ -134,7 +134,7 @@ fn constant<'s>(
             Err(_) if is_integer(text) => Expression::Constant(text),
             Err(_) => {
                 cursor.report(Problem::IntMalformed { value: &text }.at(at.span));
-                Expression::Opaque
+                Expression::Malformed
             }
         },
         "EnumMember" => Expression::EnumMember(text.split_ascii_whitespace().collect()),

@@ -312,6 +312,8 @@ pub enum Expression<'s> {
     Record(Vec<PropertyValue<'s>>),
     /// `Null`, and dynamic expressions (`If`, `Apply`, …) that only a service can evaluate.
     Opaque,
+    /// What is no constant of its kind, which has been told.
+    Malformed,
 }
 
 /// `PropertyValue` of a record.

@@ -13,6 +13,6 @@ problems! {
     error SecretNear { target }: "`{target}` is no property that a type declares";
     error SecretUndeclared { target }: "`{target}` is no property that a type declares"
         help "write the full name of the type that declares it: \"ns.Type/member\", or \"!ns.Type/member\" to show it";
-    warning AlternateKeyOfNothing { ty }: "an alternate key of `{ty}` names no property"
+    warning AlternateKeyOfNothing { ty }: "an alternate key of `{ty}` names no property that can stand in an address"
         help "it is left out";
 }

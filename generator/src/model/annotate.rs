@@ -6,7 +6,7 @@ use super::problems::Problem;
 use super::resolve::{Names, Resolver};
 use super::target::{Place, find};
 use super::{EnumId, Facts, Model, OperationId, QName, StructId, index, terms};
-use crate::csdl::{Annotation, Document};
+use crate::csdl::{Annotation, Document, Expression};
 use crate::source::{Diagnostics, Span, Text};
 
 /// Which document says what, for overlays that say it again.
@@ -155,7 +155,10 @@ impl<'s> Pass<'_, 's> {
         }
         for facts in place.facts(self.model) {
             if !term.read(facts.sheet(), annotation.value.as_ref(), &mut Vec::new()) {
-                self.found.push(Problem::ValueShape { term: &name.name }.at(annotation.span()));
+                if annotation.value != Some(Expression::Malformed) {
+                    let problem = Problem::ValueShape { term: &name.name };
+                    self.found.push(problem.at(annotation.span()));
+                }
                 return;
             }
         }

@@ -118,7 +118,9 @@ impl<'s> Entry<'_, 's> {
             term.forget(&mut sheet);
             let mut unread = Vec::new();
             if !term.read(&mut sheet, self.value, &mut unread) {
-                found.push(Problem::OverlayValueShape { term: &self.term.name }.at(self.span));
+                if self.value != Some(&Expression::Malformed) {
+                    found.push(Problem::OverlayValueShape { term: &self.term.name }.at(self.span));
+                }
                 return Effect::Failed;
             }
             if !unread.is_empty() {

@@ -57,10 +57,16 @@ impl<'s> Symbols<'s> {
         self.untyped.contains(&id)
     }
 
-    /// What may have been meant by a full name that stands for nothing.
-    pub(super) fn near(&self, sought: &str) -> Option<String> {
+    /// What may have been meant by a full name that stands for nothing, where a type, an operation
+    /// or any of them should stand.
+    pub(super) fn near(&self, kind: &str, sought: &str) -> Option<String> {
         let (namespace, name) = sought.rsplit_once('.')?;
-        let names = || self.types.keys().chain(self.operations.keys());
+        let is_type = |symbol: &Symbol| *symbol != Symbol::Container;
+        let names = || {
+            let types = self.types.iter().filter(|(_, (it, _))| kind != "type" || is_type(it));
+            let types = types.map(|(name, _)| name).filter(|_| kind != "operation");
+            types.chain(self.operations.keys().filter(|_| kind != "type"))
+        };
         if let Some(elsewhere) = names().filter(|it| it.name == name).min() {
             return Some(format!("did you mean `{elsewhere}`?"));
         }

@@ -252,11 +252,21 @@ fn report_cycle(
     model[last].base = None;
 }
 
-/// Reports key properties that the type does not have.
-fn check_keys(documents: &[Document<'_>], model: &Model<'_>, found: &mut Diagnostics) {
+/// Reports key properties that the type does not have, and those that no address can have: nothing
+/// is addressed by their keys.
+fn check_keys(documents: &[Document<'_>], model: &mut Model<'_>, found: &mut Diagnostics) {
     let written = documents.iter().flat_map(|it| &it.schemas).flat_map(|it| &it.structured);
+    let mut keyless = Vec::new();
     for ((id, item), written) in model.structs().zip(written) {
         for key in &written.key {
+            if let Some(property) = model.property_at(id, key.name.text)
+                && !property.ty.has_literals()
+            {
+                keyless.push(id);
+                let of = model.type_name(property.ty);
+                let problem = Problem::KeyType { key: &key.name, ty: &item.name, of: &of };
+                found.push(problem.at(key.name.span));
+            }
             // What is wrong with its type has been told.
             let is_written = written.properties.iter().any(|it| it.name.text == key.name.text);
             if is_written || model.property_at(id, key.name.text).is_some() {
@@ -267,5 +277,8 @@ fn check_keys(documents: &[Document<'_>], model: &Model<'_>, found: &mut Diagnos
             let problem = Problem::KeyUndefined { key: &key.name, ty: &item.name };
             found.push(problem.at(key.name.span).maybe_help(help));
         }
+    }
+    for id in keyless {
+        model[id].key.clear();
     }
 }

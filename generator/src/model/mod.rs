@@ -113,7 +113,7 @@ pub fn resolve_described<'s>(
             found.push(Problem::DescribesNothing.at(schema.namespace.span));
         }
     }
-    found.suggest(|name| symbols.near(name));
+    found.suggest(|kind, name| symbols.near(kind, name));
     let result = found.unless_errors(model);
     diagnostics.extend(found);
     result

@@ -6,6 +6,18 @@ impl Type {
     /// A stream of bytes.
     pub const STREAM: Self =
         Self { item: TypeItem::Primitive(Primitive::Stream), is_collection: false };
+
+    /// Whether its values can stand in an address, as a key does.
+    pub fn has_literals(self) -> bool {
+        let has_some = match self.item {
+            TypeItem::Struct(_) => false,
+            TypeItem::Enum(_) => true,
+            TypeItem::Primitive(it) => {
+                !matches!(it, Primitive::Geo(_) | Primitive::Stream | Primitive::Untyped)
+            }
+        };
+        has_some && !self.is_collection
+    }
 }
 
 /// A primitive type, or one of the abstract types that stand for any value.

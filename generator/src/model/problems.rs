@@ -42,6 +42,8 @@ problems! {
     error NavigationToOther { ty }: "`{ty}` is not an entity type"
         help "a navigation property leads to an entity; use a <Property> for other types";
     error KeyUndefined { key, ty }: "key property `{key}` is not a property of `{ty}`";
+    warning KeyType { key, ty, of }: "key property `{key}` of `{ty}` is of type `{of}`, which no address can have"
+        help "a key is of a primitive or enum type; there is no method for one of these entities by its key";
 
     error EnumUnderlying { ty, types }: "`{ty}` cannot be the type of enum values"
         help "use one of {types}";

@@ -4,7 +4,7 @@ use super::declare::{Symbol, Symbols};
 use super::problems::Problem;
 use super::scope::{Scope, Scopes};
 use super::{Primitive, QName, StructId, Type, TypeItem};
-use crate::source::{Diagnostic, Text, did_you_mean};
+use crate::source::{Diagnostic, Text, nearest};
 
 /// Finds what a qualified name in a document stands for.
 pub(super) struct Resolver<'s, 'a> {
@@ -46,9 +46,10 @@ impl<'s> Names<'s, '_> {
         let one = |item| Type { item, is_collection: false };
         if let Some(name) = written.text.strip_prefix("Edm.") {
             return Primitive::of(name).map(TypeItem::Primitive).map(one).ok_or_else(|| {
+                let near = nearest(name, Primitive::names());
                 Problem::EdmType { name: &written }
                     .at(written.span)
-                    .maybe_help(did_you_mean(name, Primitive::names()))
+                    .maybe_help(near.map(|it| format!("did you mean `Edm.{it}`?")))
             });
         }
         match self.symbol(written)? {
@@ -87,11 +88,16 @@ impl<'s> Names<'s, '_> {
     }
 
     /// A name that stands for nothing.
-    pub(super) fn undefined(self, written: Text<'s>, name: QName<'s>, kind: &str) -> Diagnostic {
+    pub(super) fn undefined(
+        self,
+        written: Text<'s>,
+        name: QName<'s>,
+        kind: &'static str,
+    ) -> Diagnostic {
         let problem = Problem::Undefined { kind: &kind, name: &written }.at(written.span);
         match self.scope.reference(name.namespace) {
             Some(help) => problem.help(help),
-            None => problem.seeking(name.to_string()),
+            None => problem.seeking(kind, name.to_string()),
         }
     }
 }

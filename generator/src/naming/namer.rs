@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::ident::{Ident, Role};
 use super::problems::Problem;
-use super::renames::Renames;
+use super::renames::{Key, Renames};
 use super::scope::{Given, Reason, Taken};
 use super::spelling::plain;
 use super::thing::Thing;
@@ -105,15 +105,17 @@ impl Reason {
 
     /// As a warning, unless the thing was called so before.
     fn report(&self, target: &str, name: &str) -> Option<Diagnostic> {
+        let key = &Key(target);
         match (&self.kept, &self.taken) {
             (Some(kept), _) if kept.as_str() == name => None,
             (Some(kept), _) => {
-                let problem = Problem::NameLost { target: &target, name: &name, kept };
+                let problem = Problem::NameLost { target: &target, name: &name, kept, key };
                 Some(problem.at(self.span))
             }
             (None, taken) => {
                 let Taken { plain, holder, holder_span } = taken.as_ref()?;
-                let problem = Problem::NamedApart { target: &target, name: &name, plain, holder };
+                let problem =
+                    Problem::NamedApart { target: &target, name: &name, plain, holder, key };
                 Some(problem.at(self.span).related_to(*holder_span))
             }
         }

@@ -19,10 +19,10 @@ problems! {
     warning RenameUnneeded { target, name }: "`{target}` is called `{name}` without this, too"
         help "remove the line";
     /// Its name is that of something else now, or one that the generated code needs.
-    warning NameLost { target, name, kept }: "`{target}` is called `{name}` in Rust, no longer `{kept}`"
-        help "for another name write, under [rename]: \"{target}\" = \"…\"";
+    warning NameLost { target, name, kept, key }: "`{target}` is called `{name}` in Rust, no longer `{kept}`"
+        help "for another name write, under [rename]: {key} = \"…\"";
     /// Something else has the name that the rules make of its own.
-    warning NamedApart { target, name, plain, holder }: "`{target}` is called `{name}` in Rust: `{plain}` is `{holder}`"
+    warning NamedApart { target, name, plain, holder, key }: "`{target}` is called `{name}` in Rust: `{plain}` is `{holder}`"
         related "the other one"
-        help "for another name write, under [rename]: \"{target}\" = \"…\"";
+        help "for another name write, under [rename]: {key} = \"…\"";
 }

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::ident::{Ident, Role};
 use super::problems::Problem;
@@ -72,6 +73,20 @@ impl<'c> Renames<'c> {
                 continue;
             };
             found.push(problem.at(span));
+        }
+    }
+}
+
+/// A full CSDL name as a key of TOML.
+pub(super) struct Key<'a>(pub(super) &'a str);
+
+impl fmt::Display for Key<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(name) = self;
+        if name.contains(['"', '\\']) || name.contains(char::is_control) {
+            write!(f, "{}", toml::Value::from(*name))
+        } else {
+            write!(f, "\"{name}\"")
         }
     }
 }

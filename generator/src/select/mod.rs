@@ -20,6 +20,7 @@ mod report;
 mod spec;
 mod touched;
 mod used;
+mod vain;
 mod verb;
 mod walk;
 

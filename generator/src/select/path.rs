@@ -4,7 +4,7 @@ use super::Member;
 use crate::model::{Model, OperationId, StructId};
 
 /// A step of a path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Step {
     /// To a place.
     To(Place),

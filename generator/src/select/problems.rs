@@ -36,4 +36,7 @@ problems! {
         help "write one of {names}";
     error ExcludesNothing { pattern }: "`{pattern}` excludes nothing"
         help "nothing that is included matches it; remove it";
+    warning ExcludesInVain { pattern, path }:
+        "what `{pattern}` excludes is still there, through `{path}`"
+        help "methods belong to types, whatever path leads to them: exclude the other paths, too, or remove it";
 }

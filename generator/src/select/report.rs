@@ -2,16 +2,21 @@
 
 use super::matcher::States;
 use super::problems::Problem;
+use super::used::Used;
+use super::vain::Request;
 use crate::config::{Pattern, Segment, VersionConfig};
 use crate::http::HttpMethod;
+use crate::model::Model;
 use crate::source::{Diagnostic, Diagnostics, did_you_mean};
 
 /// How far the patterns of a version got.
 pub(super) struct Progress {
     /// Which patterns have selected something.
     used: Vec<bool>,
-    /// Which patterns have kept something out.
-    excluded: Vec<bool>,
+    /// What patterns have kept out, and from which nodes.
+    excluded: Vec<Vec<(usize, Request)>>,
+    /// Which patterns have kept out what is reached on one path only.
+    keeps_out: Vec<bool>,
     /// How many segments of each pattern matched at best, and what could have come next there.
     reached: Vec<(usize, Vec<String>)>,
 }
@@ -20,7 +25,8 @@ impl Progress {
     pub(super) fn new(config: &VersionConfig) -> Self {
         Self {
             used: vec![false; config.include.len()],
-            excluded: vec![false; config.exclude.len()],
+            excluded: vec![Vec::new(); config.exclude.len()],
+            keeps_out: vec![false; config.exclude.len()],
             reached: vec![(0, Vec::new()); config.include.len()],
         }
     }
@@ -28,17 +34,18 @@ impl Progress {
     /// Forgets that patterns have selected nothing, where none could.
     pub(super) fn forgive(&mut self) {
         self.used.fill(true);
-        self.excluded.fill(true);
+        self.keeps_out.fill(true);
     }
 
     /// The first pattern that selects a request, if one does and none excludes it; notes all
-    /// patterns that spoke.
+    /// patterns that spoke. A request is `None` if nothing else than its path leads to it.
     pub(super) fn accepts(
         &mut self,
         config: &VersionConfig,
         include: &States,
         exclude: &States,
         method: HttpMethod,
+        request: Option<(usize, Request)>,
     ) -> Option<usize> {
         let mut accepted = None;
         for pattern in include.accepting(&config.include, method) {
@@ -48,7 +55,10 @@ impl Progress {
         accepted?;
         let mut kept_out = false;
         for pattern in exclude.accepting(&config.exclude, method) {
-            self.excluded[pattern] = true;
+            match request {
+                Some(request) => self.excluded[pattern].push(request),
+                None => self.keeps_out[pattern] = true,
+            }
             kept_out = true;
         }
         accepted.filter(|_| !kept_out)
@@ -70,15 +80,28 @@ impl Progress {
         }
     }
 
-    /// Reports patterns that match nothing.
-    pub(super) fn report(&self, config: &VersionConfig, found: &mut Diagnostics) {
+    /// Reports patterns that match nothing, and those that change nothing.
+    pub(super) fn report(
+        &self,
+        model: &Model<'_>,
+        config: &VersionConfig,
+        used: &Used,
+        found: &mut Diagnostics,
+    ) {
         for (at, pattern) in config.include.iter().enumerate().filter(|(at, _)| !self.used[*at]) {
             found.push(self.unmatched(at, pattern));
         }
-        for (pattern, excluded) in config.exclude.iter().zip(&self.excluded) {
-            if !excluded {
-                let problem = Problem::ExcludesNothing { pattern: &pattern.written.text };
-                found.push(problem.at(pattern.written.span));
+        for (at, exclude) in
+            config.exclude.iter().enumerate().filter(|(at, _)| !self.keeps_out[*at])
+        {
+            let (pattern, span) = (&exclude.written.text, exclude.written.span);
+            let Some((_, request)) = self.excluded[at].first() else {
+                found.push(Problem::ExcludesNothing { pattern }.at(span));
+                continue;
+            };
+            if let Some(path) = used.still_there(&self.excluded[at]) {
+                let path = used.written(model, path, *request);
+                found.push(Problem::ExcludesInVain { pattern, path: &path }.at(span));
             }
         }
     }

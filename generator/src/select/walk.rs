@@ -14,6 +14,7 @@ use super::path::{Addressed, Position};
 use super::problems::Problem;
 use super::report::Progress;
 use super::used::{Node, Used};
+use super::vain::Request;
 use super::{Member, MemberKind, PathId, Place, Step};
 use crate::config::VersionConfig;
 use crate::csdl::{OperationKind, StructuredKind};
@@ -69,8 +70,8 @@ impl<'a, 's> Walk<'a, 's> {
             self.visit(at);
             at += 1;
         }
-        self.progress.report(self.config, found);
         self.used.mark();
+        self.progress.report(self.model, self.config, &self.used, found);
         self.used
     }
 
@@ -114,7 +115,7 @@ impl<'a, 's> Walk<'a, 's> {
         }
         let (include, exclude) = self.after(None, Input::Name(name));
         let method = HttpMethod::of(self.model[id].kind);
-        if self.progress.accepts(self.config, &include, &exclude, method).is_some() {
+        if self.progress.accepts(self.config, &include, &exclude, method, None).is_some() {
             self.used.selection.imports.insert((at, id));
         }
     }
@@ -256,10 +257,14 @@ impl<'a, 's> Walk<'a, 's> {
                     (node.include.clone(), node.exclude.clone())
                 }
             };
-            let pattern = self.progress.accepts(self.config, &include, &exclude, spec.http);
+            let is_read_as = matches!(at.place, Place::Cast { .. }) && spec.reads_entities();
+            let request = if is_read_as { Request::ReadAs } else { Request::Verb(verb) };
+            let request = Some((node, request));
+            let pattern =
+                self.progress.accepts(self.config, &include, &exclude, spec.http, request);
             if let Some(pattern) = pattern {
                 self.used.nodes[node].is_used = true;
-                if matches!(at.place, Place::Cast { .. }) && spec.reads_entities() {
+                if is_read_as {
                     self.read_as(node, at.on.of());
                 } else {
                     let options = options(self.model, at, spec.options);
@@ -291,7 +296,9 @@ impl<'a, 's> Walk<'a, 's> {
             }
             let (include, exclude) = self.after(Some(node), Input::Name(name));
             let method = HttpMethod::of(self.model[id].kind);
-            if let Some(pattern) = self.progress.accepts(self.config, &include, &exclude, method) {
+            let request = Some((node, Request::Operation(id)));
+            let pattern = self.progress.accepts(self.config, &include, &exclude, method, request);
+            if let Some(pattern) = pattern {
                 self.used.operation(node, id, pattern);
             }
         }

@@ -22,7 +22,7 @@ pub(super) struct Inner {
     /// Beside the help that the problem has in its table.
     pub(super) help: Vec<String>,
     /// What is not there, if something of a similar name may have been meant.
-    pub(super) sought: Option<String>,
+    pub(super) sought: Option<(&'static str, String)>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,11 +69,11 @@ impl Diagnostic {
         self
     }
 
-    /// Notes what is not there: looking for something similar is left until it is known whether the
+    /// Notes what is not there, and of what kind it would be: looking for something similar is left until it is known whether the
     /// finding is shown.
     #[must_use]
-    pub(crate) fn seeking(mut self, name: impl Into<String>) -> Self {
-        self.inner.sought = Some(name.into());
+    pub(crate) fn seeking(mut self, kind: &'static str, name: impl Into<String>) -> Self {
+        self.inner.sought = Some((kind, name.into()));
         self
     }
 
@@ -171,12 +171,12 @@ impl Diagnostics {
     }
 
     /// Adds to the findings that are shown what may have been meant by what they seek.
-    pub(crate) fn suggest(&mut self, near: impl Fn(&str) -> Option<String>) {
+    pub(crate) fn suggest(&mut self, near: impl Fn(&str, &str) -> Option<String>) {
         let shown: Vec<usize> =
             causes(&self.list).iter().flat_map(|(shown, _)| shown).map(|it| it.at).collect();
         for at in shown {
             let inner = &mut self.list[at].inner;
-            inner.help.extend(inner.sought.take().and_then(|name| near(&name)));
+            inner.help.extend(inner.sought.take().and_then(|(kind, name)| near(kind, &name)));
         }
     }
 

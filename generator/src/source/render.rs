@@ -1,5 +1,7 @@
 //! Findings → text: those of one cause once, with their count, the source line and what to do.
 
+use std::borrow::Cow;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::causes::{Cause, causes};
@@ -7,6 +9,10 @@ use super::description::Severity;
 use super::diagnostic::{Diagnostic, Diagnostics, Inner, Place};
 use super::sources::Sources;
 use super::span::{Position, Span};
+
+/// How many characters of a name are shown, if it has more than the latter.
+const SHOWN: usize = 120;
+const LONG: usize = 160;
 
 impl Diagnostic {
     /// The finding as text, with `file:line:column`, the source line and the help.
@@ -21,7 +27,7 @@ impl Diagnostic {
             Severity::Warning => Level::WARNING,
             Severity::Error => Level::ERROR,
         };
-        let mut group = Group::with_title(level.primary_title(problem.message.as_str()));
+        let mut group = Group::with_title(level.primary_title(cut(&problem.message)));
         match place {
             Place::File(file) => group = group.element(Origin::path(file.as_str())),
             Place::Span(span) => {
@@ -34,10 +40,11 @@ impl Diagnostic {
             group = group.element(snippet(sources, *span, AnnotationKind::Context, label));
         }
         for help in problem.help.iter().chain(help) {
-            group = group.element(Level::HELP.message(help.as_str()));
+            group = group.element(Level::HELP.message(cut(help)));
         }
         if count > 1 {
-            group = group.element(Level::NOTE.message(format!("{} more like this", count - 1)));
+            group = group
+                .element(Level::NOTE.message(format!("and {} more that say the same", count - 1)));
         }
         Renderer::plain().render(&[group])
     }
@@ -51,8 +58,12 @@ impl Diagnostic {
                 format!("{}:{line}:{column}", sources.get(span.source).path)
             }
         };
-        let more = if count > 1 { format!(" ({} more)", count - 1) } else { String::new() };
-        format!("{place}: {}{more}", self.message())
+        let more = if count > 1 {
+            format!(" (and {} more that say the same)", count - 1)
+        } else {
+            String::new()
+        };
+        format!("{place}: {}{more}", cut(self.message()))
     }
 }
 
@@ -99,6 +110,26 @@ impl Diagnostics {
         }
         out
     }
+}
+
+/// A message with the start of each name that nobody would read to its end.
+fn cut(message: &str) -> Cow<'_, str> {
+    let is_long = |name: &str| name.len() > LONG && name.chars().count() > LONG;
+    let names = || message.split_inclusive([' ', '`', '"', '\n']);
+    if !names().any(is_long) {
+        return Cow::Borrowed(message);
+    }
+    let mut text = String::new();
+    for name in names() {
+        if is_long(name) {
+            text.extend(name.chars().take(SHOWN));
+            text.push('…');
+            text.extend(name.chars().last().filter(|it| " `\"\n".contains(*it)));
+        } else {
+            text.push_str(name);
+        }
+    }
+    Cow::Owned(text)
 }
 
 /// How many findings of a kind are not shown.

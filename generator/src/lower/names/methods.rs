@@ -127,7 +127,8 @@ impl<'a> Wanted<'a> {
     fn keys(&mut self, model: &'a Model<'_>, id: StructId, item: &'a Struct<'_>) {
         let scope = 2 * self.scopes[&id] + 1;
         for (at, key) in item.facts.alternate_keys.iter().enumerate() {
-            if key.parts.iter().any(|(_, path)| model.property_at(id, path).is_none()) {
+            let mut properties = key.parts.iter().map(|(_, path)| model.property_at(id, path));
+            if !properties.all(|it| it.is_some_and(|it| it.ty.has_literals())) {
                 continue;
             }
             let aliases: Vec<&str> = key.parts.iter().map(|(alias, _)| *alias).collect();
