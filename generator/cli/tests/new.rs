@@ -329,6 +329,16 @@ fn permissions_are_copied_and_told() {
 }
 
 #[test]
+fn without_permissions_the_command_says_how_to_have_them() {
+    let place = place();
+    let new = ["new", "made", "--metadata", "airports.xml", "--include", "/People"];
+    let (is_done, text) = place.run(&new);
+    assert!(is_done, "{text}");
+    let (is_done, text) = place.run_in("made", &["permissions"]);
+    assert!(!is_done && text.contains("give `--permissions FILE` to `new`"), "{text}");
+}
+
+#[test]
 fn what_is_no_file_of_permissions_is_told_before_anything_is_made() {
     let place = place();
     let new = ["new", "made", "--metadata", "airports.xml", "--include", "/People"];
