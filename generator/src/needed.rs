@@ -94,7 +94,9 @@ impl Project {
         let is_read = asked.is_empty() || loaded.ask(&asked, &mut diagnostics).is_ok();
         let needed =
             if is_read { loaded.needed(query.scheme, &mut diagnostics) } else { Err(Stopped) };
-        needed.map_err(|Stopped| Report::of(&diagnostics, &loaded.sources))
+        let mut needed = needed.map_err(|Stopped| Report::of(&diagnostics, &loaded.sources))?;
+        needed.warnings = diagnostics.render(&loaded.sources);
+        Ok(needed)
     }
 }
 

@@ -145,6 +145,7 @@ impl Command {
                         project.tree(depth)?
                     } else {
                         let (generation, surveys) = project.survey()?;
+                        eprint!("{}", generation.warnings);
                         cost::tables(&generation, &surveys)
                     });
                 }

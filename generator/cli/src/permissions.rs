@@ -68,6 +68,7 @@ impl Permissions {
             ));
         }
         let needed = Project::open(config).permissions(&query)?;
+        eprint!("{}", needed.warnings);
         if needed.is_untold() {
             return Err(Failure::new(
                 "nothing tells the permissions of these requests: give `--permissions FILE` to `new`, \

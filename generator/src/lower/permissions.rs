@@ -104,14 +104,16 @@ impl<'a, 'c, 's> Permissions<'a, 'c, 's> {
     }
 }
 
-/// The address of a request at the end of a path.
+/// The address of a request at the end of a path, without query options: where a request was made,
+/// and where its permissions are looked for, is told by paths.
 pub(crate) fn address(addresses: Addresses<'_, '_>, of: Subject, steps: &[Step]) -> String {
     let address = match of {
         Subject::Verb(_, verb) => addresses.request(steps, &verb.spec()),
         Subject::Operation(_, id) => addresses.operation(steps, Place::Operation(id)),
         Subject::Import(at, id) => addresses.operation(steps, Place::Import(at, id)),
     };
-    address.to_string()
+    let address = address.to_string();
+    address.split('?').next().unwrap_or_default().to_owned()
 }
 
 /// The least sets of scopes for all requests of a version, as far as permissions are known.

@@ -156,18 +156,20 @@ impl<'s> Attach<'_, 's> {
             return Some(Needs { rules, of: subject, origin: Origin::Annotation });
         }
         let known = self.known?;
-        for (of, is_own) in self.candidates(subject) {
-            let Some(entries) = known.entries.get(&of) else { continue };
-            let is_reached = |it: &&Entry<'s>| is_own && self.is_reached(&it.steps);
-            let reached: Vec<&Entry<'s>> = entries.iter().filter(is_reached).collect();
-            let (chosen, origin) = match (reached.as_slice(), is_own) {
-                ([], true) => (self.nearest(entries, uses), Origin::OtherPath),
-                ([], false) => (self.nearest(entries, uses), Origin::Base),
-                _ => (reached, Origin::Path),
-            };
-            return Some(Needs { rules: rules(chosen), of, origin });
+        let candidates = self.candidates(subject).into_iter();
+        let told: Vec<_> =
+            candidates.filter_map(|(of, own)| Some((of, own, known.entries.get(&of)?))).collect();
+        // What is known of a path that is there comes before what is known of another one.
+        for (of, _, entries) in told.iter().filter(|(_, is_own, _)| *is_own) {
+            let reached = entries.iter().filter(|it| self.is_reached(&it.steps));
+            let reached: Vec<&Entry<'s>> = reached.collect();
+            if !reached.is_empty() {
+                return Some(Needs { rules: rules(reached), of: *of, origin: Origin::Path });
+            }
         }
-        None
+        let (of, is_own, entries) = told.into_iter().next()?;
+        let origin = if is_own { Origin::OtherPath } else { Origin::Base };
+        Some(Needs { rules: rules(self.nearest(entries, uses)), of, origin })
     }
 
     /// The requests that tell what one needs, and whether they are on its own type: itself, the one
@@ -188,7 +190,9 @@ impl<'s> Attach<'_, 's> {
                     let general = match verb {
                         Verb::Count => Some((on, Verb::List)),
                         // As OData has it, what is said of reading many holds for one by its key.
-                        Verb::Get => Some((Addressed::Collection(of), Verb::List)),
+                        Verb::Get if self.is_keyed(subject) => {
+                            Some((Addressed::Collection(of), Verb::List))
+                        }
                         // A stream belongs to its entity, as any other property does.
                         Verb::GetMedia | Verb::GetStream(_) => Some((on, Verb::Get)),
                         Verb::SetMedia | Verb::SetStream(_) => Some((on, Verb::Update)),
@@ -207,6 +211,12 @@ impl<'s> Attach<'_, 's> {
             subjects.into_iter().map(move |it| (it, is_own))
         });
         all.collect()
+    }
+
+    /// Whether paths lead to what a request is on by a key.
+    fn is_keyed(&self, subject: Subject) -> bool {
+        let Subject::Verb(on, _) = subject else { return false };
+        self.selection.collections.get(&on.of()).is_some_and(|it| it.is_keyed)
     }
 
     /// A function, then those that differ from it in no more than their parameters: of one page of

@@ -31,6 +31,8 @@ pub struct NeededPermissions {
     pub of_bases: Vec<String>,
     /// Those of which no permission is known, by the reason.
     pub unknown: BTreeMap<Unknown, Vec<String>>,
+    /// Findings that did not stop the run, as text.
+    pub warnings: String,
 }
 
 /// A scope that is needed.
@@ -123,6 +125,7 @@ pub(crate) fn permissions(versions: &[Selected<'_, '_>], scheme: Scheme) -> Need
         of_other_paths: all.iter().flat_map(|it| it.elsewhere(Origin::OtherPath)).collect(),
         of_bases: all.iter().flat_map(|it| it.elsewhere(Origin::Base)).collect(),
         unknown,
+        warnings: String::new(),
     };
     let others = needed.counts().iter().map(|(count, _)| count).sum::<usize>();
     needed.known = requests.saturating_sub(others);

@@ -1,7 +1,7 @@
 //! Which requests a file tells of, and what it says of them.
 
 use super::file::{Row, file};
-use super::{docs, generate, needs};
+use super::{METADATA, docs, generate, needs, project};
 
 const LEAST: &str = "least=DelegatedWork,Application";
 
@@ -340,4 +340,25 @@ fn an_annotation_wins() {
     let generation = project.file("permissions.json", known).generate().unwrap();
     assert_eq!(needs(&generation, "Item<Letter>::send"), (String::new(), "Stated".to_owned()));
     assert_eq!(needs(&generation, "Item<Person>::get"), both("P"));
+}
+
+#[test]
+fn an_error_looks_a_path_up_without_query_options() {
+    let plain = r#"Type="Collection(post.folder)" ContainsTarget="true"/>"#;
+    let asked = r#"Type="Collection(post.folder)" ContainsTarget="true">
+      <Annotation Term="Org.OData.Capabilities.V1.ReadRestrictions"><Record>
+        <PropertyValue Property="CustomQueryOptions"><Collection><Record>
+          <PropertyValue Property="Name" String="year"/>
+          <PropertyValue Property="Required" Bool="true"/>
+        </Record></Collection></PropertyValue>
+      </Record></Annotation>
+    </NavigationProperty>"#;
+    assert!(METADATA.contains(plain));
+    let known = on(&[("One", "GET", "/me/folders"), ("Other", "GET", "/people/{id}/folders")]);
+    let project = project(&known, &["/**"]).file("post.xml", METADATA.replace(plain, asked));
+    let generation = project.generate().unwrap();
+    let mut files = generation.files.iter();
+    let folder = files.find(|it| it.path == "src/v1/requests/folder.rs").unwrap();
+    assert!(folder.text.contains("GET /me/folders?year={year}"), "{}", folder.text);
+    assert!(folder.text.contains("\"/me/folders One;"), "{}", folder.text);
 }
