@@ -3,6 +3,7 @@
 mod bodies;
 mod calls;
 mod examples;
+mod files;
 mod pages;
 mod program;
 mod wire;
