@@ -3,10 +3,9 @@
 
 use super::Context;
 use super::docs::Writer;
-use super::example::Sample;
 use crate::ir;
 use crate::model::{Model, QueryParameter, Restriction};
-use crate::naming::{Ident, Role, values};
+use crate::naming::{Ident, values};
 use crate::select::Place;
 
 /// The query options of reads at a place, or of calls there.
@@ -51,17 +50,6 @@ pub(super) fn asking(context: &Context<'_, '_>, place: Place, segment: ir::Segme
     let names = values(wires, origin.span).into_iter().skip(taken);
     let options = options.into_iter().zip(names).map(argument).collect();
     segment.asking(options)
-}
-
-/// What examples give for the options that a method asks for.
-pub(super) fn samples(model: &Model<'_>, place: Place) -> impl Iterator<Item = Sample> {
-    required(model, place).map(|it| {
-        let name = Ident::from_wire(it.name, Role::Value);
-        let last = name.as_ref().and_then(|it| it.stem().rsplit('_').next());
-        let is_time = last.is_some_and(|it| ["date", "time", "start", "end"].contains(&it));
-        let substitute = if is_time { "2026-01-01T00:00:00Z" } else { "value" };
-        Sample::Str(it.example.as_deref().unwrap_or(substitute).to_owned())
-    })
 }
 
 /// What the documentation of a method says of the options that it asks for.

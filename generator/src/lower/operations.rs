@@ -224,7 +224,7 @@ impl<'c, 's> Lowering<'_, 'c, 's> {
         let result = self.item.returns.is_some().then_some("result");
         let Some(parameters) = self.parameters else {
             let mut arguments = example::arguments(context, self.id)?;
-            arguments.extend(asked::samples(context.model, self.place));
+            arguments.extend(example::asked(context.model, self.place));
             let call = Call::new(method, arguments);
             return Some(Invocation { bindings: Vec::new(), result, call });
         };

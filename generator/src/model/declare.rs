@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::names::in_collection;
 use super::problems::Problem;
-use super::resolve::in_collection;
 use super::{
     Enum, EnumId, Facts, Model, Operation, OperationId, Primitive, QName, Struct, StructId, Type,
     TypeItem, index,

@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 
 use super::container::container;
+use super::names::in_collection;
 use super::names::report_duplicates;
 use super::problems::Problem;
-use super::resolve::{Names, Resolver, in_collection};
+use super::resolve::{Names, Resolver};
 use super::{
     EnumId, Facts, KeyPart, Member, Model, Navigation, Primitive, Property, StructId, Type,
     TypeItem, index,

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::declare::Symbols;
+use super::names::in_collection;
 use super::problems::Problem;
-use super::resolve::in_collection;
 use super::scope::{Scope, Scopes};
 use super::{Facts, Model, QName, Struct, StructId, index};
 use crate::csdl::{Document, Include, StructuredKind};

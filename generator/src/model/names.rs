@@ -1,4 +1,4 @@
-//! Names that have to differ.
+//! Names as they are written.
 
 use crate::source::{Diagnostic, Diagnostics, Text};
 
@@ -15,4 +15,9 @@ pub(super) fn report_duplicates<'s>(
             found.push(twice(pair[1]).related_to(pair[0].span));
         }
     }
+}
+
+/// What stands in the brackets of `Collection(…)`.
+pub(super) fn in_collection(written: &str) -> Option<&str> {
+    written.strip_prefix("Collection(").and_then(|it| it.strip_suffix(')'))
 }

@@ -1,6 +1,7 @@
 //! Qualified names → what they stand for.
 
 use super::declare::{Symbol, Symbols};
+use super::names::in_collection;
 use super::problems::Problem;
 use super::scope::{Scope, Scopes};
 use super::{Primitive, QName, StructId, Type, TypeItem};
@@ -121,11 +122,6 @@ fn malformed(written: Text<'_>) -> Option<Diagnostic> {
         _ => return None,
     };
     Some(Problem::TypeMalformed { ty: &written, said: &said }.at(written.span))
-}
-
-/// What stands in the brackets of `Collection(…)`.
-pub(super) fn in_collection(written: &str) -> Option<&str> {
-    written.strip_prefix("Collection(").and_then(|it| it.strip_suffix(')'))
 }
 
 fn kind(symbol: Symbol) -> &'static str {

@@ -11,7 +11,6 @@ use super::resolve::Entry;
 use super::scheme::Rights;
 use super::subject::Subject;
 use super::tree::Scopes;
-use super::ways::leads_to;
 use crate::csdl::OperationKind;
 use crate::model::{Model, OperationId, RootKind, StructId};
 use crate::select::{Addressed, Place, Selection, Step, Uses, Verb};
@@ -282,7 +281,7 @@ fn addressed(model: &Model<'_>, step: Step, on: Option<Addressed>) -> Option<Add
             facts.target.map(|of| Addressed::new(of, facts.is_collection))
         }
         Step::To(Place::Cast { derived, .. }) => on.map(|it| it.as_type(derived)),
-        Step::To(Place::Import(_, id) | Place::Operation(id)) => leads_to(model, id),
+        Step::To(Place::Import(_, id) | Place::Operation(id)) => Addressed::returned(model, id),
         Step::Key(of) => Some(Addressed::Item(of)),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::names::Names;
 use super::path::Segment;
 use crate::csdl::OperationKind;
-use crate::model::{Model, OperationId, Returned, RootKind, StructId, Type, TypeItem};
+use crate::model::{Model, OperationId, RootKind, StructId, TypeItem};
 use crate::select::{Addressed, Member, MemberKind, Place, Step};
 
 /// Where a path has got.
@@ -246,7 +246,7 @@ impl<'a, 'm> Ways<'a, 'm> {
         arguments: Option<&[String]>,
     ) -> Vec<Way<'m>> {
         let meant = self.meant(all, arguments).into_iter();
-        let calls = meant.map(|(id, place)| match leads_to(self.model, id) {
+        let calls = meant.map(|(id, place)| match Addressed::returned(self.model, id) {
             Some(on) => spot.to(place, on),
             None => {
                 let last = Last::Call(id);
@@ -310,18 +310,5 @@ impl<'a, 'm> Ways<'a, 'm> {
         };
         let is_hidden = |id| meant.iter().any(|(other, _)| hides(*other, id));
         meant.iter().copied().filter(|(id, _)| !is_hidden(*id)).collect()
-    }
-}
-
-/// What a function leads to, if more segments may follow it.
-pub(super) fn leads_to(model: &Model<'_>, id: OperationId) -> Option<Addressed> {
-    let operation = &model[id];
-    match operation.returns {
-        Some(Returned { ty: Type { item: TypeItem::Struct(of), is_collection }, .. })
-            if operation.is_composable =>
-        {
-            Some(Addressed::new(of, is_collection))
-        }
-        _ => None,
     }
 }

@@ -126,7 +126,7 @@ impl Selection {
             }
         }
         for id in &resource.functions {
-            if let Some(to) = super::operations::leads_to(model, *id) {
+            if let Some(to) = Addressed::returned(model, *id) {
                 steps.push((Onward::Function(*id), to));
             }
         }

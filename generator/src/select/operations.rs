@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::capability::sheets;
 use super::path::{Addressed, Position};
-use crate::model::{FactSheet, Model, OperationId, Returned, Type, TypeItem};
+use crate::model::{FactSheet, Model, OperationId, TypeItem};
 
 /// The operations that can be called on something.
 pub(super) type Bound = BTreeMap<Addressed, Vec<OperationId>>;
@@ -46,17 +46,4 @@ fn bound<'a>(sheet: &'a FactSheet<'_>) -> impl Iterator<Item = &'a str> {
         let name = it.split('(').next().unwrap_or(it);
         name.rsplit('.').next().unwrap_or(name)
     })
-}
-
-/// What a function leads to, if more segments may follow it.
-pub(super) fn leads_to(model: &Model<'_>, id: OperationId) -> Option<Addressed> {
-    let operation = &model[id];
-    match operation.returns {
-        Some(Returned { ty: Type { item: TypeItem::Struct(target), is_collection }, .. })
-            if operation.is_composable =>
-        {
-            Some(Addressed::new(target, is_collection))
-        }
-        _ => None,
-    }
 }

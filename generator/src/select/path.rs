@@ -1,7 +1,7 @@
 //! Paths through the model: steps, each with the one before it.
 
 use super::Member;
-use crate::model::{Model, OperationId, StructId};
+use crate::model::{Model, OperationId, Returned, StructId, Type, TypeItem};
 
 /// A step of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -63,7 +63,15 @@ pub(crate) struct Paths(pub(super) Vec<(Option<PathId>, Step)>);
 impl Addressed {
     /// What a function leads to, if requests can go on from there.
     pub(crate) fn returned(model: &Model<'_>, id: OperationId) -> Option<Self> {
-        super::operations::leads_to(model, id)
+        let operation = &model[id];
+        match operation.returns {
+            Some(Returned { ty: Type { item: TypeItem::Struct(of), is_collection }, .. })
+                if operation.is_composable =>
+            {
+                Some(Self::new(of, is_collection))
+            }
+            _ => None,
+        }
     }
 
     pub(crate) fn new(of: StructId, is_collection: bool) -> Self {

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::capability::{allowed, is_keyed, is_resource, options};
 use super::matcher::{Input, States};
-use super::operations::{self, Bound, leads_to};
+use super::operations::{self, Bound};
 use super::passable::passable;
 use super::path::{Addressed, Position};
 use super::problems::Problem;
@@ -109,7 +109,7 @@ impl<'a, 's> Walk<'a, 's> {
 
     /// An operation at the root.
     fn import(&mut self, at: usize, name: &str, id: OperationId) {
-        if let Some(on) = leads_to(self.model, id) {
+        if let Some(on) = Addressed::returned(self.model, id) {
             self.enter(None, name, Position { place: Place::Import(at, id), on, is_named: true });
             return;
         }
@@ -289,7 +289,7 @@ impl<'a, 's> Walk<'a, 's> {
         for id in self.operations_of(at) {
             let name = self.model[id].name.name;
             names.push(name.to_owned());
-            if let Some(on) = leads_to(self.model, id) {
+            if let Some(on) = Addressed::returned(self.model, id) {
                 let place = Place::Operation(id);
                 self.enter(Some(node), name, Position { place, on, is_named: true });
                 continue;

@@ -4,6 +4,7 @@
 mod causes;
 mod description;
 mod diagnostic;
+mod diagnostics;
 mod problem;
 pub(crate) mod problems;
 mod render;
@@ -14,7 +15,8 @@ mod suggest;
 mod written;
 
 pub use description::Severity;
-pub use diagnostic::{Diagnostic, Diagnostics, Stopped};
+pub use diagnostic::Diagnostic;
+pub use diagnostics::{Diagnostics, Stopped};
 pub use report::Report;
 pub use sources::{Source, Sources};
 pub use span::{Position, SourceId, Span, Text};

@@ -6,7 +6,8 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use super::causes::{Cause, causes};
 use super::description::Severity;
-use super::diagnostic::{Diagnostic, Diagnostics, Inner, Place};
+use super::diagnostic::{Diagnostic, Inner, Place};
+use super::diagnostics::Diagnostics;
 use super::sources::Sources;
 use super::span::{Position, Span};
 

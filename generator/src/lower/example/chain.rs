@@ -6,7 +6,7 @@ use quote::quote;
 use super::code::{Call, Sample, path};
 use super::sample;
 use crate::ir::Segment;
-use crate::lower::{Context, asked};
+use crate::lower::Context;
 use crate::model::StructId;
 use crate::naming::{Ident, Role};
 use crate::select::{Place, Step};
@@ -44,12 +44,12 @@ impl<'a, 'c, 's> Chain<'a, 'c, 's> {
             }
             Step::To(place @ (Place::Root(_) | Place::Member(..))) => {
                 self.variable = context.name_of(place)?;
-                let asked = asked::samples(context.model, place).collect();
+                let asked = sample::asked(context.model, place).collect();
                 self.call(&Call::new(self.variable.clone(), asked));
             }
             Step::To(place @ (Place::Import(_, id) | Place::Operation(id))) => {
                 let mut arguments = sample::arguments(context, id)?;
-                arguments.extend(asked::samples(context.model, place));
+                arguments.extend(sample::asked(context.model, place));
                 self.variable = context.name_of(place)?;
                 let method = context.method_of(place, id)?;
                 self.call(&Call::new(method, arguments));

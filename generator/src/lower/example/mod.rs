@@ -9,7 +9,7 @@ use quote::quote;
 
 use self::chain::Chain;
 pub(super) use self::code::{Bound, Call, Sample};
-pub(super) use self::sample::{arguments, entity, has_example, value};
+pub(super) use self::sample::{arguments, asked, entity, has_example, value};
 use self::start::Start;
 use super::Context;
 use crate::ir;

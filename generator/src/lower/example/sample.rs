@@ -2,9 +2,12 @@
 
 use super::code::{Edm, Sample};
 use crate::csdl::OperationKind;
-use crate::lower::Context;
-use crate::model::{EnumId, FactSheet, OperationId, Primitive, Property, StructId, Type, TypeItem};
+use crate::lower::{Context, asked};
+use crate::model::{
+    EnumId, FactSheet, Model, OperationId, Primitive, Property, StructId, Type, TypeItem,
+};
 use crate::naming::{Ident, Role};
+use crate::select::Place;
 
 /// How deep sample values nest.
 const DEPTH: usize = 3;
@@ -35,6 +38,17 @@ pub(in crate::lower) fn arguments(
         argument(context, parameter.ty, &facts)
     });
     samples.collect()
+}
+
+/// What examples give for the options that a method asks for.
+pub(in crate::lower) fn asked(model: &Model<'_>, place: Place) -> impl Iterator<Item = Sample> {
+    asked::required(model, place).map(|it| {
+        let name = Ident::from_wire(it.name, Role::Value);
+        let last = name.as_ref().and_then(|it| it.stem().rsplit('_').next());
+        let is_time = last.is_some_and(|it| ["date", "time", "start", "end"].contains(&it));
+        let substitute = if is_time { "2026-01-01T00:00:00Z" } else { "value" };
+        Sample::Str(it.example.as_deref().unwrap_or(substitute).to_owned())
+    })
 }
 
 /// A sample where there has to be one: also of types of which any value says as little as another.
