@@ -1,17 +1,16 @@
 //! Credentials that are no tokens, and endpoints without TLS: what is sent where, and what is not.
 
-use std::io;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
 
-use async_trait::async_trait;
-use azure_core::http::policies::{Policy, PolicyResult};
-use azure_core::http::{Context, Method, Request, Url};
+use azure_core::http::{Method, Url};
 use csdl_course::course::CourseClient;
 use msgraph_runtime::mock::{Answer, Mock, VirtualTime};
 use msgraph_runtime::{Client, ClientOptions, Credential, Endpoint, Error, ErrorKind, Json, Page};
 use msgraph_synchronization::v1::GraphClient;
 use msgraph_tests::credential::Credential as Tokens;
+use msgraph_tests::detour::Detour;
+use msgraph_tests::log::Log;
 use msgraph_tests::server::{Plain, Reply, Server};
 use msgraph_tests::{client, credential};
 
@@ -213,24 +212,6 @@ async fn nothing_leads_out_of_tls() {
     assert_eq!(plain.requests(), []);
 }
 
-/// A policy of a program that sends requests to where they are not meant to go.
-#[derive(Debug)]
-struct Leads(&'static str);
-
-#[expect(elided_lifetimes_in_paths, reason = "the trait of azure_core elides them too")]
-#[async_trait]
-impl Policy for Leads {
-    async fn send(
-        &self,
-        context: &Context,
-        request: &mut Request,
-        next: &[Arc<dyn Policy>],
-    ) -> PolicyResult {
-        *request.url_mut() = Url::parse(self.0).unwrap();
-        next[0].send(context, request, &next[1..]).await
-    }
-}
-
 #[tokio::test]
 async fn no_policy_leads_a_secret_away_or_anything_out_of_tls() {
     let key = || Credential::header("x-api-key", "hunter2");
@@ -247,7 +228,7 @@ async fn no_policy_leads_a_secret_away_or_anything_out_of_tls() {
     ] {
         let mock = Mock::with(|_| Answer::status(204));
         let mut options = mock.options();
-        options.client_options.per_try_policies.push(Arc::new(Leads(to)));
+        options.client_options.per_try_policies.push(Arc::new(Detour(Url::parse(to).unwrap())));
         let client = at(endpoint, credential, Some(options)).unwrap();
         let result = client.request::<()>(Method::Post, "/x").await;
         assert_eq!((result.is_ok(), mock.requests().len() == 1), (is_sent, is_sent), "{to}");
@@ -278,29 +259,9 @@ async fn only_graph_is_told_how_consistent_an_answer_has_to_be() {
     assert_eq!(requests[0].path, "/shop/v4/traps");
 }
 
-/// Logs, kept.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 #[tokio::test]
 async fn no_log_no_debug_output_and_no_error_holds_a_key() {
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_writer(move || writer.clone());
-    let _guard = tracing::subscriber::set_default(subscriber.finish());
+    let (log, _guard) = Log::keep();
     let asked = AtomicUsize::new(0);
     let server = Plain::answering(move |_| match asked.fetch_add(1, Ordering::SeqCst) % 2 {
         0 => Reply::status(429).header("Retry-After", "1"),
@@ -323,7 +284,7 @@ async fn no_log_no_debug_output_and_no_error_holds_a_key() {
         shown.push_str(&format!("{error}{error:?}{error:#?}"));
     }
     assert_eq!(server.requests().len(), 6);
-    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let log = log.text();
     assert!(log.contains("trying again in 1s"), "the log is kept: {log}");
     for secret in ["hunter2", "aHVudGVyMjpodW50ZXIy"] {
         assert!(!shown.contains(secret), "{shown}");

@@ -1,17 +1,14 @@
 //! Tokens, secret values, keys and queries are in requests, and nowhere else.
 
-use std::io;
-use std::sync::{Arc, Mutex};
-
 use azure_core::http::Method;
 use msgraph_runtime::{Client, ClientOptions, Error, Page, RetryOptions};
 use msgraph_synchronization::v1::GraphClient;
 use msgraph_synchronization::v1::models::*;
 use msgraph_tests::client;
 use msgraph_tests::credential::TOKEN;
+use msgraph_tests::log::Log;
 use msgraph_tests::server::{Framing, Reply, Server};
 use serde_json::Value;
-use tracing_subscriber::fmt::MakeWriter;
 
 /// What nobody may see: the token, and parts of bodies, queries, headers and links.
 const SECRETS: [&str; 5] = [TOKEN, "hunter2", "in-a-query", "in-a-header", "in-a-link"];
@@ -20,41 +17,9 @@ const SECRETS: [&str; 5] = [TOKEN, "hunter2", "in-a-query", "in-a-header", "in-a
 /// the template of the path says enough.
 const KEY: &str = "key-of-principal";
 
-/// Logs, kept.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl MakeWriter<'_> for Log {
-    type Writer = Self;
-
-    fn make_writer(&self) -> Self {
-        self.clone()
-    }
-}
-
-impl Log {
-    fn text(&self) -> String {
-        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
-    }
-}
-
 #[tokio::test]
 async fn no_log_no_debug_output_and_no_error_holds_a_secret() {
-    let log = Log::default();
-    let subscriber =
-        tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(log.clone());
-    let _guard = tracing::subscriber::set_default(subscriber.finish());
+    let (log, _guard) = Log::keep();
     let link = "https://in-a-host.example/?$skiptoken=in-a-link";
     let page = format!(r#"{{"value":[],"@odata.nextLink":"{link}"}}"#);
     let server = Server::start([

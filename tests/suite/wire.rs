@@ -2,15 +2,14 @@
 
 use std::sync::Arc;
 
-use async_trait::async_trait;
-use azure_core::http::policies::{Policy, PolicyResult};
-use azure_core::http::{Context, Method, Request, Url};
+use azure_core::http::{Method, Url};
 use msgraph_runtime::mock::{Answer, Mock};
 use msgraph_runtime::{Client, ClientOptions, Error, ErrorKind};
 use msgraph_synchronization::v1::GraphClient;
 use msgraph_synchronization::v1::models::{SynchronizationJob, SynchronizationJobRestartCriteria};
 use msgraph_tests::client::{client, options};
 use msgraph_tests::credential::{Credential, TOKEN};
+use msgraph_tests::detour::Detour;
 use msgraph_tests::server::{Reply, Server};
 use serde_json::{Value, json};
 
@@ -179,24 +178,6 @@ async fn an_untrusted_server_gets_no_token() {
     let error = graph.service_principals().id("a").synchronization().get().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connection);
     assert_eq!(other.requests(), []);
-}
-
-/// A policy that sends requests elsewhere, after they got their token.
-#[derive(Debug)]
-struct Detour(Url);
-
-#[async_trait]
-#[expect(elided_lifetimes_in_paths, reason = "the trait of azure_core elides them too")]
-impl Policy for Detour {
-    async fn send(
-        &self,
-        context: &Context,
-        request: &mut Request,
-        next: &[Arc<dyn Policy>],
-    ) -> PolicyResult {
-        *request.url_mut() = self.0.clone();
-        next[0].send(context, request, &next[1..]).await
-    }
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! Which requests a file tells of, and what it says of them.
 
 use super::file::{Row, file};
-use super::{METADATA, docs, generate, needs, project};
+use super::{METADATA, configured, docs, generate, needs, project};
 
 const LEAST: &str = "least=DelegatedWork,Application";
 
@@ -322,22 +322,8 @@ fn an_annotation_wins() {
         </edmx:DataServices>
         </edmx:Edmx>"#;
     let known = on(&[("P", "POST", "/me/folders/{id}/letters/{id}/send"), ("P", "GET", "/me")]);
-    let config = r#"
-        [crate]
-        name = "post"
-        path = "."
-
-        [[version]]
-        module = "v1"
-        path = "v1.0"
-        client = "PostClient"
-        metadata = ["post.xml"]
-        overlays = ["overlay.xml"]
-        permissions = "permissions.json"
-        include = ["/**"]"#;
-    let project = csdl_codegen::Project::in_memory("post.toml", config);
-    let project = project.file("post.xml", super::METADATA).file("overlay.xml", overlay);
-    let generation = project.file("permissions.json", known).generate().unwrap();
+    let project = configured(&known, &["/**"], "overlays = [\"overlay.xml\"]");
+    let generation = project.file("overlay.xml", overlay).generate().unwrap();
     assert_eq!(needs(&generation, "Item<Letter>::send"), (String::new(), "Stated".to_owned()));
     assert_eq!(needs(&generation, "Item<Person>::get"), both("P"));
 }

@@ -12,6 +12,11 @@ const METADATA: &str = include_str!("post.csdl.xml");
 
 /// A project about the post office, with a file of permissions.
 fn project(permissions: &str, include: &[&str]) -> Project {
+    configured(permissions, include, "")
+}
+
+/// The same with further lines in its configuration.
+fn configured(permissions: &str, include: &[&str], lines: &str) -> Project {
     let config = format!(
         r#"
         [crate]
@@ -25,7 +30,8 @@ fn project(permissions: &str, include: &[&str]) -> Project {
         by_path = ["post.folder"]
         metadata = ["post.xml"]
         permissions = "permissions.json"
-        include = {include:?}"#
+        include = {include:?}
+        {lines}"#
     );
     let project = Project::in_memory("post.toml", config).file("post.xml", METADATA);
     project.file("permissions.json", permissions)
