@@ -156,7 +156,7 @@ impl Reader<'_> {
 
     fn version(&mut self, version: Version) -> VersionConfig {
         let module = self.own(version.module, "a module name", &VERSIONS);
-        let types: Vec<Named> = version.types.into_iter().map(|it| self.named(it)).collect();
+        let types: Vec<Named> = self.all(version.types);
         let include = self.include(version.include, &types, &module);
         VersionConfig {
             module,
@@ -164,9 +164,9 @@ impl Reader<'_> {
             client: self.own(version.client, "a type name", &CLIENTS),
             namespace: version.namespace.map(|it| self.named(it)),
             metadata: self.some(version.metadata, "metadata"),
-            overlays: version.overlays.into_iter().map(|it| self.named(it)).collect(),
+            overlays: self.all(version.overlays),
             permissions: version.permissions.map(|it| self.named(it)),
-            describe: version.describe.into_iter().map(|it| self.named(it)).collect(),
+            describe: self.all(version.describe),
             derived: match version.derived {
                 DerivedKey::None => Derived::None,
                 DerivedKey::Complex => Derived::Complex,
@@ -176,21 +176,25 @@ impl Reader<'_> {
                 UrlsKey::Graph => Urls::Graph,
                 UrlsKey::Odata => Urls::Odata,
             },
-            by_path: version.by_path.into_iter().map(|it| self.named(it)).collect(),
-            secrets: version.secret.into_iter().map(|it| self.named(it)).collect(),
+            by_path: self.all(version.by_path),
+            secrets: self.all(version.secret),
             include: self.patterns(include),
             types,
             exclude: {
-                let exclude = version.exclude.into_iter().map(|it| self.named(it)).collect();
+                let exclude = self.all(version.exclude);
                 self.patterns(exclude)
             },
         }
     }
 
+    fn all(&mut self, list: Vec<Spanned<String>>) -> Vec<Named> {
+        list.into_iter().map(|it| self.named(it)).collect()
+    }
+
     /// A list that must not be empty.
     fn some(&mut self, list: Spanned<Vec<Spanned<String>>>, key: &str) -> Vec<Named> {
         let span = self.span(&list.span());
-        let list: Vec<Named> = list.into_inner().into_iter().map(|it| self.named(it)).collect();
+        let list: Vec<Named> = self.all(list.into_inner());
         if list.is_empty() {
             self.found.push(Problem::Empty { key: &key }.at(span));
         }
@@ -211,7 +215,7 @@ impl Reader<'_> {
             }
             None => Vec::new(),
             Some(list) if types.is_empty() => self.some(list, "include"),
-            Some(list) => list.into_inner().into_iter().map(|it| self.named(it)).collect(),
+            Some(list) => self.all(list.into_inner()),
         }
     }
 

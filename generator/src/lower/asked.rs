@@ -31,9 +31,11 @@ pub(super) fn required<'m, 's>(
 
 /// A segment with the query options that requests there need.
 pub(super) fn asking(context: &Context<'_, '_>, place: Place, segment: ir::Segment) -> ir::Segment {
-    let Some(origin) = context.origin(place) else { return segment };
-    let taken = segment.arguments().len();
     let options: Vec<&QueryParameter<'_>> = required(context.model, place).collect();
+    if options.is_empty() {
+        return segment;
+    }
+    let Some(origin) = context.origin(place) else { return segment };
     let argument = |(option, name): (&QueryParameter<'_>, Ident)| ir::Argument {
         wire: option.name.to_owned(),
         name,
@@ -47,7 +49,7 @@ pub(super) fn asking(context: &Context<'_, '_>, place: Place, segment: ir::Segme
     };
     let before = segment.arguments().into_iter().map(|it| it.wire.clone()).collect::<Vec<_>>();
     let wires = before.iter().map(String::as_str).chain(options.iter().map(|it| it.name));
-    let names = values(wires, origin.span).into_iter().skip(taken);
+    let names = values(wires, origin.span).into_iter().skip(before.len());
     let options = options.into_iter().zip(names).map(argument).collect();
     segment.asking(options)
 }

@@ -220,8 +220,9 @@ impl<'s> Context<'_, 's> {
 
     /// The name of the method that calls an operation, or an import of it.
     fn method_of(&self, place: Place, id: OperationId) -> Option<Ident> {
-        let full = self.origin(place)?.full;
-        Some(self.overloads.method(id, &full, &self.name_of(place)?))
+        let Origin { full, wire, .. } = self.origin(place)?;
+        let name = self.namer.name(&full, wire, Role::Method);
+        Some(self.overloads.method(id, &full, &name))
     }
 
     /// The name of that method, before overloads are told apart.

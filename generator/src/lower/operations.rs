@@ -52,18 +52,13 @@ pub(super) fn function(
     methods: &mut Methods<'_, '_, '_>,
 ) {
     let item = &context.model[id];
-    let Some(Returned { ty: Type { item: TypeItem::Struct(target), is_collection }, .. }) =
-        item.returns
-    else {
-        return;
-    };
+    let Some(to) = Addressed::returned(context.model, id) else { return };
     let Some(origin) = context.origin(place) else { return };
     let segment = asked::asking(context, place, calls::segment(context, place, id));
     let mut docs = Writer::default();
     docs.describe(&[&item.facts], &format!("What the function `{}` leads to.", origin.wire));
     calls::document(context, id, None, &mut docs);
     asked::document_required(context.model, place, &mut docs);
-    let to = Addressed::new(target, is_collection);
     docs.markdown(&context.leads_to(&format!("…{segment}"), to));
     let draft = Draft::leading(context, docs.links(&item.facts).finish(), segment, to);
     methods.made(

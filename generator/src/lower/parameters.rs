@@ -18,8 +18,7 @@ pub(super) type AllParameters = BTreeMap<OperationId, ir::Parameters>;
 /// Makes the marker of each selected action. It stands with the type that the
 /// action is bound to: types that extend this one share it.
 pub(super) fn parameters(context: &Context<'_, '_>) -> AllParameters {
-    let resources = context.selection.collections.values().chain(context.selection.items.values());
-    let bound = resources.flat_map(|it| it.operations.keys().copied());
+    let bound = context.selection.resources().flat_map(|it| it.operations.keys().copied());
     let imported = context.selection.imports.iter().map(|(_, id)| *id);
     let selected: BTreeSet<OperationId> = bound.chain(imported).collect();
     let paths = selected.into_iter().filter_map(|id| Some((id, context.names.parameters(id)?)));

@@ -6,7 +6,7 @@ use crate::ir;
 use crate::model::{Permission, Restriction};
 use crate::naming::Ident;
 use crate::permissions::{
-    Alternative, Needs, Origin, Quality, Rights, Rule, Scheme, Subject, least, subjects,
+    Alternative, Needs, Origin, Quality, Rights, Rule, Scheme, Subject, least,
 };
 use crate::select::{Place, Step};
 
@@ -123,7 +123,7 @@ pub(super) fn lists(selected: &Selected<'_, '_>) -> Vec<ir::ScopeList> {
         return Vec::new();
     }
     let rights = || granted.needs.values().flat_map(Needs::sure).map(|it| &it.rights);
-    let all = subjects(selected.selection).len();
+    let all = selected.selection.operations();
     let elsewhere = granted.needs.values().filter(|it| it.sure().next().is_none()).count();
     let unknown = all - granted.needs.len();
     let lists = [

@@ -53,10 +53,8 @@ pub(super) fn requests(
     found: &mut Diagnostics,
 ) -> Vec<ir::Requests> {
     let selection = context.selection;
-    let mut ids: Vec<StructId> =
-        selection.collections.keys().chain(selection.items.keys()).copied().collect();
+    let mut ids: Vec<StructId> = selection.addressed().into_iter().collect();
     ids.sort_by_key(|id| context.model[*id].name);
-    ids.dedup();
     let requests = ids.into_iter().map(|id| {
         let mut of = |on: Addressed| {
             let Some(resource) = selection.resource(on) else { return Vec::new() };

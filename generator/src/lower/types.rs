@@ -34,11 +34,7 @@ pub(super) fn named(context: &Context<'_, '_>) -> Vec<ir::TypePath> {
 /// Entities that requests address or pass through without sending or returning them.
 pub(super) fn unmodelled(context: &Context<'_, '_>) -> Vec<ir::Unmodelled> {
     let selection = context.selection;
-    let mut ids: Vec<StructId> =
-        selection.collections.keys().chain(selection.items.keys()).copied().collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let ids = ids.into_iter().filter(|id| !selection.structs.contains_key(id));
+    let ids = selection.addressed().into_iter().filter(|id| !selection.structs.contains_key(id));
     let mut unmodelled: Vec<ir::Unmodelled> = ids
         .map(|id| {
             let item = &context.model[id];

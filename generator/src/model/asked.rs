@@ -57,9 +57,9 @@ fn along<'s>(
 
 /// The navigation property at the end of a path.
 fn end(model: &Model<'_>, from: StructId, path: &str) -> Option<At> {
-    let (way, last) = path.rsplit_once('/').map_or(("", path), |(way, last)| (way, last));
-    let steps = way.split('/').filter(|it| !it.is_empty());
-    let on = steps.into_iter().try_fold(from, |on, step| next(model, on, step))?;
+    let (way, last) = path.rsplit_once('/').unwrap_or(("", path));
+    let mut steps = way.split('/').filter(|it| !it.is_empty());
+    let on = steps.try_fold(from, |on, step| next(model, on, step))?;
     model.lineage(on).into_iter().find_map(|declared| {
         let at = model[declared].navigations.iter().position(|it| it.name == last)?;
         Some((declared, at))

@@ -108,7 +108,7 @@ fn root<'s>(
         }
         None => {
             let id = names.structured(written.target)?;
-            if model[id].kind == StructuredKind::Complex && !model.missing.contains_key(&id) {
+            if !model.can_be(id, StructuredKind::Entity) {
                 let ty = &written.target;
                 return Err(Problem::ResourceOfComplex { ty }.at(written.target.span));
             }

@@ -54,7 +54,7 @@ fn base<'s>(
 ) {
     let Some(name) = written.base else { return };
     match names.structured(name) {
-        Ok(base) if model[base].kind == model[id].kind || model.missing.contains_key(&base) => {
+        Ok(base) if model.can_be(base, model[id].kind) => {
             model[id].base = Some(base);
         }
         Ok(base) => {
@@ -124,8 +124,7 @@ fn property<'s>(
 ) -> Result<Property<'s>, Diagnostic> {
     let ty = names.ty(written.ty)?;
     if let TypeItem::Struct(id) = ty.item
-        && model[id].kind == StructuredKind::Entity
-        && !model.missing.contains_key(&id)
+        && !model.can_be(id, StructuredKind::Complex)
     {
         return Err(Problem::PropertyOfEntity { ty: &written.ty }.at(written.ty.span));
     }
@@ -161,11 +160,7 @@ fn navigation<'s>(
 ) -> Result<Navigation<'s>, Diagnostic> {
     let ty = names.ty(written.ty)?;
     let target = match ty.item {
-        TypeItem::Struct(id)
-            if model[id].kind == StructuredKind::Entity || model.missing.contains_key(&id) =>
-        {
-            id
-        }
+        TypeItem::Struct(id) if model.can_be(id, StructuredKind::Entity) => id,
         _ => return Err(Problem::NavigationToOther { ty: &written.ty }.at(written.ty.span)),
     };
     Ok(Navigation {

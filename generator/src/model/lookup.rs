@@ -56,6 +56,11 @@ impl<'s> Model<'s> {
         self.derived.near(id, self)
     }
 
+    /// Whether a type may be of a kind: of one whose document is not given nobody knows.
+    pub(super) fn can_be(&self, id: StructId, kind: StructuredKind) -> bool {
+        self[id].kind == kind || self.missing.contains_key(&id)
+    }
+
     /// Whether a type is the base of nearly everything, as `graph.entity` and `mscrm.crmbaseentity`
     /// are: it extends none, says nothing but what its key is, and no resource of the service is of
     /// it. That others extend it says nothing about them.

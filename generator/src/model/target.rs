@@ -98,7 +98,7 @@ fn in_struct<'s>(
         return Ok(place);
     }
     let item = &model[id];
-    if model.missing.contains_key(&id) || member.text.contains(['.', '@', '$']) {
+    if model.missing.contains_key(&id) {
         return Ok(Place::Unread);
     }
     let members = item.properties.iter().map(|it| it.name);

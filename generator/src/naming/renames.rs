@@ -82,11 +82,6 @@ pub(super) struct Key<'a>(pub(super) &'a str);
 
 impl fmt::Display for Key<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(name) = self;
-        if name.contains(['"', '\\']) || name.contains(char::is_control) {
-            write!(f, "{}", toml::Value::from(*name))
-        } else {
-            write!(f, "\"{name}\"")
-        }
+        write!(f, "{}", toml::Value::from(self.0))
     }
 }

@@ -73,8 +73,6 @@ pub(crate) fn assign(
 struct Assignment<'a> {
     outer: &'a [Option<usize>],
     things: &'a [Thing<'a>],
-    /// For each scope the names that are taken in it, and by what.
-    own: Vec<HashMap<String, usize>>,
     nesting: Nesting,
     /// The things that have taken a name, by their scopes as these are numbered, in the order in
     /// which they have.
@@ -90,7 +88,6 @@ impl<'a> Assignment<'a> {
         Self {
             outer,
             things,
-            own: vec![HashMap::new(); outer.len()],
             nesting: Nesting::of(outer),
             takers: HashMap::new(),
             taken: 0,
@@ -181,11 +178,15 @@ impl<'a> Assignment<'a> {
             let is_hidden = thing.hides.is_some() && thing.hides == other.hides;
             holder != at && (!is_hidden || other.scope == thing.scope)
         };
-        let mut outer = self.ways_out(thing.scope).filter_map(|it| self.own[it].get(claim));
-        outer.find(|it| is_in_the_way(**it)).copied().or_else(|| {
-            let takers = self.takers.get(claim)?.range(self.nesting.within(thing.scope));
-            let takers = takers.flat_map(|(_, it)| it).filter(|(_, it)| is_in_the_way(*it));
-            takers.min().map(|(_, holder)| *holder)
+        let takers = self.takers.get(claim)?;
+        // Of each scope around the one that was there first.
+        let outer =
+            self.ways_out(thing.scope).filter_map(|it| takers.get(&self.nesting.number(it)));
+        let mut outer = outer.filter_map(|it| it.first()).map(|(_, holder)| *holder);
+        outer.find(|it| is_in_the_way(*it)).or_else(|| {
+            let inner = takers.range(self.nesting.within(thing.scope)).flat_map(|(_, it)| it);
+            let inner = inner.filter(|(_, it)| is_in_the_way(*it));
+            inner.min().map(|(_, holder)| *holder)
         })
     }
 
@@ -202,10 +203,9 @@ impl<'a> Assignment<'a> {
     fn take(&mut self, at: usize, ident: &Ident, claims: Vec<String>) {
         let scope = self.things[at].scope;
         for claim in claims {
-            let takers = self.takers.entry(claim.clone()).or_default();
+            let takers = self.takers.entry(claim).or_default();
             takers.entry(self.nesting.number(scope)).or_default().push((self.taken, at));
             self.taken += 1;
-            self.own[scope].entry(claim).or_insert(at);
         }
         self.given[at] = Some(ident.clone());
     }

@@ -88,7 +88,6 @@ fn operations_on(selection: &Selection, id: StructId) -> usize {
 
 /// The operations that can be called.
 fn calls(selection: &Selection) -> BTreeSet<OperationId> {
-    let resources = selection.collections.values().chain(selection.items.values());
-    let bound = resources.flat_map(|it| it.operations.keys().copied());
+    let bound = selection.resources().flat_map(|it| it.operations.keys().copied());
     bound.chain(selection.imports.iter().map(|(_, id)| *id)).collect()
 }

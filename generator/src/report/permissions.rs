@@ -114,7 +114,7 @@ pub(crate) fn permissions(versions: &[Selected<'_, '_>], scheme: Scheme) -> Need
     for (why, request) in all.iter().flat_map(Version::unknown) {
         unknown.entry(why).or_default().push(request);
     }
-    let requests = versions.iter().map(|it| subjects(it.selection).len()).sum();
+    let requests = versions.iter().map(|it| it.selection.operations()).sum();
     let mut needed = NeededPermissions {
         scheme,
         scopes: scopes.collect(),

@@ -55,17 +55,12 @@ impl Drawing<'_, '_> {
         for (at, child) in children {
             let name = format!("/{}", child.name);
             match child.kind {
-                _ if !self.is_selected(at) => {}
+                _ if !self.selection.has_root(at) => {}
                 RootKind::EntitySet(of) => self.resource(&name, Addressed::Collection(of), ("", 0)),
                 RootKind::Singleton(of) => self.resource(&name, Addressed::Item(of), ("", 0)),
                 RootKind::Import(..) => self.import(&name, at),
             }
         }
-    }
-
-    fn is_selected(&self, root: usize) -> bool {
-        let Selection { roots, imports, root_functions, .. } = self.selection;
-        roots.contains(&root) || imports.iter().chain(root_functions).any(|(at, _)| *at == root)
     }
 
     /// The overloads of an operation of the container.

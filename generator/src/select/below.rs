@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::closure::{extending, of_call, of_members, of_resource};
 use super::{Addressed, Resource, Selection};
 use crate::config::Derived;
-use crate::model::{EnumId, Model, OperationId, StructId, Type, TypeItem};
+use crate::model::{EnumId, Model, OperationId, StructId, TypeItem};
 
 /// An amount of what is selected.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,15 +35,12 @@ impl Below<'_, '_> {
             operations += resource.operations();
             found.structs.insert(on.of());
             for (ty, _) in of_resource(self.model, on.of(), resource) {
-                self.add(ty, &mut found);
+                self.add(ty.item, &mut found);
             }
             for (_, to) in self.selection.onward(self.model, on, resource) {
                 // Reading as a type that extends another one is a request on the latter.
                 if self.selection.read_as.contains_key(&to.of()) {
-                    self.add(
-                        Type { item: TypeItem::Struct(to.of()), is_collection: false },
-                        &mut found,
-                    );
+                    self.add(TypeItem::Struct(to.of()), &mut found);
                 }
                 if seen.insert(to) {
                     next.push(to);
@@ -57,14 +54,14 @@ impl Below<'_, '_> {
     pub(crate) fn call(&self, id: OperationId) -> Amount {
         let mut found = Found::default();
         for (ty, _) in of_call(self.model, id) {
-            self.add(ty, &mut found);
+            self.add(ty.item, &mut found);
         }
         Amount { types: found.types(), operations: 1 }
     }
 
     /// Adds a type, and those that values of it can hold.
-    fn add(&self, ty: Type, found: &mut Found) {
-        let mut next = vec![ty.item];
+    fn add(&self, item: TypeItem, found: &mut Found) {
+        let mut next = vec![item];
         while let Some(item) = next.pop() {
             match item {
                 TypeItem::Primitive(_) => {}

@@ -16,12 +16,11 @@ pub(super) fn close(model: &Model<'_>, derived: Derived, selection: &mut Selecti
     let named: BTreeSet<StructId> = closure.selection.structs.keys().copied().collect();
     let mut at = 0;
     while at < closure.selection.structs.len() {
-        let ids: Vec<StructId> = closure.selection.structs.keys().copied().collect();
-        at = ids.len();
+        let structs = &closure.selection.structs;
+        at = structs.len();
         // What extends the types that these extend is among what extends those.
-        let of_its_own =
-            |id: &StructId| !matches!(closure.selection.structs.get(id), Some(Reason::Derived(_)));
-        for id in ids.into_iter().filter(of_its_own).collect::<Vec<_>>() {
+        let own = structs.iter().filter(|(_, why)| !matches!(why, Reason::Derived(_)));
+        for id in own.map(|(id, _)| *id).collect::<Vec<StructId>>() {
             for derived in extending(model, derived, id) {
                 closure.add_struct(derived, Reason::Derived(id));
             }

@@ -125,7 +125,7 @@ impl Graph {
             }
             to.insert(*vertex);
             for place in places {
-                steps.entry(name(model, *place)).or_insert(*place);
+                steps.entry(place.written(model)).or_insert(*place);
             }
             if steps.len() > NAMES {
                 return None;
@@ -133,18 +133,5 @@ impl Graph {
         }
         let to = self.numbers.iter().filter(|(_, it)| to.contains(it)).map(|(id, _)| *id);
         (!steps.is_empty()).then(|| Gate { to: to.collect(), steps })
-    }
-}
-
-/// What a step is called in a path.
-fn name(model: &Model<'_>, place: Place) -> String {
-    match place {
-        Place::Member(_, member) => member.of(model).name.to_owned(),
-        Place::Cast { derived, .. } => model[derived].name.to_string(),
-        Place::Operation(id) => model[id].name.name.to_owned(),
-        Place::Root(at) | Place::Import(at, _) => {
-            let container = model.container.as_ref();
-            container.map_or_else(String::new, |it| it.children[at].name.to_owned())
-        }
     }
 }

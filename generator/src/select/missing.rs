@@ -9,8 +9,8 @@ use crate::source::Diagnostics;
 
 /// Reports types that are needed, and of which the document that defines them is not given.
 pub(super) fn check(model: &Model<'_>, selection: &Selection, found: &mut Diagnostics) {
-    let resources = selection.items.keys().chain(selection.collections.keys());
-    let selected = selection.structs.keys().chain(resources);
+    let addressed = selection.addressed();
+    let selected = selection.structs.keys().chain(&addressed);
     let needed: BTreeSet<StructId> = selected.flat_map(|id| model.lineage(*id)).collect();
     for id in needed {
         if let Some(Missing { uri, included, used }) = model.missing.get(&id) {

@@ -197,16 +197,19 @@ impl Selection {
         self.structs.len() + self.enums.len() + unmodelled
     }
 
+    /// What can be done with all of them.
+    pub(crate) fn resources(&self) -> impl Iterator<Item = &Resource> {
+        self.collections.values().chain(self.items.values())
+    }
+
     /// How many requests can be made.
     pub(crate) fn operations(&self) -> usize {
-        let resources = self.collections.values().chain(self.items.values());
-        resources.map(Resource::operations).sum::<usize>() + self.imports.len()
+        self.resources().map(Resource::operations).sum::<usize>() + self.imports.len()
     }
 
     /// A path to where an operation can be called; none if it is one of the container.
     pub(crate) fn path_to(&self, id: OperationId) -> Option<PathId> {
-        let resources = self.collections.values().chain(self.items.values());
-        let mut uses = resources.filter_map(|it| it.operations.get(&id));
+        let mut uses = self.resources().filter_map(|it| it.operations.get(&id));
         uses.find_map(|it| it.paths.first().copied())
     }
 }

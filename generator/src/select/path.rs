@@ -60,6 +60,21 @@ pub(crate) struct PathId(pub(super) usize);
 #[derive(Debug, Default)]
 pub(crate) struct Paths(pub(super) Vec<(Option<PathId>, Step)>);
 
+impl Place {
+    /// The step there as patterns are written.
+    pub(super) fn written(self, model: &Model<'_>) -> String {
+        match self {
+            Self::Member(_, member) => member.of(model).name.to_owned(),
+            Self::Cast { derived, .. } => model[derived].name.to_string(),
+            Self::Operation(id) => model[id].name.name.to_owned(),
+            Self::Root(at) | Self::Import(at, _) => {
+                let container = model.container.as_ref();
+                container.map_or_else(String::new, |it| it.children[at].name.to_owned())
+            }
+        }
+    }
+}
+
 impl Addressed {
     /// What a function leads to, if requests can go on from there.
     pub(crate) fn returned(model: &Model<'_>, id: OperationId) -> Option<Self> {

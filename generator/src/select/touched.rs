@@ -17,18 +17,20 @@ impl Selection {
             About::Overloads(name) => {
                 model.operations().any(|(id, it)| it.name == name && self.calls(id))
             }
-            About::Root(at) => {
-                let imports = self.imports.iter().chain(&self.root_functions);
-                self.roots.contains(&at) || imports.map(|(root, _)| *root).any(|it| it == at)
-            }
+            About::Root(at) => self.has_root(at),
             About::Nothing => false,
         }
+    }
+
+    /// Whether anything is generated of a child of the container.
+    pub(crate) fn has_root(&self, at: usize) -> bool {
+        let mut calls = self.imports.iter().chain(&self.root_functions);
+        self.roots.contains(&at) || calls.any(|(root, _)| *root == at)
     }
 
     fn calls(&self, id: OperationId) -> bool {
         let has = |it: &Resource| it.operations.contains_key(&id) || it.functions.contains(&id);
         let imports = self.imports.iter().chain(&self.root_functions);
-        self.collections.values().chain(self.items.values()).any(has)
-            || imports.map(|(_, operation)| *operation).any(|it| it == id)
+        self.resources().any(has) || imports.map(|(_, operation)| *operation).any(|it| it == id)
     }
 }

@@ -89,12 +89,18 @@ impl Used {
         self.selection
     }
 
-    /// Marks the nodes from which requests were reached, on whatever way.
-    pub(super) fn mark(&mut self) {
-        let mut before: Vec<Vec<usize>> = vec![Vec::new(); self.nodes.len()];
+    /// For each node those from which it is reached.
+    pub(super) fn before(&self) -> Vec<Vec<usize>> {
+        let mut before = vec![Vec::new(); self.nodes.len()];
         for (from, to) in &self.edges {
             before[*to].push(*from);
         }
+        before
+    }
+
+    /// Marks the nodes from which requests were reached, on whatever way.
+    pub(super) fn mark(&mut self) {
+        let before = self.before();
         let mut queue: Vec<usize> =
             (0..self.nodes.len()).filter(|node| self.nodes[*node].is_used).collect();
         while let Some(node) = queue.pop() {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::path::Addressed;
 use super::used::Used;
-use super::{PathId, Place, Step, Uses, Verb};
+use super::{PathId, Step, Uses, Verb};
 use crate::model::{Model, OperationId};
 
 /// What can be done on a node.
@@ -47,9 +47,8 @@ impl Used {
     /// reached from them.
     fn has_ways(&self, nodes: impl Iterator<Item = usize>) -> bool {
         let mut ways: HashSet<(Option<Addressed>, Step)> = HashSet::new();
-        let mut before: Vec<Vec<usize>> = vec![Vec::new(); self.nodes.len()];
+        let before = self.before();
         for (from, to) in &self.edges {
-            before[*to].push(*from);
             if self.nodes[*to].is_used {
                 ways.insert((Some(self.nodes[*from].at.on), self.nodes[*to].step));
             }
@@ -94,13 +93,7 @@ impl Used {
             next = node.parent;
             segments.push(match node.step {
                 Step::Key(_) => "{id}".to_owned(),
-                Step::To(Place::Root(at) | Place::Import(at, _)) => {
-                    let container = model.container.as_ref();
-                    container.map_or("", |it| it.children[at].name).to_owned()
-                }
-                Step::To(Place::Member(_, member)) => member.of(model).name.to_owned(),
-                Step::To(Place::Cast { derived, .. }) => model[derived].name.to_string(),
-                Step::To(Place::Operation(id)) => model[id].name.name.to_owned(),
+                Step::To(place) => place.written(model),
             });
         }
         segments.iter().rev().map(|it| format!("/{it}")).collect()

@@ -43,9 +43,8 @@ impl Diagnostic {
         for help in problem.help.iter().chain(help) {
             group = group.element(Level::HELP.message(cut(help)));
         }
-        if count > 1 {
-            group = group
-                .element(Level::NOTE.message(format!("and {} more that say the same", count - 1)));
+        if let Some(more) = more(count) {
+            group = group.element(Level::NOTE.message(more));
         }
         Renderer::plain().render(&[group])
     }
@@ -59,11 +58,7 @@ impl Diagnostic {
                 format!("{}:{line}:{column}", sources.get(span.source).path)
             }
         };
-        let more = if count > 1 {
-            format!(" (and {} more that say the same)", count - 1)
-        } else {
-            String::new()
-        };
+        let more = more(count).map_or_else(String::new, |it| format!(" ({it})"));
         format!("{place}: {}{more}", cut(self.message()))
     }
 }
@@ -162,4 +157,9 @@ fn snippet<'a>(
         .path(source.path.as_str())
         .line_start(line)
         .annotation(kind.span(start - line_start..end - line_start).label(label))
+}
+
+/// That several findings say the same.
+fn more(count: usize) -> Option<String> {
+    (count > 1).then(|| format!("and {} more that say the same", count - 1))
 }

@@ -115,8 +115,8 @@ pub(super) fn names(
     let parameters = parameters::parameters(&scene, &modules, &types, overloads, namer);
 
     let selection = selected.selection;
-    let addressed = selection.collections.keys().chain(selection.items.keys());
-    let structs = selection.structs.keys().chain(addressed);
+    let addressed = selection.addressed();
+    let structs = selection.structs.keys().chain(&addressed);
     let generated = |name: QName<'_>, path: &TypePath| {
         namer.generated(&name.to_string(), &path.name);
         path.clone()
