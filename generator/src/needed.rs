@@ -124,19 +124,18 @@ impl Loaded {
             diagnostics.push(error);
             Stopped
         })?;
-        for version in &mut self.config.versions {
-            let mut include = Vec::new();
-            let mut start = 0;
-            for text in patterns {
-                let span = Span::new(id, start, start + text.len());
-                start += text.len() + 1;
-                match Pattern::parse(Named { text: text.clone(), span }) {
-                    Ok(pattern) => include.push(pattern),
-                    Err(error) => diagnostics.push(error),
-                }
+        let (mut include, mut start) = (Vec::new(), 0);
+        for text in patterns {
+            let span = Span::new(id, start, start + text.len());
+            start += text.len() + 1;
+            match Pattern::parse(Named { text: text.clone(), span }) {
+                Ok(pattern) => include.push(pattern),
+                Err(error) => diagnostics.push(error),
             }
-            diagnostics.unless_errors(())?;
-            (version.include, version.exclude) = (include, Vec::new());
+        }
+        diagnostics.unless_errors(())?;
+        for version in &mut self.config.versions {
+            (version.include, version.exclude) = (include.clone(), Vec::new());
         }
         Ok(())
     }

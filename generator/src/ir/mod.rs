@@ -84,6 +84,22 @@ pub struct ScopeList {
     pub scopes: Vec<String>,
 }
 
+impl Version {
+    /// Its models.
+    pub fn models(&self) -> impl Iterator<Item = &Model> {
+        self.types.iter().filter_map(|it| match it {
+            TypeItem::Model(model) => Some(model),
+            TypeItem::Enum(_) | TypeItem::Flags(_) => None,
+        })
+    }
+
+    /// All methods: those of requests on types, and those of the client.
+    pub fn methods(&self) -> impl Iterator<Item = &Method> {
+        let requests = self.requests.iter().flat_map(|it| it.collection.iter().chain(&it.item));
+        requests.chain(&self.client.methods)
+    }
+}
+
 /// The type whose methods are the roots of the service.
 #[derive(Debug)]
 pub struct Client {

@@ -10,7 +10,7 @@ use super::problems::Problem;
 use super::types::field_type;
 use super::verbs;
 use crate::ir;
-use crate::model::{AlternateKey, FactSheet, RootKind, StructId};
+use crate::model::{AlternateKey, FactSheet, StructId};
 use crate::naming::{Ident, values};
 use crate::select::{Addressed, MemberFacts, Place, Resource};
 use crate::source::Diagnostics;
@@ -24,11 +24,7 @@ pub(super) fn client(
     let mut methods = Methods::new(context, None, found);
     let children = context.model.container.iter().flat_map(|it| it.children.iter().enumerate());
     for (at, child) in children.filter(|(at, _)| context.selection.roots.contains(at)) {
-        let to = match child.kind {
-            RootKind::EntitySet(id) => Addressed::Collection(id),
-            RootKind::Singleton(id) => Addressed::Item(id),
-            RootKind::Import(..) => continue,
-        };
+        let Some(to) = Addressed::root(child.kind) else { continue };
         let summary = format!("The `{}` of the service.", child.name);
         lead(context, Place::Root(at), (&child.facts, &summary, ""), to, &mut methods);
     }

@@ -1,7 +1,10 @@
 //! What can be asked about things of a [`Model`].
 
-use super::{About, KeyPart, Model, Navigation, Property, QName, StructId, Type, TypeItem};
-use crate::csdl::StructuredKind;
+use super::{
+    About, KeyPart, Model, Navigation, Operation, OperationId, Property, QName, StructId, Type,
+    TypeItem,
+};
+use crate::csdl::{OperationKind, StructuredKind};
 use crate::source::Span;
 
 /// How many types extend a common base at least: of fewer all can be generated.
@@ -81,6 +84,17 @@ impl<'s> Model<'s> {
             && item.base.is_none()
             && item.navigations.is_empty()
             && item.properties.iter().all(|it| is_key(it.name))
+    }
+
+    /// The operations that an import of the container stands for.
+    pub(crate) fn imported<'m>(
+        &'m self,
+        kind: OperationKind,
+        name: QName<'s>,
+    ) -> impl Iterator<Item = OperationId> + use<'m, 's> {
+        let is_meant =
+            move |it: &Operation<'s>| it.name == name && it.kind == kind && it.binding.is_none();
+        self.operations().filter(move |(_, it)| is_meant(it)).map(|(id, _)| id)
     }
 
     /// The key of an entity type, which it may inherit.

@@ -12,7 +12,7 @@ use super::scheme::Rights;
 use super::subject::Subject;
 use super::tree::Scopes;
 use crate::csdl::OperationKind;
-use crate::model::{Model, OperationId, RootKind, StructId};
+use crate::model::{Model, OperationId, StructId};
 use crate::select::{Addressed, Place, Selection, Step, Uses, Verb};
 
 /// What requests need, as far as it is known.
@@ -182,9 +182,13 @@ impl<'s> Attach<'_, 's> {
         lineage.reverse();
         // What is true of the base of all entities is true of those only that are declared so.
         lineage.retain(|of| *of == on.of() || !self.model.is_bare(*of));
+        let overloads = match subject {
+            Subject::Operation(_, id) => self.overloads(id),
+            Subject::Verb(..) | Subject::Import(..) => Vec::new(),
+        };
         let all = lineage.into_iter().flat_map(|of| {
             let (is_own, on) = (of == on.of(), on.as_type(of));
-            let subjects = match subject {
+            let subjects: Vec<Subject> = match subject {
                 Subject::Verb(_, verb) => {
                     let general = match verb {
                         Verb::Count => Some((on, Verb::List)),
@@ -201,11 +205,9 @@ impl<'s> Attach<'_, 's> {
                     let all = [(on, verb)].into_iter().chain(general);
                     all.map(|(on, it)| Subject::Verb(on, it)).collect()
                 }
-                Subject::Operation(_, id) => {
-                    let overloads = self.overloads(id).into_iter();
-                    overloads.map(|it| Subject::Operation(on, it)).collect()
+                Subject::Operation(..) | Subject::Import(..) => {
+                    overloads.iter().map(|it| Subject::Operation(on, *it)).collect()
                 }
-                Subject::Import(..) => Vec::new(),
             };
             subjects.into_iter().map(move |it| (it, is_own))
         });
@@ -271,11 +273,7 @@ impl<'s> Attach<'_, 's> {
 /// What a step leads to from what was there.
 fn addressed(model: &Model<'_>, step: Step, on: Option<Addressed>) -> Option<Addressed> {
     match step {
-        Step::To(Place::Root(at)) => match model.container.as_ref()?.children[at].kind {
-            RootKind::EntitySet(of) => Some(Addressed::Collection(of)),
-            RootKind::Singleton(of) => Some(Addressed::Item(of)),
-            RootKind::Import(..) => None,
-        },
+        Step::To(Place::Root(at)) => Addressed::root(model.container.as_ref()?.children[at].kind),
         Step::To(Place::Member(_, member)) => {
             let facts = member.of(model);
             facts.target.map(|of| Addressed::new(of, facts.is_collection))

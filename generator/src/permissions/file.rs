@@ -94,10 +94,7 @@ pub(super) fn read<'s>(sources: &'s Sources, id: SourceId) -> Result<File<'s>, D
         let span = place(text, id, &error);
         let said = said(&error);
         match what(text) {
-            Some("a file of permissions") if error.is_data() => {
-                Problem::Shape { said: &said }.at(span)
-            }
-            Some(what) if !what.starts_with("a file of permissions") => {
+            Some(what) if what != "a file of permissions" => {
                 Problem::OtherFile { what: &what }.at(Span::new(id, 0, 0))
             }
             _ if error.is_data() => Problem::Shape { said: &said }.at(span),

@@ -130,14 +130,7 @@ impl<'a, 'm> Ways<'a, 'm> {
     fn root(&self, spot: &Spot<'m>, name: &str) -> Option<Way<'m>> {
         let children = self.model.container.as_ref()?.children.iter().enumerate();
         let mut named = children.filter(|(_, it)| it.name.eq_ignore_ascii_case(name));
-        named.find_map(|(at, child)| {
-            let on = match child.kind {
-                RootKind::EntitySet(of) => Addressed::Collection(of),
-                RootKind::Singleton(of) => Addressed::Item(of),
-                RootKind::Import(..) => return None,
-            };
-            Some(spot.to(Place::Root(at), on))
-        })
+        named.find_map(|(at, child)| Some(spot.to(Place::Root(at), Addressed::root(child.kind)?)))
     }
 
     /// A root that is none any more: the file has the same name below another one, too.
@@ -266,10 +259,8 @@ impl<'a, 'm> Ways<'a, 'm> {
                 }
             });
         let overloads = named.flat_map(|(at, kind, name)| {
-            let all = self.model.operations();
-            let of = all
-                .filter(move |(_, it)| it.name == name && it.kind == kind && it.binding.is_none());
-            of.map(move |(id, _)| (id, Place::Import(at, id)))
+            let all = self.model.imported(kind, name);
+            all.map(move |id| (id, Place::Import(at, id)))
         });
         overloads.collect()
     }

@@ -77,8 +77,7 @@ pub(crate) fn total(generated: &ir::Crate, files: &[GeneratedFile]) -> Size {
         Size { lines: files.iter().filter(is_rust).map(lines).sum(), ..Size::default() };
     for version in &generated.versions {
         total.types += version.types.len() + version.unmodelled.len();
-        let requests = version.requests.iter().flat_map(|it| it.collection.iter().chain(&it.item));
-        total.operations += operations(requests.chain(&version.client.methods));
+        total.operations += operations(version.methods());
     }
     total
 }
@@ -113,7 +112,7 @@ fn sizes<'a>(version: &'a ir::Version, files: &[GeneratedFile]) -> BTreeMap<Part
 }
 
 fn operations<'a>(methods: impl Iterator<Item = &'a ir::Method>) -> usize {
-    methods.filter(|it| matches!(it.kind, ir::MethodKind::Request(_))).count()
+    methods.filter(|it| it.request().is_some()).count()
 }
 
 pub(super) fn lines(file: &GeneratedFile) -> usize {

@@ -3,7 +3,7 @@
 //! The steps that are offered are found in the graph of the walk; the numbers are those of a
 //! selection that is made with them excluded, so that they are what a run would say.
 
-use super::cost::Size;
+use super::cost::{Cost, Size};
 use crate::config::{Named, Pattern, Segment, VersionConfig};
 use crate::model::Model;
 use crate::select::{Gate, Place, Selection, gates, selected};
@@ -44,13 +44,13 @@ pub struct Cut {
 }
 
 /// The cuts of each pattern of a version, in its order; and where there are some, how many types
-/// and requests the version has with all of them.
-pub(crate) fn cuts(model: &Model<'_>, config: &VersionConfig) -> (Vec<Cut>, Size) {
+/// and requests the version has with all of them. What each pattern brings is known already.
+pub(crate) fn cuts(model: &Model<'_>, config: &VersionConfig, costs: &[Cost]) -> (Vec<Cut>, Size) {
     let (mut cuts, mut all) = (Vec::new(), config.clone());
-    for pattern in &config.include {
+    for (pattern, cost) in config.include.iter().zip(costs) {
         // What takes everything takes what it names.
         if pattern.segments.first() != Some(&Segment::Rest) {
-            let (own, excluded) = of_pattern(model, config, pattern);
+            let (own, excluded) = of_pattern(model, config, pattern, cost.needed.types);
             cuts.extend(own);
             all.exclude.extend(excluded);
         }
@@ -67,10 +67,10 @@ fn of_pattern(
     model: &Model<'_>,
     config: &VersionConfig,
     pattern: &Pattern,
+    mut types: usize,
 ) -> (Vec<Cut>, Vec<Pattern>) {
     let (include, before) = (vec![pattern.clone()], config.exclude.len());
     let mut config = VersionConfig { include, types: Vec::new(), ..config.clone() };
-    let mut types = selected(model, &config).types();
     let mut cuts = Vec::new();
     while cuts.len() < ROUNDS && types > if cuts.is_empty() { SAVED } else { MANY } {
         let mut found = best(model, &config, pattern, types);

@@ -22,25 +22,18 @@ impl Described {
 
 /// The fields of models, those included that they inherit.
 pub(crate) fn fields(version: &ir::Version) -> Described {
-    let models = version.types.iter().filter_map(|it| match it {
-        ir::TypeItem::Model(model) => Some(model),
-        ir::TypeItem::Enum(_) | ir::TypeItem::Flags(_) => None,
-    });
-    Described::count(models.flat_map(|it| &it.fields).map(|it| it.is_described))
+    Described::count(version.models().flat_map(|it| &it.fields).map(|it| it.is_described))
 }
 
 /// The requests, for which a link to their documentation will do.
 pub(crate) fn requests(version: &ir::Version) -> Described {
-    Described::count(methods(version).filter(|it| it.request().is_some()).map(|it| it.is_described))
+    Described::count(
+        version.methods().filter(|it| it.request().is_some()).map(|it| it.is_described),
+    )
 }
 
 /// The requests of which permissions are known.
 pub(crate) fn permitted(version: &ir::Version) -> Described {
-    let requests = methods(version).filter_map(ir::Method::request);
+    let requests = version.methods().filter_map(ir::Method::request);
     Described::count(requests.map(|it| it.delegated.is_some() || it.application.is_some()))
-}
-
-fn methods(version: &ir::Version) -> impl Iterator<Item = &ir::Method> {
-    let requests = version.requests.iter().flat_map(|it| it.collection.iter().chain(&it.item));
-    requests.chain(&version.client.methods)
 }

@@ -124,15 +124,10 @@ pub(crate) fn of_runtime(generated: &ir::Crate) -> Vec<&'static str> {
 
 /// Whether a type is that of any value that code of a version names.
 fn has_value(version: &ir::Version, ty: &ValueType) -> bool {
-    let models = version.types.iter().filter_map(|item| match item {
-        ir::TypeItem::Model(model) => Some(&model.fields),
-        ir::TypeItem::Enum(_) | ir::TypeItem::Flags(_) => None,
-    });
+    let models = version.models().map(|it| &it.fields);
     let mut fields = models.chain(version.parameters.iter().map(|it| &it.fields)).flatten();
-    let requests = version.requests.iter().flat_map(|it| it.collection.iter().chain(&it.item));
-    let mut methods = requests.chain(&version.client.methods);
     fields.any(|field| field.ty.value == *ty)
-        || methods.any(|method| values(method).iter().any(|it| it.value == *ty))
+        || version.methods().any(|method| values(method).iter().any(|it| it.value == *ty))
 }
 
 /// The types of the values that a method takes, and that its answer has.

@@ -9,6 +9,7 @@ use super::cost::lines;
 use crate::emit::{self, GeneratedFile};
 use crate::ir;
 use crate::model::{Model, OperationId, StructId};
+use crate::naming::Ident;
 use crate::select::Selection;
 
 /// The lines of a version by what they are about: full names of types and operations.
@@ -31,11 +32,14 @@ impl<'a> Lines<'a> {
             unmodelled.map(|it| (it.wire.as_str(), emit::type_path(version, &it.path)));
         let requests = version.requests.iter();
         let requests = requests.map(|it| (it.wire.as_str(), emit::requests_path(version, &it.of)));
+        let mut beside: BTreeMap<&[Ident], usize> = BTreeMap::new();
+        for it in &version.parameters {
+            *beside.entry(&it.path.modules).or_default() += 1;
+        }
         let mut parameters: BTreeMap<&str, usize> = BTreeMap::new();
         for it in &version.parameters {
-            let modules = &it.path.modules;
-            let beside = version.parameters.iter().filter(|other| other.path.modules == *modules);
-            let share = in_file(emit::parameters_path(version, modules)) / beside.count();
+            let modules = it.path.modules.as_slice();
+            let share = in_file(emit::parameters_path(version, modules)) / beside[modules];
             *parameters.entry(&it.wire).or_default() += share;
         }
         Self {

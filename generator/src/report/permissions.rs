@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+
 use crate::config::VersionConfig;
 use crate::lower::{Addresses, Selected, permissions::address};
 use crate::model::Model;
 use crate::permissions::{
-    Alternative, Granted, Origin, Quality, Rights, Scheme, Subject, least, subjects, weight,
+    Alternative, Granted, Needs, Origin, Quality, Rights, Scheme, Subject, least, subjects, weight,
 };
 use crate::select::{Selection, Step, Uses, Verb};
 
@@ -36,18 +38,19 @@ pub struct NeededPermissions {
 }
 
 /// A scope that is needed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NeededScope {
     /// Its name.
     pub name: String,
     /// Its privilege, from 1 to 5, if it is known.
+    #[serde(rename = "privilegeLevel")]
     pub level: Option<u8>,
     /// The requests that need it, by their method and an address.
     pub requests: Vec<NeedingRequest>,
 }
 
 /// A request that needs a scope.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct NeedingRequest {
     /// Its method and an address.
     pub request: String,
@@ -202,21 +205,22 @@ impl<'a, 's> Version<'a, 's> {
 
     /// The requests that can be made only if one signs in otherwise.
     fn unsupported(&self, scheme: Scheme) -> Vec<String> {
-        let all = subjects(self.selection).into_iter().filter(|(subject, _)| {
-            let needs = self.granted.needs.get(subject);
-            needs.is_some_and(|it| {
-                let mut rules = it.sure().peekable();
-                rules.peek().is_some() && rules.all(|it| it.rights.of(scheme).is_empty())
-            })
-        });
-        all.map(|(subject, uses)| self.shortest(subject, uses)).collect()
+        self.those(|needs| {
+            let mut rules = needs.sure().peekable();
+            rules.peek().is_some() && rules.all(|it| it.rights.of(scheme).is_empty())
+        })
     }
 
     /// The requests of which something is known only elsewhere.
     fn elsewhere(&self, origin: Origin) -> Vec<String> {
-        let all = subjects(self.selection).into_iter().filter(|(subject, _)| {
-            self.granted.needs.get(subject).is_some_and(|it| it.origin == origin)
-        });
+        self.those(|needs| needs.origin == origin)
+    }
+
+    /// The requests whose needs are of a kind.
+    fn those(&self, are: impl Fn(&Needs<'s>) -> bool) -> Vec<String> {
+        let all = subjects(self.selection)
+            .into_iter()
+            .filter(|(subject, _)| self.granted.needs.get(subject).is_some_and(&are));
         all.map(|(subject, uses)| self.shortest(subject, uses)).collect()
     }
 

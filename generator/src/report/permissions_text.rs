@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::permissions::{NeededPermissions, NeedingRequest, Unknown, weights};
+use super::permissions::{NeededPermissions, NeededScope, NeedingRequest, Unknown, weights};
 use crate::permissions::Scheme;
 
 /// How many requests the text names of each kind.
@@ -116,19 +116,7 @@ impl NeededPermissions {
     pub fn json(&self) -> String {
         let json = Json {
             scheme: self.scheme.name(),
-            scopes: self
-                .scopes
-                .iter()
-                .map(|it| JsonScope {
-                    name: &it.name,
-                    privilege_level: it.level,
-                    requests: it
-                        .requests
-                        .iter()
-                        .map(|it| JsonRequest { request: &it.request, with: &it.with })
-                        .collect(),
-                })
-                .collect(),
+            scopes: &self.scopes,
             weight: self.quality.weight,
             bound: self.quality.bound,
             is_exact: self.quality.is_exact,
@@ -186,7 +174,7 @@ fn list(text: &mut String, lines: &[String]) {
 #[serde(rename_all = "camelCase")]
 struct Json<'a> {
     scheme: &'a str,
-    scopes: Vec<JsonScope<'a>>,
+    scopes: &'a [NeededScope],
     weight: u64,
     bound: u64,
     is_exact: bool,
@@ -207,21 +195,6 @@ struct JsonCounts {
     of_bases: usize,
     unsupported: usize,
     unknown: usize,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct JsonScope<'a> {
-    name: &'a str,
-    privilege_level: Option<u8>,
-    requests: Vec<JsonRequest<'a>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct JsonRequest<'a> {
-    request: &'a str,
-    with: &'a [String],
 }
 
 #[derive(Serialize)]

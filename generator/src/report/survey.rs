@@ -34,10 +34,11 @@ pub(crate) fn survey(
     version: &ir::Version,
     files: &[GeneratedFile],
 ) -> Survey {
-    let (cuts, with_cuts) = cut::cuts(selected.model, selected.config);
+    let entries = entries::costs(selected, version, files);
+    let (cuts, with_cuts) = cut::cuts(selected.model, selected.config, &entries);
     Survey {
         module: version.module.to_string(),
-        entries: entries::costs(selected, version, files),
+        entries,
         roots: cost::costs(version, files),
         cuts,
         with_cuts,

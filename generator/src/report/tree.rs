@@ -1,6 +1,6 @@
 //! A selection → a drawing of what a version holds: roots, members and operations, to a depth.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use crate::config::VersionConfig;
@@ -24,6 +24,7 @@ pub(crate) fn tree(
         selection,
         below,
         depth,
+        amounts: BTreeMap::new(),
         drawn: BTreeSet::new(),
         text: format!("{module}  {}\n", words(all)),
     };
@@ -43,6 +44,8 @@ struct Drawing<'a, 's> {
     selection: &'a Selection,
     below: Below<'a, 's>,
     depth: usize,
+    /// What lies below resources, as far as that was asked for.
+    amounts: BTreeMap<Addressed, Amount>,
     /// The resources of which is drawn what lies below.
     drawn: BTreeSet<Addressed>,
     text: String,
@@ -80,9 +83,14 @@ impl Drawing<'_, '_> {
     fn resource(&mut self, name: &str, on: Addressed, (margin, depth): (&str, usize)) {
         let Some(resource) = self.selection.resource(on) else { return };
         let methods = methods(resource);
-        let _ = write!(self.text, "{name}{methods}  {}", words(self.below.resource(on)));
+        let amount = *self.amounts.entry(on).or_insert_with(|| self.below.resource(on));
+        let _ = write!(self.text, "{name}{methods}  {}", words(amount));
+        if depth == self.depth {
+            self.text.push('\n');
+            return;
+        }
         let branches = self.branches(on, resource);
-        if branches.is_empty() || depth == self.depth {
+        if branches.is_empty() {
             self.text.push('\n');
         } else if !self.drawn.insert(on) {
             self.text.push_str("  … see above\n");

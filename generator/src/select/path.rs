@@ -1,7 +1,7 @@
 //! Paths through the model: steps, each with the one before it.
 
 use super::Member;
-use crate::model::{Model, OperationId, Returned, StructId, Type, TypeItem};
+use crate::model::{Model, OperationId, Returned, RootKind, StructId, Type, TypeItem};
 
 /// A step of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -86,6 +86,15 @@ impl Addressed {
                 Some(Self::new(of, is_collection))
             }
             _ => None,
+        }
+    }
+
+    /// What a child of the container is; an import has to be called first.
+    pub(crate) fn root(kind: RootKind<'_>) -> Option<Self> {
+        match kind {
+            RootKind::EntitySet(of) => Some(Self::Collection(of)),
+            RootKind::Singleton(of) => Some(Self::Item(of)),
+            RootKind::Import(..) => None,
         }
     }
 

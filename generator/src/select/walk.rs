@@ -71,7 +71,9 @@ impl<'a, 's> Walk<'a, 's> {
             at += 1;
         }
         self.used.mark();
-        self.progress.report(self.model, self.config, &self.used, found);
+        if !self.is_pruned {
+            self.progress.report(self.model, self.config, &self.used, found);
+        }
         self.used
     }
 
@@ -92,10 +94,7 @@ impl<'a, 's> Walk<'a, 's> {
                 RootKind::EntitySet(of) => self.root(at, child.name, Addressed::Collection(of)),
                 RootKind::Singleton(of) => self.root(at, child.name, Addressed::Item(of)),
                 RootKind::Import(kind, name) => {
-                    let overloads = model.operations().filter(|(_, it)| {
-                        it.name == name && it.kind == kind && it.binding.is_none()
-                    });
-                    for (id, _) in overloads {
+                    for id in model.imported(kind, name) {
                         self.import(at, child.name, id);
                     }
                 }

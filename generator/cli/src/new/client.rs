@@ -10,7 +10,7 @@ pub(super) fn dependency(scaffold: &Scaffold<'_>) -> &'static str {
 /// An example that compiles, and what else there is to choose.
 pub(super) fn client(scaffold: &Scaffold<'_>) -> String {
     let (client, module) = (scaffold.client(), &scaffold.module);
-    let krate = scaffold.package.replace('-', "_");
+    let krate = scaffold.krate();
     if scaffold.service.is_graph {
         return format!(
             "```rust,no_run

@@ -143,7 +143,7 @@ fn rename(text: &str) -> Result<(String, String), &'static str> {
 impl<'a> Inputs<'a> {
     fn of(arguments: &'a New) -> Result<Self, Failure> {
         let (mut sources, mut files) = (Sources::new(), Vec::new());
-        for path in given(arguments) {
+        for path in given(arguments).into_iter().flat_map(|(_, list)| list) {
             let name = file_name(path)?;
             // What is called so in the folder of the crate is a configuration.
             let name = match name.strip_suffix(".toml") {
@@ -165,20 +165,18 @@ impl<'a> Inputs<'a> {
     /// The names of the files by the keys of the configuration that list them.
     fn names(&self, arguments: &New) -> [(&'static str, Vec<&str>); 4] {
         let mut names = self.files.iter().map(|(_, _, name)| name.as_str());
-        let mut take = |list: &[PathBuf]| names.by_ref().take(list.len()).collect();
-        [
-            ("metadata", take(&arguments.metadata)),
-            ("overlays", take(&arguments.overlays)),
-            ("describe", take(&arguments.describe)),
-            ("permissions", take(arguments.permissions.as_slice())),
-        ]
+        given(arguments).map(|(key, list)| (key, names.by_ref().take(list.len()).collect()))
     }
 }
 
-/// All files that were given.
-fn given(arguments: &New) -> impl Iterator<Item = &PathBuf> {
-    let documents = arguments.metadata.iter().chain(&arguments.overlays);
-    documents.chain(&arguments.describe).chain(&arguments.permissions)
+/// All files that were given, by the keys of the configuration that list them.
+fn given(arguments: &New) -> [(&'static str, &[PathBuf]); 4] {
+    [
+        ("metadata", &arguments.metadata),
+        ("overlays", &arguments.overlays),
+        ("describe", &arguments.describe),
+        ("permissions", arguments.permissions.as_slice()),
+    ]
 }
 
 impl<'a> Scaffold<'a> {
@@ -207,6 +205,11 @@ impl<'a> Scaffold<'a> {
             is_divided: arguments.all,
             runtime: Runtime::choose(arguments.runtime.as_deref())?,
         })
+    }
+
+    /// The crate, as `use` names it.
+    fn krate(&self) -> String {
+        self.package.replace('-', "_")
     }
 
     fn client(&self) -> &'static str {

@@ -1,5 +1,7 @@
 //! What a crate has → what its README can show it with.
 
+use std::collections::BTreeMap;
+
 use csdl_codegen::{Ident, ir};
 
 use ir::{FieldType, HttpMethod, Input, MethodKind, Output, PropertyKind, Scalar, ValueType};
@@ -31,14 +33,11 @@ pub(super) struct Member<'a> {
 impl<'a> Subjects<'a> {
     pub(super) fn of(generated: &'a ir::Crate) -> Self {
         let versions = || generated.versions.iter();
-        let models: Vec<&ir::Model> =
-            versions().flat_map(|it| &it.types).filter_map(model).collect();
+        let models: Vec<&ir::Model> = versions().flat_map(ir::Version::models).collect();
+        let by_path: BTreeMap<_, _> = models.iter().map(|it| (&it.path, *it)).collect();
         let requests = versions().flat_map(|it| &it.requests);
         let mut entities: Vec<Entity<'a>> = requests
-            .filter_map(|requests| {
-                let model = models.iter().find(|it| it.path == requests.of)?;
-                Some(Entity { model, requests })
-            })
+            .filter_map(|requests| Some(Entity { model: by_path.get(&requests.of)?, requests }))
             .collect();
         entities.sort_by_cached_key(|it| std::cmp::Reverse(it.score()));
         let has_requests = versions().any(|it| !it.client.methods.is_empty());
@@ -207,22 +206,13 @@ impl<'a> Entity<'a> {
     }
 }
 
-fn model(item: &ir::TypeItem) -> Option<&ir::Model> {
-    match item {
-        ir::TypeItem::Model(it) => Some(it),
-        ir::TypeItem::Enum(_) | ir::TypeItem::Flags(_) => None,
-    }
-}
-
 /// The first request of a kind that nobody should stop to make.
 fn request(
     methods: &[ir::Method],
     mut is: impl FnMut(&ir::Request) -> bool,
 ) -> Option<&ir::Method> {
-    methods.iter().filter(|it| it.deprecated.is_none()).find(|it| match &it.kind {
-        MethodKind::Request(request) => is(request),
-        MethodKind::Segment { .. } => false,
-    })
+    let mut current = methods.iter().filter(|it| it.deprecated.is_none());
+    current.find(|it| it.request().is_some_and(&mut is))
 }
 
 fn is_text(ty: &FieldType) -> bool {

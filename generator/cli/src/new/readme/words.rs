@@ -20,7 +20,7 @@ pub(super) struct Words<'a> {
 impl<'a> Words<'a> {
     pub(super) fn of(scaffold: &'a Scaffold<'_>) -> Self {
         Self {
-            krate: scaffold.package.replace('-', "_"),
+            krate: scaffold.krate(),
             module: &scaffold.module,
             client: scaffold.client(),
             variable: if scaffold.service.is_graph { "graph" } else { "service" },
