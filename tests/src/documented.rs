@@ -1,5 +1,7 @@
 //! Documented JSON: which generated type a body is of, and what may change on the way back.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 /// One line of a fixture file.
@@ -25,6 +27,17 @@ pub enum Shape {
     Parameters(String),
     /// Not a body of this API, such as an error.
     Other,
+}
+
+/// The method and the path of each call of a fixture file.
+pub fn calls(text: &str) -> BTreeSet<(String, String)> {
+    let call = |line: &str| {
+        let line: Value = serde_json::from_str(line).expect("a fixture is JSON, line by line");
+        let [method, path] = ["method", "path"]
+            .map(|key| line[key].as_str().expect("a call has a method and a path").to_owned());
+        (method, path)
+    };
+    text.lines().map(call).collect()
 }
 
 /// Reads a fixture file; lines without a body are left out.

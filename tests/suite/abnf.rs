@@ -40,14 +40,15 @@ const TOO_MUCH: [(&str, &str); 7] = [
 /// Values that are not allowed and that are read nevertheless: what they mean is plain.
 const LENIENT: [&str; 2] = ["42.", ".1"];
 
-struct Case {
-    rule: String,
-    input: String,
-    fails: bool,
+/// A case: a rule, a text, and whether it is none of the rule.
+pub(crate) struct Case {
+    pub(crate) rule: String,
+    pub(crate) input: String,
+    pub(crate) fails: bool,
 }
 
 /// The cases of the file, which is YAML of one shape.
-fn cases(text: &str) -> Vec<Case> {
+pub(crate) fn cases(text: &str) -> Vec<Case> {
     let blocks = text.split("\n  - Name:").skip(1);
     let value = |block: &str, key: &str| {
         let line = block.lines().find_map(|line| line.strip_prefix(&format!("    {key}: ")));

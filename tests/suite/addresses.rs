@@ -4,14 +4,13 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use csdl_codegen::ir::{Crate, Method, MethodKind};
+use csdl_codegen::ir::{Crate, Method};
 use csdl_codegen::{Generation, Plan, generate};
 use msgraph_tests::long;
 use percent_encoding::percent_decode_str;
 
-use crate::services;
+use crate::{cargo, services};
 
 /// A request as its documentation shows it.
 struct Documented {
@@ -87,9 +86,7 @@ fn services(tests: &Path, folder: &Path) -> Generation {
 fn documented(generated: &Crate) -> Vec<Documented> {
     let mut all = Vec::new();
     for version in &generated.versions {
-        let methods = version.requests.iter().flat_map(|it| it.collection.iter().chain(&it.item));
-        let methods = methods.chain(&version.client.methods);
-        let requests = methods.filter(|it| matches!(it.kind, MethodKind::Request(_)));
+        let requests = version.methods().filter(|it| it.request().is_some());
         let prefix = if version.path.is_empty() { "" } else { "/" };
         for method in requests {
             let example = block(method, "```no_run").map(|line| shown(line)).collect::<Vec<_>>();
@@ -166,13 +163,7 @@ fn run(folder: &Path, repository: &Path, requests: &[Documented]) -> Vec<String>
     fs::write(folder.join("services/Cargo.toml"), services_manifest(folder, repository)).unwrap();
     fs::write(folder.join("services/README.md"), "Generated for tests.\n").unwrap();
     fs::copy(repository.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-    let output = Command::new(env!("CARGO"))
-        .args(["run", "--quiet"])
-        .current_dir(folder)
-        // What all depend on is compiled once.
-        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap())
-        .output()
-        .unwrap();
+    let output = cargo::run(&["run", "--quiet"], folder);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect()
 }

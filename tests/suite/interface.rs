@@ -2,7 +2,8 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+
+use crate::cargo;
 
 const MANIFEST: &str = "\
 [package]
@@ -31,12 +32,7 @@ fn first_error(interface: u32) -> Option<String> {
     assert!(root.contains("made_for!(1);"), "{root}");
     let root = root.replace("made_for!(1)", &format!("made_for!({interface})"));
     fs::write(folder.join("src/lib.rs"), root).unwrap();
-    let output = Command::new(env!("CARGO"))
-        .args(["check", "--quiet"])
-        .current_dir(&folder)
-        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap())
-        .output()
-        .unwrap();
+    let output = cargo::run(&["check", "--quiet"], &folder);
     let text = String::from_utf8(output.stderr).unwrap();
     let first = text.lines().find(|line| line.starts_with("error")).map(str::to_owned);
     assert_eq!(first.is_none(), output.status.success(), "{text}");

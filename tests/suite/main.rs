@@ -4,6 +4,7 @@
 mod abnf;
 mod addresses;
 mod answers;
+mod cargo;
 mod chains;
 mod claims;
 mod codec;

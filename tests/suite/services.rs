@@ -2,10 +2,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use csdl_codegen::{Feature, Generation, Plan};
 use msgraph_tests::long;
+
+use crate::cargo;
 
 /// Each is a version of one crate, of a file in `tests/services`, and what is generated of it.
 const SERVICES: [(&str, &str, &str); 9] = [
@@ -64,15 +65,8 @@ pub(crate) fn compile(folder: &Path, generation: &Generation) {
     fs::write(folder.join("Cargo.toml"), manifest).unwrap();
     fs::write(folder.join("README.md"), "Generated for tests.\n").unwrap();
     fs::copy(repository.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-    let output = Command::new(env!("CARGO"))
-        .args(["test", "--quiet", "--doc", "--all-features"])
-        .current_dir(folder)
-        // What all depend on is compiled once.
-        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap())
-        .output()
-        .unwrap();
+    let output = cargo::documentation(folder);
     let text = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{text}{}", String::from_utf8_lossy(&output.stdout));
     // The tests rename what collides without regard to case.
     let known = ["enamed", " generated ", " emitted"];
     let is_known = |line: &str| known.iter().any(|it| line.contains(it));

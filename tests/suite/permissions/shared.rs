@@ -1,14 +1,12 @@
 //! All of Graph with Microsoft's own file: how much of it has permissions, and why the rest has
 //! none.
 
-use std::collections::BTreeSet;
 use std::fs;
 
-use csdl_codegen::ir::{MethodKind, Request};
+use csdl_codegen::ir::{Method, Request};
 use csdl_codegen::{Generation, PermissionQuery, Project, Scheme};
 use msgraph_tests::paths::Paths;
-use msgraph_tests::shared;
-use serde_json::Value;
+use msgraph_tests::{documented, shared};
 
 /// All of Graph v1.0, with permissions.
 fn graph() -> Option<Project> {
@@ -31,14 +29,7 @@ fn graph() -> Option<Project> {
 }
 
 fn requests(generation: &Generation) -> Vec<&Request> {
-    let version = &generation.generated.versions[0];
-    let on_types = version.requests.iter().flat_map(|it| it.collection.iter().chain(&it.item));
-    let methods = on_types.chain(&version.client.methods);
-    let requests = methods.filter_map(|it| match &it.kind {
-        MethodKind::Request(request) => Some(&**request),
-        MethodKind::Segment { .. } => None,
-    });
-    requests.collect()
+    generation.generated.versions[0].methods().filter_map(Method::request).collect()
 }
 
 fn has_permissions(request: &Request) -> bool {
@@ -56,15 +47,10 @@ fn most_requests_and_nearly_all_documented_calls_have_permissions() {
     assert!(100 * with >= 60 * all.len(), "{with} of {}", all.len());
 
     let paths = Paths::of(&generation.generated.versions[0]);
-    let text = fs::read_to_string(file).unwrap();
-    let lines: Vec<Value> = text.lines().map(|it| serde_json::from_str(it).unwrap()).collect();
-    let calls: BTreeSet<(&str, &str)> = lines
-        .iter()
-        .map(|it| (it["method"].as_str().unwrap(), it["path"].as_str().unwrap()))
-        .collect();
+    let calls = documented::calls(&fs::read_to_string(file).unwrap());
     let (mut known, mut unknown) = (0, Vec::new());
     for (method, path) in calls {
-        let requests = paths.requests(method, path);
+        let requests = paths.requests(&method, &path);
         match requests.as_slice() {
             [] => {}
             _ if requests.iter().any(|it| has_permissions(it)) => known += 1,

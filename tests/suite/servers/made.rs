@@ -5,45 +5,32 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
 
+use crate::cargo;
+
 /// A crate of a service.
 pub(super) struct Made {
     folder: PathBuf,
     name: String,
 }
 
-/// Folders that are there already are brought up to date by one test at a time.
+/// One test at a time compiles something.
 static ONE: Mutex<()> = Mutex::new(());
 
 impl Made {
-    /// Makes the crate of a file of metadata, anew if it has changed.
+    /// Makes the crate of a file of metadata anew.
     pub(super) fn of(metadata: &Path) -> Self {
         let name = metadata.file_name().unwrap().to_str().unwrap();
         let name = name.split('.').next().unwrap().to_owned();
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("made").join(&name);
         let _ = fs::remove_dir_all(&folder);
-        let status = Command::new(env!("CARGO"))
-            .args(["run", "--quiet", "--package", "csdl-codegen-cli", "--", "new"])
-            .arg(&folder)
-            .args(["--all", "--metadata"])
-            .arg(metadata)
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .stdout(std::process::Stdio::null())
-            .status();
-        assert!(status.unwrap().success(), "csdl-codegen new");
+        cargo::new(&folder, metadata, &[]);
         Self { folder, name }
     }
 
     /// Compiles the examples of its documentation, README included.
     pub(super) fn documentation(&self) {
         let _one = ONE.lock();
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
-        let output = Command::new(env!("CARGO"))
-            .args(["test", "--quiet", "--doc", "--all-features"])
-            .current_dir(&self.folder)
-            .env("CARGO_TARGET_DIR", target)
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        cargo::documentation(&self.folder);
     }
 
     /// Compiles a program that uses the crate; returns the executable.
@@ -53,15 +40,7 @@ impl Made {
         fs::create_dir_all(&examples).unwrap();
         let name = format!("{}_{name}", self.name);
         fs::write(examples.join(format!("{name}.rs")), source).unwrap();
-        // What all depend on is compiled once.
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
-        let status = Command::new(env!("CARGO"))
-            .args(["build", "--quiet", "--example", &name])
-            .current_dir(&self.folder)
-            .env("CARGO_TARGET_DIR", target)
-            .status();
-        assert!(status.unwrap().success(), "{name} compiles");
-        target.join("debug/examples").join(name)
+        cargo::example(&name, "default", &self.folder)
     }
 }
 

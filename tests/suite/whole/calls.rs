@@ -1,11 +1,10 @@
 //! Documented calls: for each there is a way through the generated methods.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 
 use msgraph_tests::paths::Paths;
-use msgraph_tests::shared;
-use serde_json::Value;
+use msgraph_tests::{documented, shared};
 
 use super::whole;
 
@@ -25,12 +24,7 @@ fn documented_calls_can_be_made() {
     let Some(file) = shared::path("fixtures/graph-v1.0.jsonl") else { return };
     let Some(whole) = whole() else { return };
     let paths = Paths::of(&whole.generation.generated.versions[0]);
-    let text = fs::read_to_string(file).unwrap();
-    let lines: Vec<Value> = text.lines().map(|it| serde_json::from_str(it).unwrap()).collect();
-    let calls: BTreeSet<_> = lines
-        .iter()
-        .map(|it| (it["method"].as_str().unwrap(), it["path"].as_str().unwrap()))
-        .collect();
+    let calls = documented::calls(&fs::read_to_string(file).unwrap());
 
     let mut slips: BTreeMap<_, Vec<_>> = BTreeMap::new();
     let (mut contradicted, mut failures) = (Vec::new(), Vec::new());
@@ -40,7 +34,7 @@ fn documented_calls_can_be_made() {
                 found.into_iter().for_each(|slip| slips.entry(slip).or_default().push(path));
             }
             Err(error) => {
-                let is_it = |it: &&(&str, &str, &str)| it.0 == *method && path.starts_with(it.1);
+                let is_it = |it: &&(&str, &str, &str)| it.0 == method && path.starts_with(it.1);
                 match CONTRADICTED.iter().find(is_it) {
                     Some((_, _, why)) => contradicted.push(format!("{method} {path}: {why}")),
                     None => failures.push(format!("{method} {path}: {error}")),

@@ -2,11 +2,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use msgraph_tests::{long, shared};
 
-use super::new;
+use crate::cargo;
 
 #[test]
 fn each_file_of_metadata_makes_a_crate_that_compiles() {
@@ -22,13 +21,8 @@ fn each_file_of_metadata_makes_a_crate_that_compiles() {
     for file in files {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("each");
         let _ = fs::remove_dir_all(&folder);
-        new(&folder, &fs::canonicalize(&file).unwrap());
-        let output = Command::new(env!("CARGO"))
-            .args(["check", "--quiet"])
-            .current_dir(&folder)
-            .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap())
-            .output()
-            .unwrap();
+        cargo::new(&folder, &fs::canonicalize(&file).unwrap(), &["--name", "graph"]);
+        let output = cargo::run(&["check", "--quiet"], &folder);
         let text = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success() && text.is_empty(), "{}: {text}", file.display());
     }

@@ -10,11 +10,12 @@ mod wire;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::OnceLock;
 
 use csdl_codegen::{Generation, Plan, generate};
 use msgraph_tests::{long, shared};
+
+use crate::cargo::new;
 
 /// The crate for all of v1.0, which `csdl-codegen new` makes once for all tests; `None` where its
 /// metadata is not at hand, or where nobody wants to wait for it.
@@ -40,7 +41,7 @@ impl Whole {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("whole");
         Self::up_to_date(&folder, metadata).unwrap_or_else(|| {
             let _ = fs::remove_dir_all(&folder);
-            new(&folder, metadata);
+            new(&folder, metadata, &["--name", "graph"]);
             Self::up_to_date(&folder, metadata).expect("a new crate is up to date")
         })
     }
@@ -58,16 +59,4 @@ impl Whole {
         Plan::new(folder, &generation.files).ok()?.apply().ok()?;
         Some(Self { folder: folder.to_owned(), generation })
     }
-}
-
-fn new(folder: &Path, metadata: &Path) {
-    let status = Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--package", "csdl-codegen-cli", "--", "new"])
-        .arg(folder)
-        .args(["--all", "--name", "graph", "--metadata"])
-        .arg(metadata)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .stdout(std::process::Stdio::null())
-        .status();
-    assert!(status.unwrap().success(), "csdl-codegen new");
 }

@@ -8,6 +8,8 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
+use crate::cargo;
+
 const DEPENDENCIES: &str = "[dev-dependencies]\nserde = \"1\"\nserde_json = { version = \"1\", \
                             features = [\"float_roundtrip\"] }\n";
 
@@ -24,16 +26,7 @@ pub(super) fn build(folder: &Path, name: &str, files: &[(&str, &str)]) -> PathBu
     for (file, source) in files {
         fs::write(example.join(file), source).unwrap();
     }
-
-    // What all depend on is compiled once.
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
-    let status = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--features", "mock", "--example", name])
-        .current_dir(folder)
-        .env("CARGO_TARGET_DIR", target)
-        .status();
-    assert!(status.unwrap().success(), "{name} compiles");
-    target.join("debug/examples").join(name)
+    cargo::example(name, "mock", folder)
 }
 
 /// Runs a program; returns the lines that it prints.

@@ -13,7 +13,7 @@ use azure_core::http::{
 use super::address::{Endpoint, Target};
 use super::answer::Payload;
 use super::call::{Session, header, united};
-use super::credential::{Access, Credential, Key};
+use super::credential::{Credential, Key};
 use super::error::Error;
 use super::options::ClientOptions;
 use super::policy::{Gate, Redirects, SignIn, Signature};
@@ -72,11 +72,7 @@ impl Client {
         let user_agent = user_agent(options.application.as_deref())?;
         let headers = options.headers.iter().map(|(name, value)| header(name, value));
         let headers = headers.collect::<Result<Vec<_>, _>>().map_err(Error::of)?;
-        let (key, tokens) = match credential.at(&endpoint).map_err(Error::of)? {
-            Access::Open => (None, None),
-            Access::Key(key) => (Some(key), None),
-            Access::Token(credential) => (None, Some(credential)),
-        };
+        let (key, tokens) = credential.at(&endpoint).map_err(Error::of)?;
         let name = key.as_ref().map(|it| it.name.clone());
         if headers.iter().any(|(own, _)| Some(own) == name.as_ref()) {
             return Err(Error::invalid("a header of the options is that of the credential"));

@@ -51,12 +51,8 @@ pub(crate) struct Key {
     pub(crate) value: Secret,
 }
 
-/// What a credential comes to at an endpoint.
-pub(crate) enum Access {
-    Open,
-    Key(Key),
-    Token(Arc<dyn TokenCredential>),
-}
+/// What a credential comes to at an endpoint: one of both, or nothing.
+type Access = (Option<Key>, Option<Arc<dyn TokenCredential>>);
 
 impl Credential {
     /// No sign-in: nothing is added to requests.
@@ -90,23 +86,19 @@ impl Credential {
 
     /// What is to be added to requests to an endpoint, or why it must not be sent there.
     pub(crate) fn at(self, endpoint: &Endpoint) -> Result<Access, Fault> {
-        let access = match self.0 {
-            Kind::None => Access::Open,
-            Kind::Token(credential) => Access::Token(credential),
-            Kind::Key(key) => Access::Key(key?),
+        let (key, tokens) = match self.0 {
+            Kind::None => (None, None),
+            Kind::Token(credential) => (None, Some(credential)),
+            Kind::Key(key) => (Some(key?), None),
         };
-        let is_token = match &access {
-            Access::Open => false,
-            Access::Key(key) => key.is_token(),
-            Access::Token(_) => true,
-        };
+        let is_token = tokens.is_some() || key.as_ref().is_some_and(Key::is_token);
         if is_token && !endpoint.is_tls() {
             return Err(Fault::invalid(
                 "a token is only sent over TLS, and the endpoint is `http`: a server on this \
                  machine takes another credential, such as `Credential::none()`",
             ));
         }
-        Ok(access)
+        Ok((key, tokens))
     }
 }
 
@@ -170,7 +162,7 @@ mod tests {
 
     fn key(credential: Credential, endpoint: &str) -> Result<(String, String), String> {
         match credential.at(&Endpoint::new(endpoint).unwrap()) {
-            Ok(Access::Key(key)) => {
+            Ok((Some(key), None)) => {
                 Ok((key.name.as_str().to_owned(), key.value.secret().to_owned()))
             }
             Ok(_) => panic!("it is no key"),

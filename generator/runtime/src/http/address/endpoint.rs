@@ -35,7 +35,7 @@ impl Endpoint {
     pub fn new(root: &str) -> Result<Self, Error> {
         let url = Url::parse(root)
             .map_err(|error| Error::invalid(format!("endpoint is not a URL: {error}")))?;
-        let wrong = if !url.username().is_empty() || url.password().is_some() {
+        let wrong = if !is_anonymous(&url) {
             "has a user name: nothing is sent with it; a `Credential` has its place for it"
         } else if !is_safe(&url) {
             "does not start with `https://`; without TLS nothing is sent but to this machine, \
@@ -76,9 +76,13 @@ impl Endpoint {
 
     /// Whether a URL has the scheme, host and port of this endpoint.
     pub(crate) fn is_origin_of(&self, url: &Url) -> bool {
-        let is_anonymous = url.username().is_empty() && url.password().is_none();
-        is_safe(url) && is_anonymous && url.origin() == self.url.origin()
+        is_safe(url) && is_anonymous(url) && url.origin() == self.url.origin()
     }
+}
+
+/// Whether a URL has neither a user name nor a password.
+pub(crate) fn is_anonymous(url: &Url) -> bool {
+    url.username().is_empty() && url.password().is_none()
 }
 
 /// Whether nobody on the way reads what is sent to a URL: it has TLS, or there is no way.
@@ -88,13 +92,16 @@ pub(crate) fn is_safe(url: &Url) -> bool {
 
 /// Whether a URL is one of `http` that has an address of the loopback interface for a host.
 pub(crate) fn is_loopback(url: &Url) -> bool {
+    if url.scheme() != "http" {
+        return false;
+    }
     let host = url.host_str().unwrap_or_default();
     // The URL has the one way of writing an address: `127.1` and `0x7f000001` are `127.0.0.1`.
     let four = host.parse().is_ok_and(|it: std::net::Ipv4Addr| it.is_loopback());
     let six = host.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
     let is_six =
         six.is_some_and(|it| it.parse().is_ok_and(|it: std::net::Ipv6Addr| it.is_loopback()));
-    url.scheme() == "http" && (four || is_six)
+    four || is_six
 }
 
 /// The root.

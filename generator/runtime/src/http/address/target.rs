@@ -2,7 +2,7 @@
 
 use azure_core::http::Url;
 
-use super::endpoint::Endpoint;
+use super::endpoint::{Endpoint, is_anonymous};
 use super::link::absolute;
 use super::path::Path;
 use crate::http::error::Fault;
@@ -122,7 +122,7 @@ fn of_origin(
 ) -> Result<String, Fault> {
     Err(fault(match Url::parse(url) {
         Ok(parsed) if endpoint.is_origin_of(&parsed) => return Ok(url.to_owned()),
-        Ok(parsed) if !parsed.username().is_empty() || parsed.password().is_some() => {
+        Ok(parsed) if !is_anonymous(&parsed) => {
             "the link has a user name in it: nothing is sent there".to_owned()
         }
         Ok(parsed) => format!(

@@ -6,7 +6,7 @@ use azure_core::http::Pipeline;
 use azure_core::http::headers::{HeaderName, HeaderValue};
 
 use super::retry::RetryOptions;
-use crate::http::address::Endpoint;
+use crate::http::address::{Cloud, Endpoint};
 use crate::http::clock::Clock;
 use crate::http::policy::SignIn;
 
@@ -31,6 +31,6 @@ pub(crate) struct Session {
 impl Session {
     /// Whether nobody has said where the service is, so that it is Microsoft Graph.
     pub(crate) fn is_graph_by_default(&self) -> bool {
-        self.is_graph && self.endpoint.root() == Endpoint::default().root()
+        self.is_graph && self.endpoint.root() == Cloud::default().endpoint()
     }
 }

@@ -76,9 +76,9 @@ impl Gate {
             return Err("a request was about to leave this machine without TLS");
         }
         let mut headers = request.headers().iter();
-        let has_token =
-            headers.any(|(name, value)| *name == AUTHORIZATION && is_token(value.as_str()));
-        if has_token && request.url().scheme() != "https" {
+        let mut has_token =
+            || headers.any(|(name, value)| *name == AUTHORIZATION && is_token(value.as_str()));
+        if request.url().scheme() != "https" && has_token() {
             return Err("a token was about to be sent without TLS");
         }
         Ok(())

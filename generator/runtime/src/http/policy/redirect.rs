@@ -8,7 +8,7 @@ use azure_core::http::policies::{Policy, PolicyResult};
 use azure_core::http::{Context, Method, Request, Url};
 
 use super::gate::Reached;
-use crate::http::address::is_loopback;
+use crate::http::address::{is_anonymous, is_loopback};
 
 /// How many redirects are followed for one request.
 const MAX_HOPS: usize = 5;
@@ -63,8 +63,7 @@ fn target(status: u16, headers: &Headers, from: &Url) -> Option<Url> {
     // Relative to where it came from; never from TLS to plain text, nor with a password.
     from.join(location).ok().filter(|target| {
         let stays = is_loopback(from) && is_loopback(target);
-        let is_anonymous = target.username().is_empty() && target.password().is_none();
-        (target.scheme() == "https" || stays) && is_anonymous
+        (target.scheme() == "https" || stays) && is_anonymous(target)
     })
 }
 
