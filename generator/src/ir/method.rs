@@ -1,6 +1,6 @@
 //! Requests: the methods of generated builders.
 
-use super::{Docs, FieldType, ParametersPath, Segment, TypePath};
+use super::{Docs, FieldType, LeastScopes, ParametersPath, Segment, TypePath};
 pub use crate::http::HttpMethod;
 use crate::naming::Ident;
 
@@ -107,16 +107,6 @@ pub struct Request {
     pub delegated: Option<LeastScopes>,
     /// The least privileged permissions to act as an application.
     pub application: Option<LeastScopes>,
-}
-
-/// The least privileged permissions that a request needs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LeastScopes {
-    /// One of those between the `|`, and of it all between the `&`; whatever the path is.
-    pub all: String,
-    /// Where that depends on the path: for each group of paths, between `;`, the paths and what is
-    /// needed there, with blanks between them.
-    pub by_path: Option<String>,
 }
 
 /// What a request sends.

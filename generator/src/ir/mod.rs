@@ -4,12 +4,16 @@
 
 mod address;
 mod method;
+mod scopes;
+mod table;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 pub use address::*;
 pub use method::*;
+pub use scopes::*;
+pub use table::*;
 
 use crate::naming::Ident;
 
@@ -71,17 +75,6 @@ pub struct Version {
     pub scopes: Vec<ScopeList>,
     /// The features that its parts need.
     pub conditions: Conditions,
-}
-
-/// A constant with permissions.
-#[derive(Debug)]
-pub struct ScopeList {
-    /// Its name.
-    pub name: Ident,
-    /// Its documentation.
-    pub docs: Docs,
-    /// The permissions, sorted.
-    pub scopes: Vec<String>,
 }
 
 impl Version {
@@ -218,30 +211,6 @@ pub struct Model {
     pub table: Option<Ident>,
     /// Whether it tells at once which fields are set, rather than field by field.
     pub has_many_fields: bool,
-}
-
-/// What is known of a type beyond its fields, for values of it that are JSON.
-#[derive(Debug)]
-pub struct Table {
-    /// The name of the table.
-    pub name: Ident,
-    /// The members that requests leave out, sorted.
-    pub read_only: Vec<String>,
-    /// Members whose values have such members, and the tables of their types, by name.
-    pub within: Vec<(String, Ident)>,
-    /// The full names of all types that extend it, sorted, with what is known of them.
-    pub derived: Vec<(String, DerivedTable)>,
-    /// Aliases of the namespaces of these types, and the namespaces.
-    pub aliases: Vec<(String, String)>,
-}
-
-/// What is known of a type that extends another one.
-#[derive(Debug)]
-pub enum DerivedTable {
-    /// It has a table.
-    Table(Ident),
-    /// The members that requests leave out.
-    ReadOnly(Vec<String>),
 }
 
 /// A constant for the name of a property.

@@ -9,7 +9,6 @@ use super::cost::lines;
 use crate::emit::{self, GeneratedFile};
 use crate::ir;
 use crate::model::{Model, OperationId, StructId};
-use crate::naming::Ident;
 use crate::select::Selection;
 
 /// The lines of a version by what they are about: full names of types and operations.
@@ -32,9 +31,9 @@ impl<'a> Lines<'a> {
             unmodelled.map(|it| (it.wire.as_str(), emit::type_path(version, &it.path)));
         let requests = version.requests.iter();
         let requests = requests.map(|it| (it.wire.as_str(), emit::requests_path(version, &it.of)));
-        let mut beside: BTreeMap<&[Ident], usize> = BTreeMap::new();
+        let mut beside: BTreeMap<_, usize> = BTreeMap::new();
         for it in &version.parameters {
-            *beside.entry(&it.path.modules).or_default() += 1;
+            *beside.entry(it.path.modules.as_slice()).or_default() += 1;
         }
         let mut parameters: BTreeMap<&str, usize> = BTreeMap::new();
         for it in &version.parameters {
